@@ -1,0 +1,57 @@
+"""Time. Views, tasks and commands call `now()`; everything below takes `at` or `on`.
+
+Working days are Monday to Friday without the bank holidays of England and Wales, from
+the official list that the library carries (2012 on); years beyond the list count weekends
+only. `MOMENT` is set by the demo story alone, so that it can be told with a fixed clock.
+"""
+
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+from govuk_bank_holidays.bank_holidays import BankHolidays
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def now() -> datetime:
+    """This moment, with its time zone."""
+    return timezone.now()
+
+
+def day_of(moment: datetime) -> date:
+    """The calendar day in London at that moment."""
+    return moment.astimezone(LONDON).date()
+
+
+def start_of(day: date) -> datetime:
+    """Midnight in London at which `day` begins."""
+    return datetime.combine(day, time.min, tzinfo=LONDON)
+
+
+@cache
+def bank_holidays() -> frozenset[date]:
+    """The bank holidays of England and Wales that the shipped official list knows."""
+    listed = BankHolidays(use_cached_holidays=True).get_holidays(division=BankHolidays.ENGLAND_AND_WALES)
+    return frozenset(holiday["date"] for holiday in listed)
+
+
+def is_working_day(day: date) -> bool:
+    return day.weekday() < 5 and day not in bank_holidays()
+
+
+def add_working_days(day: date, count: int) -> date:
+    """The working day `count` working days after `day` (before it, if negative); 0 gives `day` itself."""
+    step = timedelta(days=1 if count >= 0 else -1)
+    for _ in range(abs(count)):
+        day += step
+        while not is_working_day(day):
+            day += step
+    return day
+
+
+def working_days_between(first: date, last: date) -> int:
+    """How many working days lie after `first` up to and with `last`; 0 if `last` is not later."""
+    days = (first + timedelta(days=n) for n in range(1, (last - first).days + 1))
+    return sum(is_working_day(day) for day in days)

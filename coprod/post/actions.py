@@ -1,0 +1,102 @@
+"""Writing messages into the outbox, and sending them out."""
+
+import logging
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.conf import settings
+
+from coprod.kit.lifecycle import NotAllowedNow
+from coprod.post.lifecycles import MESSAGE, State
+from coprod.post.models import TRIES, Message
+from coprod.post.registry import Address, Words, registry
+
+log = logging.getLogger(__name__)
+
+
+def send(messages: Iterable[Message]) -> None:
+    """Keep messages in the transaction at hand and nudge delivery once it is committed.
+
+    One that says the same to the same person on the same occasion is already there: nothing is added.
+    """
+    Message.objects.bulk_create(messages, ignore_conflicts=True, batch_size=500)
+    nudge()
+
+
+def nudge() -> None:
+    """Ask for delivery soon, once the transaction is committed. A lost nudge loses nothing: the clock comes by."""
+    transaction.on_commit(_nudge_now, robust=True)
+
+
+def _nudge_now() -> None:
+    from coprod.post.tasks import deliver_waiting  # the queue only nudges; the clock picks up what it lost
+
+    deliver_waiting.apply_async(retry=False)
+
+
+def deliver(*, at: datetime, limit: int = 20) -> int:
+    """Send up to `limit` waiting messages over one connection, each committed by itself; say how many were taken up.
+
+    A sender that is killed leaves what it held to the next one, after the lease; only the one mail that
+    was between the server's answer and our commit can go twice, and then with the same Message-ID.
+    """
+    held = Message.objects.claim(at=at, limit=limit)
+    connection = get_connection(fail_silently=False)
+    try:
+        for message in held:
+            _deliver_one(message, connection, at=at)
+    finally:
+        connection.close()
+    return len(held)
+
+
+def _deliver_one(message: Message, connection: BaseEmailBackend, *, at: datetime) -> None:
+    words = registry.words[message.kind](message)
+    if words is None:
+        return _move(message, "drop", at=at)
+    if registry.address_of is None:
+        raise LookupError("Nobody has registered where people are reached.")
+    address = registry.address_of(message.to)
+    if not address.email:
+        return _move(message, "hand_over", at=at)
+    try:
+        as_mail(message, words, address, connection).send()
+    except OSError as trouble:      # smtplib's errors are OSErrors: try again later, then give up and say so
+        log.warning("message %s could not be sent: %s", message.pk, type(trouble).__name__)
+        connection.close()
+        return _move(message, "give_up" if message.tries >= TRIES else "release", at=at,
+                     due_at=at + timedelta(minutes=2 ** message.tries))
+    _move(message, "confirm", at=at)
+
+
+def _move(message: Message, move: str, *, at: datetime, due_at: datetime | None = None) -> None:
+    """One guarded update. (The outbox keeps no trail: a message row is itself the record.)"""
+    facts = {"state": MESSAGE.after(move, message.state), "finished_at": at} | ({"due_at": due_at} if due_at else {})
+    mine = Message.objects.filter(pk=message.pk, state=message.state, claimed_by=message.claimed_by)
+    if mine.update(**facts):
+        message.state = facts["state"]
+
+
+def as_mail(message: Message, words: Words, address: Address, connection: BaseEmailBackend) -> EmailMultiAlternatives:
+    """The mail: plain text with a simple HTML twin. Line breaks cannot enter a header."""
+    context = {"words": words, "called": address.called, "url": settings.BASE_URL + words.path,
+               "service_name": settings.SERVICE_NAME, "contact_name": settings.CONTACT_NAME,
+               "contact_phone": settings.CONTACT_PHONE}
+    domain = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ")
+    mail = EmailMultiAlternatives(
+        subject=" ".join(words.subject.split()), body=render_to_string("emails/message.txt", context),
+        to=[address.email], connection=connection,
+        headers={"Message-ID": f"<{message.name_for_mail()}@{domain}>", "Auto-Submitted": "auto-generated"})
+    mail.attach_alternative(render_to_string("emails/message.html", context), "text/html")
+    return mail
+
+
+def mark_as_told(message: Message, *, at: datetime) -> None:
+    """Staff have told the person by phone or letter. Raises NotAllowedNow if somebody has said so already."""
+    rows = Message.objects.filter(pk=message.pk, state=State.BY_HAND)
+    if not rows.update(state=MESSAGE.after("tell", message.state), finished_at=at):
+        raise NotAllowedNow("tell")

@@ -1,0 +1,229 @@
+"""All settings, in one file, read from top to bottom.
+
+Defaults fit a laptop and the tests. With `COPROD_LIVE=1` nothing has a default: a
+missing value stops the start with a sentence that says what to set.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+import environ
+from csp.constants import NONCE, NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from coprod import __version__ as VERSION  # noqa: F401  (read by /healthz)
+
+env = environ.Env()
+BASE = Path(__file__).resolve().parent.parent
+TESTING = "pytest" in sys.modules
+LIVE = env.bool("COPROD_LIVE", False)
+DEMO = env.bool("COPROD_DEMO", False) and not LIVE
+DEBUG = env.bool("COPROD_DEBUG", False) and not LIVE
+
+
+def setting(name: str, what_to_set: str, *, default: str) -> str:
+    """The environment's value; live, a missing one stops the start and says what to set."""
+    value = env.str(name, "")
+    if value:
+        return value
+    if LIVE:
+        raise ImproperlyConfigured(f"COPROD_LIVE=1 needs {name}: set it to {what_to_set}.")
+    return default
+
+
+VAR = Path(setting("COPROD_VAR", "the folder for uploads and other kept files", default=str(BASE / ".var")))
+VAR.mkdir(parents=True, exist_ok=True)
+
+# --- identity -----------------------------------------------------------------
+SECRET_KEY = setting("COPROD_SECRET_KEY", "a random text of 50 or more characters",
+                     default="only-for-laptops-and-tests-" + "x" * 40)
+BASE_URL = setting("COPROD_BASE_URL", "the address people use, such as https://coprod.example.org",
+                   default="http://localhost:8000").rstrip("/")
+ALLOWED_HOSTS = setting("COPROD_HOSTS", "the host names it answers to, with commas between",
+                        default="localhost,127.0.0.1,[::1],testserver").split(",")
+SERVICE_NAME = env.str("COPROD_SERVICE_NAME", "coprod")
+CONTACT_NAME = setting("COPROD_CONTACT_NAME", "the person or team that people may ask for help",
+                       default="The Joined-Up Lives team")
+CONTACT_PHONE = setting("COPROD_CONTACT_PHONE", "the phone number that people may ring for help",
+                        default="020 7946 0018")
+CONTACT_EMAIL = setting("COPROD_CONTACT_EMAIL", "the e-mail address that people may write to for help",
+                        default="help@joined-up-lives.example")
+ROOT_URLCONF = "coprod.urls"
+WSGI_APPLICATION = "coprod.wsgi.application"
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "crispy_forms",
+    "coprod.kit",
+    "coprod.accounts",
+    "coprod.trail",
+    "coprod.post",
+    "partners",
+    "programmes",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "coprod.kit.middleware.private_pages",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "coprod.accounts.middleware.session_limits",
+    "coprod.accounts.middleware.second_factor_for_staff",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+]
+
+TEMPLATES = [{
+    "BACKEND": "django.template.backends.django.DjangoTemplates",
+    "DIRS": [BASE / "templates"],
+    "APP_DIRS": True,
+    "OPTIONS": {"context_processors": [
+        "django.template.context_processors.request",
+        "django.contrib.auth.context_processors.auth",
+        "django.contrib.messages.context_processors.messages",
+        "csp.context_processors.nonce",
+        "coprod.kit.context.site",
+    ]},
+}]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+CRISPY_ALLOWED_TEMPLATE_PACKS = "coprod"
+CRISPY_TEMPLATE_PACK = "coprod"
+
+# --- data ---------------------------------------------------------------------
+DATABASE_URL = setting("DATABASE_URL", "the PostgreSQL database, such as postgres://user:password@host/name",
+                       default=f"sqlite:///{VAR / 'coprod.sqlite3'}")
+DATABASES = {"default": env.db_url_config(DATABASE_URL)}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    if LIVE:
+        raise ImproperlyConfigured("COPROD_LIVE=1 needs PostgreSQL: set DATABASE_URL to postgres://user:password@host/name.")
+    DATABASES["default"]["OPTIONS"] = {
+        "timeout": 20,
+        "transaction_mode": "IMMEDIATE",
+        "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA foreign_keys=ON;PRAGMA cache_size=-20000;",
+    }
+else:
+    DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    DATABASES["default"]["OPTIONS"] = {"connect_timeout": 5}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+REDIS_URL = setting("REDIS_URL", "the Redis server, such as redis://host:6379/0", default="")
+if TESTING:
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+elif REDIS_URL:
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL,
+                          "KEY_PREFIX": "coprod"}}
+else:
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kept_cache"}}
+
+# --- queue and clock ----------------------------------------------------------
+CELERY_BROKER_URL = REDIS_URL or "filesystem://"
+if REDIS_URL:
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        "visibility_timeout": 900, "unacked_restore_interval": 10, "unacked_restore_throttle": 1,
+        "socket_timeout": 30, "socket_connect_timeout": 3, "socket_keepalive": True,
+        "health_check_interval": 25, "global_keyprefix": "coprod:",
+    }
+else:
+    QUEUE = VAR / "queue"
+    (QUEUE / "control").mkdir(parents=True, exist_ok=True)
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        "data_folder_in": str(QUEUE), "data_folder_out": str(QUEUE),
+        "control_folder": str(QUEUE / "control"), "polling_interval": 0.5,
+    }
+CELERY_TASK_ACKS_LATE = CELERY_TASK_REJECT_ON_WORKER_LOST = CELERY_TASK_IGNORE_RESULT = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_TIME_LIMIT, CELERY_TASK_SOFT_TIME_LIMIT = 300, 240
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TIMEZONE = "Europe/London"
+CELERY_TASK_ALWAYS_EAGER = TESTING
+CLOCK_SECONDS = env.int("COPROD_CLOCK_SECONDS", 3600)      # how often every running stage is checked
+DELIVERY_SECONDS = env.int("COPROD_DELIVERY_SECONDS", 30)  # how often waiting messages are picked up
+CELERY_BEAT_SCHEDULE = {
+    "check-stages": {"task": "programmes.stages.tasks.check_stages", "schedule": CLOCK_SECONDS,
+                     "options": {"expires": CLOCK_SECONDS - 5}},
+    "deliver-waiting": {"task": "coprod.post.tasks.deliver_waiting", "schedule": DELIVERY_SECONDS,
+                        "options": {"expires": DELIVERY_SECONDS - 5}},
+}
+CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "clock")
+
+# --- mail ---------------------------------------------------------------------
+vars().update(env.email_url_config(setting(
+    "EMAIL_URL", "the mail server, such as smtp+tls://user:password@host:587", default="consolemail://")))
+if DEMO:
+    EMAIL_BACKEND, EMAIL_FILE_PATH = "django.core.mail.backends.filebased.EmailBackend", str(VAR / "mail")
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = setting(
+    "COPROD_FROM_EMAIL", "the sender of all mail, such as Joined-Up Lives <post@example.org>",
+    default="Joined-Up Lives <post@joined-up-lives.example>")
+EMAIL_SUBJECT_PREFIX = ""
+
+# --- people and sign-in -------------------------------------------------------
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "account_login", "/", "account_login"
+SECOND_FACTOR_REQUIRED = env.bool("COPROD_SECOND_FACTOR", LIVE)
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("COPROD_TRUSTED_PROXIES", 0)
+
+# --- words, dates, files ------------------------------------------------------
+LANGUAGE_CODE = "en-gb"
+LANGUAGES = [("en-gb", _("English"))]
+LOCALE_PATHS = [BASE / "coprod" / "locale"]
+TIME_ZONE = "Europe/London"
+USE_I18N = USE_TZ = True
+STATIC_URL, STATIC_ROOT, STATICFILES_DIRS = "/static/", VAR / "static", [BASE / "static"]
+FILES = VAR / "files"                       # evidence; never below STATIC_ROOT, served only by a view that asks
+MEDIA_ROOT = FILES
+FILE_LIMIT_BYTES = 25 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage" if TESTING or DEBUG
+                    else "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# --- safety -------------------------------------------------------------------
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": {
+    "default-src": [NONE], "script-src": [SELF, NONCE], "style-src": [SELF], "img-src": [SELF, "data:"],
+    "font-src": [SELF], "connect-src": [SELF], "form-action": [SELF], "base-uri": [NONE],
+    "frame-ancestors": [NONE], "manifest-src": [SELF],
+}}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+if LIVE:
+    SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SECURE_HSTS_SECONDS, SECURE_HSTS_INCLUDE_SUBDOMAINS, SECURE_HSTS_PRELOAD = 31_536_000, True, True
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+    CSRF_TRUSTED_ORIGINS = [BASE_URL]
+if TESTING:
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+LOGGING = {
+    "version": 1, "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("COPROD_LOG_LEVEL", "WARNING")},
+}

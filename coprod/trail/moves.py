@@ -1,0 +1,101 @@
+"""The single door to every state: a guarded update and its trail row, in one transaction."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple, Protocol
+
+from django.db import models, transaction
+from django.dispatch import Signal
+
+from coprod.kit.lifecycle import Lifecycle, NotAllowedNow
+from coprod.trail.models import HOUSE_BOOK, THE_CLOCK, Book, Row
+
+recorded = Signal()     # books: the names of the books that were just written in, sent once their rows are committed
+
+
+class Actor(Protocol):
+    """Whoever acts: in practice a Partner. `None` stands for the clock."""
+
+    ref: str
+
+
+class Entry(NamedTuple):
+    """A row to be written. `about` holds further refs and codes, never words or names."""
+
+    thing: models.Model
+    move: str
+    was: str = ""
+    now: str = ""
+    role: str = ""
+    about: dict[str, Any] | None = None
+    book: str = ""
+
+
+@transaction.atomic
+def record(thing: models.Model, move: str, *, by: Actor | None, at: datetime, was: str = "", now: str = "",
+           role: str = "", **about: Any) -> Row:
+    """Write one row in the book of `thing` (its `trail_book`, else the house's) and return it."""
+    return record_many([Entry(thing, move, was, now, role, about)], by=by, at=at)[0]
+
+
+@transaction.atomic
+def record_many(entries: Sequence[Entry], *, by: Actor | None, at: datetime) -> list[Row]:
+    """Write rows in the order given: four queries, however many rows and books."""
+    books = _open({_book_of(entry) for entry in entries})
+    rows = []
+    for entry in entries:
+        book = books[_book_of(entry)]
+        row = Row(
+            book=book.name, number=book.length + 1, at=at, actor=by.ref if by else THE_CLOCK, role=entry.role,
+            kind=entry.thing._meta.label_lower, subject=entry.thing.ref,  # type: ignore[attr-defined]
+            move=entry.move, was=entry.was, now=entry.now, about=entry.about or {}, before=book.last_hash)
+        row.hash = row.computed_hash()
+        book.length, book.last_hash = row.number, row.hash
+        rows.append(row)
+    Row.objects.bulk_create(rows, batch_size=500)
+    Book.objects.bulk_update(books.values(), ["length", "last_hash"], batch_size=500)
+    transaction.on_commit(lambda: recorded.send(sender=Book, books=list(books)), robust=True)
+    return rows
+
+
+def _book_of(entry: Entry) -> str:
+    return entry.book or getattr(entry.thing, "trail_book", "") or HOUSE_BOOK
+
+
+def _open(names: set[str]) -> dict[str, Book]:
+    """The books, locked until the transaction ends, so that the rows of each stand in one order."""
+    Book.objects.bulk_create([Book(name=name) for name in sorted(names)], ignore_conflicts=True)
+    found = Book.objects.select_for_update().filter(name__in=names).order_by("name")
+    return {book.name: book for book in found}
+
+
+@transaction.atomic
+def make_move(thing: models.Model, lifecycle: Lifecycle, move: str, *, by: Actor | None, at: datetime,
+              role: str = "", about: dict[str, Any] | None = None, **facts: Any) -> None:
+    """Move `thing` by compare-and-swap, write `facts` with it and record it.
+
+    Raises NotAllowedNow, changing nothing, when the table does not offer the move or when
+    somebody else has moved the thing since it was read.
+    """
+    was, will_be = thing.state, lifecycle.after(move, thing.state)  # type: ignore[attr-defined]
+    rows = type(thing)._base_manager.filter(pk=thing.pk, state=was)
+    if not rows.update(state=will_be, **facts):
+        raise NotAllowedNow(move)
+    for name, value in {"state": will_be, **facts}.items():
+        setattr(thing, name, value)
+    record(thing, move, by=by, at=at, was=was, now=will_be, role=role, **(about or {}))
+
+
+def first_broken_link(rows: Iterable[Row], book: Book) -> str:
+    """What is wrong with a book whose rows come in order of their number: "" if nothing is."""
+    before, number = "", 0
+    for row in rows:
+        number += 1
+        if row.number != number:
+            return f"{book.name}: row {number} is missing"
+        if row.before != before or row.hash != row.computed_hash():
+            return f"{book.name}: row {number} was changed ({row.kind} {row.subject}, {row.move})"
+        before = row.hash
+    if (number, before) != (book.length, book.last_hash):
+        return f"{book.name}: {book.length - number} rows are missing at the end, after row {number}"
+    return ""

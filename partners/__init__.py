@@ -1,0 +1,1 @@
+"""People, organisations and the groups they sit in."""
