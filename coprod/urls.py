@@ -4,9 +4,13 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
+from coprod.kit import pages
+
 urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
+    path("accessibility/", pages.accessibility, name="accessibility"),
+    path("privacy/", pages.privacy, name="privacy"),
 ]
 
 handler500 = "coprod.kit.errors.server_error"

@@ -1,0 +1,86 @@
+"""Dates, times, numbers and money in words, as people in England read them.
+
+Dates "6 August 2026", with the weekday for meetings; times "5:30pm", "midday"; numbers with a comma
+(practice.md e19, e20). Empty values give an empty text, so that a template needs no `if`.
+"""
+
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from coprod.kit.clock import day_of
+
+
+def _as_day(value: date | datetime) -> date:
+    return day_of(value) if isinstance(value, datetime) else value
+
+
+def day(value: date | datetime | None) -> str:
+    """6 August 2026. A moment gives its day in London."""
+    return formats.date_format(_as_day(value), "j F Y") if value else ""
+
+
+def weekday(value: date | datetime | None) -> str:
+    """Thursday 6 August 2026."""
+    return formats.date_format(_as_day(value), "l j F Y") if value else ""
+
+
+def clock_time(value: datetime | time | None) -> str:
+    """5:30pm, 9am, midday, midnight."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        value = (timezone.localtime(value) if timezone.is_aware(value) else value).time()
+    if (value.hour, value.minute) == (0, 0):
+        return _("midnight")
+    if (value.hour, value.minute) == (12, 0):
+        return _("midday")
+    half = _("am") if value.hour < 12 else _("pm")
+    hour = value.hour % 12 or 12
+    return f"{hour}:{value.minute:02}{half}" if value.minute else f"{hour}{half}"
+
+
+def moment(value: datetime | None) -> str:
+    """6 August 2026 at 5:30pm. A plain day stays a day."""
+    if not isinstance(value, datetime):
+        return day(value)
+    return _("%(day)s at %(time)s") % {"day": day(value), "time": clock_time(value)}
+
+
+def days(count: int) -> str:
+    """1 day, 39 days, 1,200 days."""
+    return ngettext("%(number)s day", "%(number)s days", count) % {"number": number(count)}
+
+
+def days_ago(value: date | datetime | None, today: date | datetime | None = None) -> str:
+    """today, yesterday, 5 days ago; in 5 days, tomorrow. `today` is the day the page speaks of."""
+    if not value:
+        return ""
+    passed = (_as_day(today or timezone.now()) - _as_day(value)).days
+    words = {0: _("today"), 1: _("yesterday"), -1: _("tomorrow")}
+    if passed in words:
+        return words[passed]
+    return (_("%(days)s ago") if passed > 0 else _("in %(days)s")) % {"days": days(abs(passed))}
+
+
+def number(value: Any) -> str:
+    """1,234."""
+    return f"{value:,}" if isinstance(value, int | Decimal | float) else str(value)
+
+
+def counted(count: int, words: str) -> str:
+    """3 seats, 1 seat: `words` gives the word for one and for many with a comma between."""
+    one, _comma, many = str(words).partition(",")
+    return f"{number(count)} {one if count == 1 else many or one}"
+
+
+def money(value: Decimal | int | None) -> str:
+    """£45, £45.20, £1,200."""
+    if value is None:
+        return ""
+    amount = Decimal(value)
+    return f"£{amount:,.0f}" if amount == amount.to_integral_value() else f"£{amount:,.2f}"
