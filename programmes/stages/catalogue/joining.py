@@ -1,4 +1,4 @@
-"""S4 to S7: asking openly, choosing by the role profile, agreeing how to work, and two lay partners in each workstream."""
+"""S4 to S7: asking openly, choosing by the profile, agreeing how to work, two lay partners in each workstream."""
 
 from django.utils.translation import gettext_lazy as _
 
