@@ -1,0 +1,6 @@
+"""The nouns of this building, gathered for Django; each is at home in its wing."""
+
+from partners.groups.models import Group, Holding, Seat, TermsOfReference, Vacancy
+from partners.people.models import Invitation, Organisation, Partner, Signatory
+
+__all__ = ["Group", "Holding", "Invitation", "Organisation", "Partner", "Seat", "Signatory", "TermsOfReference", "Vacancy"]

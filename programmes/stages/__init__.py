@@ -1,2 +1,2 @@
-"""The procedure itself: stages in which a programme passes, standards answered in them, sign-off, and the clock
-that checks them."""
+"""The procedure at work: stages that a programme passes through, the answer to each standard, its evidence,
+what the records show by themselves, sign-off, and the clock that checks them. The questions stand in catalogue."""

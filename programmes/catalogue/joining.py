@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from programmes.stages.catalogue.kinds import (
+from programmes.catalogue.kinds import (
     CORE,
     EVERY,
     INF,

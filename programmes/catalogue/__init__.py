@@ -7,10 +7,10 @@ An edition is never edited once a programme has started under it: a change of wo
 makes a new edition, which `EDITIONS` lists beside the old one.
 """
 
-from programmes.stages.catalogue.following import FOLLOWING
-from programmes.stages.catalogue.foundations import FOUNDATIONS
-from programmes.stages.catalogue.joining import JOINING
-from programmes.stages.catalogue.kinds import (
+from programmes.catalogue.following import FOLLOWING
+from programmes.catalogue.foundations import FOUNDATIONS
+from programmes.catalogue.joining import JOINING
+from programmes.catalogue.kinds import (
     CORE,
     EVERY,
     INF,
@@ -23,9 +23,9 @@ from programmes.stages.catalogue.kinds import (
     Stage,
     Standard,
 )
-from programmes.stages.catalogue.sources import SOURCES
-from programmes.stages.catalogue.wording import COPY, substantive_words
-from programmes.stages.catalogue.working import WORKING
+from programmes.catalogue.sources import SOURCES
+from programmes.catalogue.wording import COPY, substantive_words
+from programmes.catalogue.working import WORKING
 
 __all__ = [
     "COPY", "CORE", "CURRENT", "EDITIONS", "EVERY", "INF", "SOURCES", "SRC", "SRC_PLUS", "TAILOR", "WAIVE",

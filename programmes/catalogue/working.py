@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from programmes.stages.catalogue.kinds import CORE, INF, SRC, SRC_PLUS, TAILOR, Signatory, Stage, Standard
+from programmes.catalogue.kinds import CORE, INF, SRC, SRC_PLUS, TAILOR, Signatory, Stage, Standard
 
 S8 = Stage(
     code="S8", number=8, scope="workstream", runs=_("in cycles, for each workstream"), source="TK-touch, TK-codesign",

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from programmes.stages.catalogue.kinds import CORE, INF, SRC, SRC_PLUS, TAILOR, Signatory, Stage, Standard
+from programmes.catalogue.kinds import CORE, INF, SRC, SRC_PLUS, TAILOR, Signatory, Stage, Standard
 
 S11 = Stage(
     code="S11", number=11, scope="programme", runs=_("until every commitment is closed"), source="MP16, BMC19",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from programmes.stages.catalogue import (
+from programmes.catalogue import (
     COPY,
     CURRENT,
     EDITIONS,

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from programmes.stages.catalogue.kinds import CORE, INF, SRC, SRC_PLUS, TAILOR, WAIVE, Signatory, Stage, Standard
+from programmes.catalogue.kinds import CORE, INF, SRC, SRC_PLUS, TAILOR, WAIVE, Signatory, Stage, Standard
 
 S1 = Stage(
     code="S1", number=1, scope="programme", runs=_("once"), source="TK-why, TK-impact, CON24",

@@ -1,0 +1,142 @@
+"""Founding groups, filling their seats, and what happens when somebody leaves."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from coprod.kit.clock import day_of
+from coprod.trail.moves import record
+from partners.groups.lifecycles import HoldingState
+from partners.groups.models import Group, Holding, Seat, TermsOfReference, Vacancy
+from partners.people.models import Partner
+
+
+@transaction.atomic
+def found_group(*, by: Partner, at: datetime, book: str, **facts: Any) -> Group:
+    """A new group whose trail is kept in `book`."""
+    group = Group.objects.create(home_book=book, **facts)
+    record(group, "found", by=by, at=at)
+    return group
+
+
+@transaction.atomic
+def change_group(group: Group, *, by: Partner, at: datetime, **facts: Any) -> None:
+    for name, value in facts.items():
+        setattr(group, name, value)
+    group.save()
+    record(group, "change", by=by, at=at)
+
+
+@transaction.atomic
+def write_terms(group: Group, *, by: Partner, at: datetime, text: str) -> TermsOfReference:
+    """The next version of the group's terms of reference; earlier ones are kept."""
+    version = group.terms.count() + 1
+    terms = TermsOfReference.objects.create(group=group, version=version, text=text, written_at=at, written_by=by)
+    record(group, "write_terms", by=by, at=at, terms=terms.ref, version=version)
+    return terms
+
+
+@transaction.atomic
+def add_seat(group: Group, *, by: Partner, at: datetime, opened_on: date, is_lay: bool = True, name: str = "",
+             office: str = Seat.Office.MEMBER) -> Seat:
+    """One more place in the group. In a working group a lay seat's vacancy runs from `opened_on` until somebody serves."""
+    seat = Seat.objects.create(group=group, name=name, is_lay=is_lay, office=office, opened_on=opened_on)
+    record(seat, "open", by=by, at=at, group=group.ref)
+    if is_lay and group.kind == Group.Kind.WORKING:
+        Vacancy.objects.create(seat=seat, from_on=opened_on)
+    return seat
+
+
+@transaction.atomic
+def give_office(seat: Seat, *, by: Partner, at: datetime, office: str) -> None:
+    """The group chose this seat's holder as chair or co-chair, or a member again (standard 5.6)."""
+    seat.office = office
+    seat.save(update_fields=["office"])
+    record(seat, "give_office", by=by, at=at, office=office)
+
+
+@transaction.atomic
+def propose_for_seat(seat: Seat, partner: Partner, *, by: Partner, at: datetime, from_on: date, until_on: date | None = None,
+                     hours_a_month: int | None = None, needs_lead: bool = False, by_lay_chair: bool = False,
+                     from_advisory: bool = False) -> Holding:
+    """Propose a person for an empty seat. They serve once they have said yes and, in a workstream, its lead has too (7.3).
+
+    Raises IntegrityError when somebody else is proposed for the seat or serves in it: the view asks first,
+    and of two proposals at the same moment the database lets one through.
+    """
+    start = HoldingState.PROPOSED if needs_lead else HoldingState.AGREED
+    holding = Holding.objects.create(
+        seat=seat, partner=partner, state=start, needs_lead=needs_lead, hours_a_month=hours_a_month, from_on=from_on,
+        until_on=until_on, proposed_at=at, proposed_by=by, by_lay_chair=by_lay_chair, from_advisory=from_advisory)
+    record(holding, "propose", by=by, at=at, now=start, seat=seat.ref, partner=partner.ref)
+    return holding
+
+
+@transaction.atomic
+def accept_seat(holding: Holding, *, at: datetime) -> None:
+    """The person says yes. Raises NotAllowedNow if the proposal was withdrawn or answered."""
+    holding.accept(by=holding.partner, at=at)
+    _begin_if_serving(holding, at=at)
+
+
+@transaction.atomic
+def agree_to_holding(holding: Holding, *, by: Partner, at: datetime) -> None:
+    """The workstream's lead says yes. Raises NotAllowedNow if the proposal was withdrawn or answered."""
+    holding.agree(by=by, at=at)
+    _begin_if_serving(holding, at=at)
+
+
+def _begin_if_serving(holding: Holding, *, at: datetime) -> None:
+    """Nobody serves before everybody has said yes; the seat's vacancy ends on their first day."""
+    if holding.state != HoldingState.SERVING:
+        return
+    first_day = max(holding.from_on, day_of(at))
+    if first_day != holding.from_on:
+        holding.from_on = first_day
+        holding.save(update_fields=["from_on"])
+    for vacancy in Vacancy.objects.running().filter(seat=holding.seat_id):
+        if first_day <= vacancy.from_on:
+            vacancy.delete()        # filled by its first day: it never stood empty
+            continue
+        vacancy.until_on = first_day
+        vacancy.save(update_fields=["until_on"])
+        record(vacancy, "fill", by=holding.partner, at=at, holding=holding.ref)
+
+
+@transaction.atomic
+def end_holding(holding: Holding, *, by: Partner, at: datetime, until_on: date, because: str = "",
+                close_seat: bool = False) -> Vacancy | None:
+    """The person's last day is `until_on`. Their seat stands empty from then, unless it is closed with them."""
+    holding.end(by=by, at=at, until_on=until_on, because=because)
+    return _leave(holding, by=by, at=at, until_on=until_on, close_seat=close_seat)
+
+
+@transaction.atomic
+def end_terms_that_ran_out(*, on: date, at: datetime) -> int:
+    """Close every holding whose last day has passed, and start the clocks of their seats; says how many."""
+    over = list(Holding.objects.run_out(on).select_related("seat__group"))
+    for holding in over:
+        holding.run_out(at=at)
+        _leave(holding, by=None, at=at, until_on=holding.until_on or on, close_seat=False)
+    return len(over)
+
+
+def _leave(holding: Holding, *, by: Partner | None, at: datetime, until_on: date, close_seat: bool) -> Vacancy | None:
+    seat = holding.seat
+    if close_seat:
+        seat.closed_on = until_on
+        seat.save(update_fields=["closed_on"])
+        record(seat, "close", by=by, at=at)
+        return None
+    vacancy = Vacancy.objects.create(seat=seat, from_on=until_on)
+    record(vacancy, "open", by=by, at=at, seat=seat.ref, holding=holding.ref)
+    return vacancy
+
+
+@transaction.atomic
+def record_cover(vacancy: Vacancy, *, by: Partner, at: datetime, cover: Partner | None, note: str) -> None:
+    """Who covers the empty seat, and how (standard 7.4)."""
+    vacancy.cover, vacancy.cover_note, vacancy.recorded_at, vacancy.recorded_by = cover, note, at, by
+    vacancy.save(update_fields=["cover", "cover_note", "recorded_at", "recorded_by"])
+    record(vacancy, "record_cover", by=by, at=at)

@@ -1,0 +1,166 @@
+"""Who may do what in a programme, and the sentence for those who may not.
+
+A rule takes (user, thing). Standing is read once per request and kept on the user.
+"""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from coprod.kit.access import YES, Answer, No
+from coprod.kit.clock import day_of, now
+from partners.models import Group, Holding, Organisation, Partner
+from programmes.programme.models import Membership, Programme, ProgrammeGroup, TeamRole, Workstream
+from programmes.programme.models.standing import Standing, standing_of
+from programmes.programme.roles import MAY, NAMES
+
+
+def partner_of(user: Any) -> Partner | None:
+    """Who the user is; None for a key that belongs to nobody."""
+    return getattr(user, "partner", None)
+
+
+def standing(user: Any) -> Standing:
+    """Everything the user is today, in all programmes: one query per request."""
+    kept: Standing | None = getattr(user, "_standing", None)
+    if kept is None:
+        kept = user._standing = standing_of(partner_of(user), on=day_of(now()))
+    return kept
+
+
+def has_role(user: Any, programme: Programme, what: str) -> bool:
+    return bool(standing(user).codes(programme) & MAY[what])
+
+
+def names_of(codes: Any) -> str:
+    """Role codes in words, for "only ... may do this"."""
+    words = [str(NAMES[code]) for code in NAMES if code in codes]
+    return words[0] if len(words) == 1 else _(" or ").join([", ".join(words[:-1]), words[-1]])
+
+
+def _only(what: str) -> No:
+    return No(_("Only the %(roles)s may do this.") % {"roles": names_of(MAY[what])})
+
+
+def may_create_programme(user: Any) -> Answer:
+    partner = partner_of(user)
+    return YES if partner and partner.is_professional else No(_("Programmes are set up by people who work for them."))
+
+
+def may_read(user: Any, programme: Programme) -> Answer:
+    return YES if standing(user).anywhere_in(programme) else No(_("You have no role in this programme."))
+
+
+def may_run(user: Any, programme: Programme) -> Answer:
+    return YES if has_role(user, programme, "run") else _only("run")
+
+
+def may_see_people(user: Any, programme: Programme) -> Answer:
+    return YES if standing(user).anywhere_in(programme) & MAY["see_people"] else _only("see_people")
+
+
+def may_comment_on_focus(user: Any, programme: Programme) -> Answer:
+    codes = standing(user).codes(programme)
+    return YES if codes & {"FND", "AG", "LCC"} else No(_("Service-user leaders and the Advisory Group comment on the focus."))
+
+
+def may_allocate(user: Any, group: Group) -> Answer:
+    """Who may propose people for the group's seats: manager or lay co-chair of the programme the group belongs to."""
+    programme = home_of(group)
+    if programme and standing(user).codes(programme) & MAY["allocate"]:
+        return YES
+    return _only("allocate")
+
+
+def may_run_group(user: Any, group: Group) -> Answer:
+    programme = home_of(group)
+    return YES if programme and has_role(user, programme, "run") else _only("run")
+
+
+def may_run_workstream(user: Any, workstream: Workstream) -> Answer:
+    return may_run(user, workstream.programme)
+
+
+def may_read_workstream(user: Any, workstream: Workstream) -> Answer:
+    return may_read(user, workstream.programme)
+
+
+def may_answer_holding(user: Any, holding: Holding) -> Answer:
+    """Only the person proposed says yes or no for themselves."""
+    partner = partner_of(user)
+    return YES if partner and partner.pk == holding.partner_id else No(_("Only the person who was proposed can answer."))
+
+
+def may_agree_to_holding(user: Any, holding: Holding) -> Answer:
+    workstream = Workstream.objects.filter(group=holding.seat.group_id).first()
+    if workstream and "WL" in standing(user).codes(workstream.programme, workstream):
+        return YES
+    return No(_("Only the lead of the workstream agrees to its pair."))
+
+
+def may_end_holding(user: Any, holding: Holding) -> Answer:
+    """The person themselves, the manager, or the lay co-chair."""
+    return YES if may_answer_holding(user, holding) else may_allocate(user, holding.seat.group)
+
+
+def may_sign_touchstone(user: Any, membership: Membership) -> Answer:
+    signs_for = {role.organisation for role in standing(user).roles if role.programme == membership.programme_id}
+    return YES if membership.organisation_id in signs_for else No(_("Only a signatory of the organisation signs for it."))
+
+
+def may_see_organisation(user: Any, organisation: Organisation) -> Answer:
+    return YES if standing(user).roles else No(_("You have no role in a programme."))
+
+
+def home_of(group: Group) -> Programme | None:
+    """The programme that keeps the group's trail: its own programme, not one that borrows it."""
+    return Programme.objects.filter(ref=group.home_book).first()
+
+
+def groups_seen_by(user: Any) -> Any:
+    """Groups of all programmes in which the user has a role."""
+    programmes = {role.programme for role in standing(user).roles}
+    linked = ProgrammeGroup.objects.filter(programme__in=programmes).values("group")
+    working = Workstream.objects.filter(programme__in=programmes).values("group")
+    return Group.objects.filter(pk__in=linked.union(working))
+
+
+def people_seen_by(user: Any, *, on: date) -> Any:
+    """People the user may see by name: themselves, those they added, and those of programmes where their role shows people."""
+    partner = partner_of(user)
+    if partner is None:
+        return Partner.objects.none()
+    programmes = standing(user).programmes(MAY["see_people"])
+    groups = ProgrammeGroup.objects.filter(programme__in=programmes).values("group").union(
+        Workstream.objects.filter(programme__in=programmes).values("group"))
+    ids = TeamRole.objects.filter(programme__in=programmes).order_by().values("partner").union(
+        Holding.objects.filter(seat__group__in=groups).order_by().values("partner"),
+        Membership.objects.filter(programme__in=programmes, organisation__signatories__isnull=False).order_by()
+        .values("organisation__signatories__partner"),
+        Partner.objects.filter(added_by=partner).order_by().values("pk"),
+        Partner.objects.filter(pk=partner.pk).order_by().values("pk"))
+    return Partner.objects.filter(pk__in=ids)
+
+
+def organisations_seen_by(user: Any) -> Any:
+    """Who runs a programme sees all organisations, so that none is listed twice; others those of their programmes."""
+    here = standing(user)
+    if here.programmes(MAY["run"]) or may_create_programme(user):
+        return Organisation.objects.all()
+    return Organisation.objects.filter(memberships__programme__in={role.programme for role in here.roles}).distinct()
+
+
+def may_see_person(user: Any, person: Partner) -> Answer:
+    return YES
+
+
+def may_change_person(user: Any, person: Partner) -> Answer:
+    """Who may read and change how a person is reached: themselves, and managers of their programmes or who added them."""
+    partner = partner_of(user)
+    if partner is None:
+        return No("")
+    if partner.pk in (person.pk, person.added_by_id):
+        return YES
+    theirs = {role.programme for role in standing_of(person, on=day_of(now())).roles}
+    return YES if theirs & standing(user).programmes(MAY["see_contacts"]) else _only("see_contacts")

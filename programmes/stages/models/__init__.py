@@ -1,0 +1,6 @@
+"""Stages, answers to their standards, evidence, disputes, signatures."""
+
+from programmes.stages.models.answer import Answer, Dispute, Evidence
+from programmes.stages.models.stage import Signature, Stage
+
+__all__ = ["Answer", "Dispute", "Evidence", "Signature", "Stage"]
