@@ -13,9 +13,10 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from coprod import __version__ as VERSION  # noqa: F401  (read by /healthz)
+from coprod import __version__
 
 env = environ.Env()
+VERSION = __version__
 BASE = Path(__file__).resolve().parent.parent
 TESTING = "pytest" in sys.modules
 LIVE = env.bool("COPROD_LIVE", False)
@@ -54,7 +55,7 @@ ROOT_URLCONF = "coprod.urls"
 WSGI_APPLICATION = "coprod.wsgi.application"
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "coprod.accounts.apps.AdministratorsConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -133,7 +134,8 @@ elif REDIS_URL:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL,
                           "KEY_PREFIX": "coprod"}}
 else:
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kept_cache"}}
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kept_cache",
+                          "OPTIONS": {"MAX_ENTRIES": 20_000}}}
 
 # --- queue and clock ----------------------------------------------------------
 CELERY_BROKER_URL = REDIS_URL or "filesystem://"
@@ -159,11 +161,13 @@ CELERY_TIMEZONE = "Europe/London"
 CELERY_TASK_ALWAYS_EAGER = TESTING
 CLOCK_SECONDS = env.int("COPROD_CLOCK_SECONDS", 3600)      # how often every running stage is checked
 DELIVERY_SECONDS = env.int("COPROD_DELIVERY_SECONDS", 30)  # how often waiting messages are picked up
+TICK_SECONDS = 60                                          # how often the clock shows /healthz that it runs
 CELERY_BEAT_SCHEDULE = {
     "check-stages": {"task": "programmes.stages.tasks.check_stages", "schedule": CLOCK_SECONDS,
-                     "options": {"expires": CLOCK_SECONDS - 5}},
+                     "options": {"expires": CLOCK_SECONDS}},
     "deliver-waiting": {"task": "coprod.post.tasks.deliver_waiting", "schedule": DELIVERY_SECONDS,
-                        "options": {"expires": DELIVERY_SECONDS - 5}},
+                        "options": {"expires": DELIVERY_SECONDS}},
+    "tick": {"task": "coprod.post.tasks.tick", "schedule": TICK_SECONDS, "options": {"expires": TICK_SECONDS}},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "clock")
 
@@ -182,8 +186,47 @@ EMAIL_SUBJECT_PREFIX = ""
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL, LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "account_login", "/", "account_login"
+AUTH_PASSWORD_VALIDATORS = [{"NAME": f"coprod.accounts.passwords.{name}"} for name in ("LongEnough", "NotCommon", "NotOneself")]
+SESSION_COOKIE_AGE, SESSION_EXPIRE_AT_BROWSER_CLOSE = 24 * 3600, True     # the limits are in accounts/middleware.py
 SECOND_FACTOR_REQUIRED = env.bool("COPROD_SECOND_FACTOR", LIVE)
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("COPROD_TRUSTED_PROXIES", 0)
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("COPROD_TRUSTED_PROXIES", 0)        # how many proxies of ours stand in front
+ACCOUNT_ADAPTER = "coprod.accounts.adapter.ByInvitation"
+ACCOUNT_LOGIN_METHODS = {"username"}                # an e-mail address is looked up first (User.objects.known_as)
+ACCOUNT_UNIQUE_EMAIL = False
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]     # asked of allauth; sign-up itself is closed
+ACCOUNT_EMAIL_VERIFICATION = "none"                 # an address is where the invitation went
+ACCOUNT_LOGIN_BY_CODE_ENABLED = ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = ACCOUNT_LOGIN_TIMEOUT = 15 * 60
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = BASE_URL.partition(":")[0]
+ACCOUNT_FORMS = {
+    "login": "coprod.accounts.forms.SignIn", "request_login_code": "coprod.accounts.forms.AskForACode",
+    "confirm_login_code": "coprod.accounts.forms.SignInCode", "reset_password": "coprod.accounts.forms.AskToReset",
+    "confirm_password_reset_code": "coprod.accounts.forms.ResetCode",
+    "reset_password_from_key": "coprod.accounts.forms.NewPassword",
+    "change_password": "coprod.accounts.forms.ChangePassword", "reauthenticate": "coprod.accounts.forms.PasswordAgain",
+}
+ACCOUNT_RATE_LIMITS = {
+    "tries": "10/15m/key",                          # wrong passwords and codes for one account, all doors together
+    "tries_from_one_address": "60/15m/ip",          # the same from one address, for all accounts together
+    "login_failed": None,                           # counted by accounts/limits.py instead
+    "login": "60/m/ip", "request_login_code": "20/m/ip,3/m/key", "reset_password": "20/m/ip,3/m/key",
+    "reset_password_from_key": "20/m/ip", "change_password": "10/m/user", "reauthenticate": "20/m/user",
+    "invitation": "60/15m/ip",
+}
+MFA_ADAPTER = "coprod.accounts.adapter.SecondFactor"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = MFA_TRUST_ENABLED = True
+MFA_TRUST_COOKIE_AGE = 12 * 3600                    # as long as a session lasts at most
+MFA_TOTP_ISSUER, MFA_TOTP_TOLERANCE = SERVICE_NAME, 1
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not LIVE       # plain http, and then only on "localhost"
+MFA_FORMS = {
+    "authenticate": "coprod.accounts.forms.SecondFactorCode", "reauthenticate": "coprod.accounts.forms.SecondFactorAgain",
+    "activate_totp": "coprod.accounts.forms.StartAnApp", "add_webauthn": "coprod.accounts.forms.AddAPasskey",
+    "edit_webauthn": "coprod.accounts.forms.RenameAPasskey",
+}
 
 # --- words, dates, files ------------------------------------------------------
 LANGUAGE_CODE = "en-gb"

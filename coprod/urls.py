@@ -5,8 +5,10 @@ from django.contrib import admin
 from django.urls import include, path
 
 from coprod.kit import pages
+from coprod.kit.health import healthz
 
 urlpatterns = [
+    path("healthz", healthz, name="healthz"),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     path("accessibility/", pages.accessibility, name="accessibility"),

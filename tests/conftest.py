@@ -107,3 +107,11 @@ def empty_cache():
 def after_commit(django_capture_on_commit_callbacks):
     """`with after_commit():` runs what was promised for after the commit when the block ends."""
     return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+@pytest.fixture
+def unused_port() -> int:
+    """A port of this machine on which nobody listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from coprod.kit import heartbeat
 from coprod.kit.clock import now
 from coprod.post.actions import deliver
 
@@ -16,3 +17,9 @@ def deliver_waiting(*, rounds: int = 50) -> int:
         if not taken:
             break
     return sent
+
+
+@shared_task
+def tick() -> None:
+    """Let /healthz know that clock, queue and worker are alive."""
+    heartbeat.beat(at=now())
