@@ -9,10 +9,12 @@ from coprod.kit.health import healthz
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("coprod.accounts.urls")),
     path("admin/", admin.site.urls),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),
 ]
+if settings.DEMO:
+    urlpatterns += [path("mailbox/", include("coprod.post.mailbox"))]
 
 handler500 = "coprod.kit.errors.server_error"

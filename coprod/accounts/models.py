@@ -2,9 +2,44 @@
 
 from typing import ClassVar
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
+
+a_user_name = RegexValidator(
+    r"^\w[\w.+-]*\Z", _("Use only letters, numbers, dots, hyphens and underscores, and start with a letter or number."))
+
+
+class UserQuerySet(models.QuerySet):
+    def active(self) -> "UserQuerySet":
+        return self.filter(is_active=True)
+
+    def administrators(self) -> "UserQuerySet":
+        """Those who may use the staff tables: superusers, while they are active."""
+        return self.active().filter(is_superuser=True)
+
+    def sharing(self, address: str) -> "UserQuerySet":
+        """Active users with this e-mail address, however it is written."""
+        return self.active().filter(email__iexact=address)
+
+    def known_as(self, login: str) -> "User | None":
+        """The one active user with this user name, or whose e-mail address this is.
+
+        Nobody is meant by an address that several people share: there the user name decides. A user
+        name has no @, so that the two can never be taken for each other.
+        """
+        login = login.strip()
+        if not login:
+            return None
+        found = self.sharing(login) if "@" in login else self.active().filter(username__iexact=login)
+        people = list(found.order_by("pk")[:2])
+        return people[0] if len(people) == 1 else None
+
+
+class Users(UserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
+    use_in_migrations = False
 
 
 class User(AbstractUser):
@@ -12,15 +47,33 @@ class User(AbstractUser):
 
     first_name = None
     last_name = None
+    username = models.CharField(
+        _("user name"), max_length=150, unique=True, validators=[a_user_name],
+        error_messages={"unique": _("Somebody has this user name already. Choose another one.")})
     email = models.EmailField(_("e-mail address"), blank=True)
-    has_staff_access = models.BooleanField(
-        default=False, help_text=_("Holds a professional role: a second factor and longer passwords apply."))
+    is_professional = models.BooleanField(
+        _("professional"), default=False,
+        help_text=_("Holds a professional role: a second factor, longer passwords and shorter sessions apply."))
+
+    objects = Users()
 
     PERSONAL: ClassVar = {"username": "until the account is closed", "email": "until the account is closed",
                           "password": "until the account is closed", "last_login": "until the account is closed"}
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+        constraints = [models.UniqueConstraint(
+            Upper("username"), name="user_names_differ_in_more_than_capitals",
+            violation_error_message=_("Somebody has this user name already. Choose another one."))]
+        indexes = [models.Index(Upper("email"), name="accounts_by_email")]
 
     def get_full_name(self) -> str:
         return self.username
 
     def get_short_name(self) -> str:
         return self.username
+
+    def needs_stricter_rules(self) -> bool:
+        """Whether the stricter rules hold: professionals and administrators (practice f 9, 10, 12)."""
+        return self.is_professional or self.is_superuser
