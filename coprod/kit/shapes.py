@@ -5,38 +5,46 @@ security policy forbids inline styles); `currentColor` lets the stylesheet and t
 """
 
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
-SHAPES: dict[str, SafeString] = {tone: mark_safe(path) for tone, path in {
+SHAPES = {
     # an empty ring with a broken line
-    "not_started": '<circle cx="12" cy="12" r="8" fill="none" stroke="currentColor" stroke-width="2.5"'
-                   ' stroke-dasharray="4 3.2"/>',
+    "not_started": SafeString(
+        '<circle cx="12" cy="12" r="8" fill="none" stroke="currentColor" stroke-width="2.5"'
+        ' stroke-dasharray="4 3.2"/>'),
     # a ring half filled
-    "running": '<circle cx="12" cy="12" r="8" fill="none" stroke="currentColor" stroke-width="2.5"/>'
-               '<path d="M12 4a8 8 0 0 1 0 16z" fill="currentColor"/>',
+    "running": SafeString(
+        '<circle cx="12" cy="12" r="8" fill="none" stroke="currentColor" stroke-width="2.5"/>'
+        '<path d="M12 4a8 8 0 0 1 0 16z" fill="currentColor"/>'),
     # a clock face
-    "waiting": '<circle cx="12" cy="12" r="8" fill="none" stroke="currentColor" stroke-width="2.5"/>'
-               '<path d="M12 7.5V12l3.2 2.6" fill="none" stroke="currentColor" stroke-width="2.5"'
-               ' stroke-linecap="round" stroke-linejoin="round"/>',
+    "waiting": SafeString(
+        '<circle cx="12" cy="12" r="8" fill="none" stroke="currentColor" stroke-width="2.5"/>'
+        '<path d="M12 7.5V12l3.2 2.6" fill="none" stroke="currentColor" stroke-width="2.5"'
+        ' stroke-linecap="round" stroke-linejoin="round"/>'),
     # a full disc with a tick
-    "done": '<circle cx="12" cy="12" r="9.2" fill="currentColor"/>'
-            '<path d="m7.6 12.4 3 3 5.8-6.2" fill="none" class="app-shape-cut" stroke-width="2.5"'
-            ' stroke-linecap="round" stroke-linejoin="round"/>',
+    "done": SafeString(
+        '<circle cx="12" cy="12" r="9.2" fill="currentColor"/>'
+        '<path d="m7.6 12.4 3 3 5.8-6.2" fill="none" class="app-shape-cut" stroke-width="2.5"'
+        ' stroke-linecap="round" stroke-linejoin="round"/>'),
     # a full triangle with an exclamation mark
-    "concern": '<path d="M12 2.8 22 20.6H2z" fill="currentColor"/>'
-               '<path d="M12 9v5.2M12 17.2v.3" fill="none" class="app-shape-cut" stroke-width="2.5"'
-               ' stroke-linecap="round"/>',
+    "concern": SafeString(
+        '<path d="M12 2.8 22 20.6H2z" fill="currentColor"/>'
+        '<path d="M12 9v5.2M12 17.2v.3" fill="none" class="app-shape-cut" stroke-width="2.5"'
+        ' stroke-linecap="round"/>'),
     # a full octagon with a cross
-    "refused": '<path d="M8.2 2.8h7.6l5.4 5.4v7.6l-5.4 5.4H8.2l-5.4-5.4V8.2z" fill="currentColor"/>'
-               '<path d="m8.6 8.6 6.8 6.8m0-6.8-6.8 6.8" fill="none" class="app-shape-cut" stroke-width="2.5"'
-               ' stroke-linecap="round"/>',
+    "refused": SafeString(
+        '<path d="M8.2 2.8h7.6l5.4 5.4v7.6l-5.4 5.4H8.2l-5.4-5.4V8.2z" fill="currentColor"/>'
+        '<path d="m8.6 8.6 6.8 6.8m0-6.8-6.8 6.8" fill="none" class="app-shape-cut" stroke-width="2.5"'
+        ' stroke-linecap="round"/>'),
     # an arrow that turns back
-    "reopened": '<path d="M5.2 12a6.9 6.9 0 1 0 2.2-5" fill="none" stroke="currentColor" stroke-width="2.5"'
-                ' stroke-linecap="round"/><path d="M3.8 3.2v6h6z" fill="currentColor"/>',
+    "reopened": SafeString(
+        '<path d="M5.2 12a6.9 6.9 0 1 0 2.2-5" fill="none" stroke="currentColor" stroke-width="2.5"'
+        ' stroke-linecap="round"/><path d="M3.8 3.2v6h6z" fill="currentColor"/>'),
     # a square with a piece missing
-    "gap": '<path d="M9 4H4v16h16V4h-5" fill="none" stroke="currentColor" stroke-width="2.5"'
-           ' stroke-linecap="square"/><path d="M9 12h6" stroke="currentColor" stroke-width="2.5"/>',
-}.items()}
+    "gap": SafeString(
+        '<path d="M9 4H4v16h16V4h-5" fill="none" stroke="currentColor" stroke-width="2.5"'
+        ' stroke-linecap="square"/><path d="M9 12h6" stroke="currentColor" stroke-width="2.5"/>'),
+}
 TONES = tuple(SHAPES)
 
 
@@ -46,4 +54,4 @@ def shape(tone: str) -> SafeString:
 
 
 ICONS = {tone: format_html('<svg class="app-shape" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true"'
-                           ' focusable="false">{}</svg>', drawn) for tone, drawn in SHAPES.items()}
+        ' focusable="false">{}</svg>', drawn) for tone, drawn in SHAPES.items()}

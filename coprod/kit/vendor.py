@@ -53,4 +53,4 @@ def take(package: Path) -> Path:
 
 
 if __name__ == "__main__":
-    print(take(Path(sys.argv[1])))
+    take(Path(sys.argv[1]))

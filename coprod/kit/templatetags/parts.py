@@ -4,6 +4,7 @@ Everything here is made in Python with `format_html`: a list of 25 rows includes
 The gallery at /kit/ (while DEBUG is on) shows each of them.
 """
 
+from html import unescape
 from typing import Any
 
 from django import template
@@ -11,7 +12,7 @@ from django.conf import settings
 from django.template import Context
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from coprod.kit import saying
@@ -37,8 +38,9 @@ def card(content: str, title: Any = "", level: int = 2, href: str = "", tone: st
     shown = format_html('<a class="app-card__link" href="{}">{}</a>', href, title) if href else title
     if tone:
         shown = format_html("{} {}", ICONS[tone], shown)
-    return format_html('<section class="app-card{}"{}>{}{}</section>', f" app-tone--{tone} app-card--tone" if tone else "",
-                       format_html(' id="{}"', id) if id else "", heading(shown, level, "app-card__title"), content)
+    return format_html('<section class="app-card{}"{}>{}{}</section>',
+                       f" app-tone--{tone} app-card--tone" if tone else "", format_html(' id="{}"', id) if id else "",
+                       heading(shown, level, "app-card__title"), content)
 
 
 @register.simple_block_tag
@@ -86,15 +88,19 @@ def banner(content: str, title: Any = "", tone: str = "", id: str = "banner") ->
     words = title or {"success": _("Done"), "error": _("There is a problem")}.get(tone, _("Important"))
     return format_html(
         '<div class="nhsuk-notification-banner{}" role="{}" aria-labelledby="{}-title">'
-        '<div class="nhsuk-notification-banner__header"><h2 class="nhsuk-notification-banner__title" id="{}-title">{}</h2>'
-        '</div><div class="nhsuk-notification-banner__content">{}</div></div>',
+        '<div class="nhsuk-notification-banner__header">'
+        '<h2 class="nhsuk-notification-banner__title" id="{}-title">{}</h2></div>'
+        '<div class="nhsuk-notification-banner__content">{}</div></div>',
         kind, "alert" if tone == "error" else "status", id, id, words, content)
 
 
 # --- tables and lists -------------------------------------------------------------
 @register.simple_block_tag
 def table(content: str, caption: Any, hide_caption: bool = False, compact: bool = False) -> SafeString:
-    """A table of data that scrolls in its own box; write thead and tbody inside, with th scope. Numbers: td class="num"."""
+    """A table of data in a box of its own that scrolls: write thead and tbody inside, with th scope.
+
+    Cells with numbers take class "num".
+    """
     return format_html(
         '<div class="app-scroll" role="region" aria-label="{}" tabindex="0"><table class="nhsuk-table app-table{}">'
         '<caption class="nhsuk-table__caption{}">{}</caption>{}</table></div>',
@@ -110,7 +116,7 @@ def summary(content: str) -> SafeString:
 
 @register.simple_block_tag
 def row(content: str, key: Any, change: str = "", change_word: Any = "", hidden: Any = "") -> SafeString:
-    """One fact with mark-up in its value. `change` is where it can be changed; `hidden` what is changed, read out only."""
+    """One fact with mark-up in its value. `change` is where it can be changed; `hidden`, read out only, says what."""
     action: Any = ""
     if change:
         action = format_html('<dd class="nhsuk-summary-list__actions"><a class="nhsuk-link" href="{}">{}'
@@ -124,13 +130,15 @@ def row(content: str, key: Any, change: str = "", change_word: Any = "", hidden:
 @register.simple_tag
 def fact(key: Any, value: Any, change: str = "", change_word: Any = "", hidden: Any = "") -> SafeString:
     """One fact whose value is plain text; an empty one says so."""
-    return row(conditional_escape(value if value not in (None, "") else _("Not given")), key, change, change_word, hidden)
+    words = conditional_escape(value if value not in (None, "") else _("Not given"))
+    return row(words, key, change, change_word, hidden)
 
 
 @register.simple_tag
 def state_tag(code: Any, label: Any, tone: str) -> SafeString:
-    """A state by shape, word and colour. Tones: not_started, running, waiting, done, concern, refused, reopened, gap."""
-    return format_html('<span class="app-state app-tone--{}" data-state="{}">{}{}</span>', tone, code, ICONS[tone], label)
+    """A state by shape, word and colour. Tones: not_started running waiting done concern refused reopened gap."""
+    return format_html('<span class="app-state app-tone--{}" data-state="{}">{}{}</span>',
+                       tone, code, ICONS[tone], label)
 
 
 @register.simple_block_tag
@@ -174,8 +182,8 @@ def history(content: str) -> SafeString:
 @register.simple_tag
 def happened(at: Any, words: Any, more: Any = "", tone: str = "") -> SafeString:
     """One thing that happened: the moment, the sentence, and perhaps a reason under it."""
-    return format_html('<li class="app-history__item{}"><p class="app-history__words">{}</p>{}<p class="app-history__when">{}'
-                       '</p></li>', f" app-tone--{tone}" if tone else "", words,
+    return format_html('<li class="app-history__item{}"><p class="app-history__words">{}</p>{}'
+                       '<p class="app-history__when">{}</p></li>', f" app-tone--{tone}" if tone else "", words,
                        format_html('<p class="app-history__more">{}</p>', more) if more else "", saying.moment(at))
 
 
@@ -188,7 +196,8 @@ def empty(words: Any, hint: Any = "") -> SafeString:
 
 # --- doing things -----------------------------------------------------------------
 @register.simple_tag
-def button(text: Any, href: str = "", kind: str = "primary", name: str = "", value: Any = "", hidden: Any = "") -> SafeString:
+def button(text: Any, href: str = "", kind: str = "primary", name: str = "", value: Any = "",
+           hidden: Any = "") -> SafeString:
     """A link in the shape of a button with `href`, else a submit button. `hidden` is read out after the text."""
     words = format_html('{}<span class="nhsuk-u-visually-hidden"> {}</span>', text, hidden) if hidden else text
     classes = "nhsuk-button" + BUTTONS[kind]
@@ -215,23 +224,27 @@ def why_not(answer: Any, text: Any, href: str = "", kind: str = "primary", hidde
 
 
 @register.simple_tag
-def pages(previous: str = "", next: str = "", previous_words: Any = "", next_words: Any = "", label: Any = "") -> SafeString:
+def pages(previous: str = "", next: str = "", previous_words: Any = "", next_words: Any = "",
+          label: Any = "") -> SafeString:
     """Links to the page before and after; nothing when there is but one page."""
     ways = [(previous, "prev", _("Previous page"), previous_words), (next, "next", _("Next page"), next_words)]
     links = format_html_join("", '<li class="app-pages__{}"><a href="{}" rel="{}">{}{}</a></li>', (
         (rel, href, rel, words, format_html('<span class="app-pages__words">{}</span>', more) if more else "")
         for href, rel, words, more in ways if href))
-    return format_html('<nav class="app-pages" aria-label="{}"><ul>{}</ul></nav>', label or _("Pages"), links) if links else NOTHING
+    if not links:
+        return NOTHING
+    return format_html('<nav class="app-pages" aria-label="{}"><ul>{}</ul></nav>', label or _("Pages"), links)
 
 
 @register.simple_tag
 def crumbs(*ways: Any) -> SafeString:
     """Where this page lies: address and words in turn, from the top down. Without the page itself."""
     pairs = list(zip(ways[::2], ways[1::2], strict=True))
-    items = format_html_join("", '<li class="nhsuk-breadcrumb__list-item"><a class="nhsuk-breadcrumb__link" href="{}">{}'
-                             '</a></li>', pairs)
-    return format_html('<nav class="nhsuk-breadcrumb" aria-label="{}"><ol class="nhsuk-breadcrumb__list">{}</ol>{}</nav>',
-                       _("Breadcrumb"), items, _way_back(*pairs[-1]))
+    items = format_html_join(
+        "", '<li class="nhsuk-breadcrumb__list-item"><a class="nhsuk-breadcrumb__link" href="{}">{}</a></li>', pairs)
+    return format_html(
+        '<nav class="nhsuk-breadcrumb" aria-label="{}"><ol class="nhsuk-breadcrumb__list">{}</ol>{}</nav>',
+        _("Breadcrumb"), items, _way_back(*pairs[-1]))
 
 
 def _way_back(href: Any, words: Any) -> SafeString:
@@ -257,21 +270,21 @@ def _has_errors(context: Context) -> bool:
     return False
 
 
-def _titled(context: Context, *parts: Any) -> SafeString:
-    """The words "Error: question - section - service", each part escaped unless it is safe already."""
-    words = (" ".join(conditional_escape(part).split()) for part in (*parts, service_name(context)))
-    error = _("Error: ") if _has_errors(context) else ""
-    return mark_safe(error + " - ".join(word for word in words if word))
+def _titled(context: Context, *parts: Any) -> str:
+    """The words "Error: question - section - service"."""
+    plain = (unescape(part) if isinstance(part, SafeString) else str(part) for part in (*parts, service_name(context)))
+    words = " - ".join(" ".join(part.split()) for part in plain if part.strip())
+    return _("Error: %(title)s") % {"title": words} if _has_errors(context) else words
 
 
 @register.simple_tag(takes_context=True)
-def page_title(context: Context, *parts: Any) -> SafeString:
+def page_title(context: Context, *parts: Any) -> str:
     """For `{% block title %}`: the page, its section, and so on; the service's name follows by itself."""
     return _titled(context, *parts)
 
 
 @register.simple_block_tag(takes_context=True)
-def titled(context: Context, content: str) -> SafeString:
+def titled(context: Context, content: str) -> str:
     """The same around mark-up, such as another block."""
     return _titled(context, content)
 

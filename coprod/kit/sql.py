@@ -1,0 +1,37 @@
+"""The little SQL that the ORM has no words for, on both databases."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.db import connection
+from django.db.models import F, Func, IntegerField, Model, QuerySet, Value
+
+
+class DaysSince(Func):
+    """Whole days from the date in a column to `day`: negative while the date lies ahead."""
+
+    output_field = IntegerField()
+
+    def __init__(self, column: str, day: date) -> None:
+        super().__init__(Value(day.isoformat()), F(column))
+
+    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        return self.as_sql(compiler, connection, template="(CAST(%(expressions)s)", arg_joiner=" AS date) - ", **extra)
+
+    def as_sqlite(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        return self.as_sql(compiler, connection, template="CAST(julianday(%(expressions)s) AS integer)",
+                           arg_joiner=") - julianday(", **extra)
+
+
+def insert_from(model: type[Model], rows: QuerySet, columns: Sequence[str]) -> int:
+    """INSERT ... SELECT: write what `rows` selects, in the order of `columns`; what exists already is left alone.
+
+    Nothing travels through Python. Returns how many rows were added.
+    """
+    sql, parameters = rows.values_list(*columns).query.sql_with_params()
+    names = ", ".join(connection.ops.quote_name(model._meta.get_field(name).column) for name in columns)
+    table = connection.ops.quote_name(model._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(f"INSERT INTO {table} ({names}) {sql} ON CONFLICT DO NOTHING", parameters)
+        return cursor.rowcount
