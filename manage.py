@@ -105,7 +105,7 @@ def install(lock, stamp, turn):
         run([base_python(), "-m", "venv", VENV], turn,
             "The environment could not be made. On Debian and Ubuntu, install the package python3-venv first.")
     write_stamp(MAKING)
-    run([python_inside(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input",
+    run([python_inside(), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input",
          "--require-hashes", "-r", os.path.join(HERE, "coprod", "requirements", lock + ".txt")], turn,
         "The packages could not be installed. Is there a connection? The next start tries again.")
     write_stamp(stamp_of(lock))
