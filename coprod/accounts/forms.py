@@ -171,7 +171,7 @@ def _counted(clean: Any, account_name: str) -> str:
 
 
 def _used_once(code: str, user: User) -> str:
-    """Refuse a code that has just been used: a clock that is a little off makes it good for longer than it is remembered."""
+    """Refuse a code that was used a moment ago: as clocks may differ, it is good for longer than it is shown."""
     place = f"second-factor-used:{user.pk}:{normalize_user_code(code)}"
     if not cache.add(place, True, timeout=120):
         raise get_adapter().validation_error("incorrect_code")

@@ -17,7 +17,7 @@ FAR_AWAY = "tries_from_one_address"
 
 
 def take_a_try(request: HttpRequest, account: str) -> RateLimitUsage:
-    """Count one try before it is made: `.rollback()` when it succeeds. Raises ValidationError when there were too many."""
+    """Count one try before it is made; call `.rollback()` when it succeeds. Raises ValidationError after too many."""
     key = account.strip().lower()
     from_here = ratelimit.consume(request, app=HOME, action=FAR_AWAY, limit_get=True)
     tried = from_here and ratelimit.consume(request, app=HOME, action=TRIES, key=key, limit_get=True)

@@ -81,9 +81,9 @@ def second_factor_for_staff(get_response: Next) -> Next:
     def look(request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         if not settings.SECOND_FACTOR_REQUIRED or not request.user.is_authenticated:
             return None
-        if not request.user.needs_stricter_rules() or not is_for_members(request, view) or sets_up_a_factor(request, view):
+        if not request.user.needs_stricter_rules() or not is_for_members(request, view):
             return None
-        if used_a_factor(request) or is_mfa_enabled(request.user, FACTORS):
+        if sets_up_a_factor(request, view) or used_a_factor(request) or is_mfa_enabled(request.user, FACTORS):
             return None
         return redirect("mfa_index")
 

@@ -1,8 +1,9 @@
 """What an administrator may do to accounts."""
 
+from django.utils.translation import gettext_lazy as _
+
 from coprod.accounts.models import User
 from coprod.kit.access import YES, Answer, No
-from django.utils.translation import gettext_lazy as _
 
 
 def may_stop_administering(user: User) -> Answer:

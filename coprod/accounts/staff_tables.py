@@ -17,7 +17,7 @@ def for_administrators(view: Any) -> Any:
 
 
 class StaffTables(AdminSite):
-    """Only superusers come in. It has no sign-in and no password page of its own: each would be one more door to guard."""
+    """Only superusers come in. It has no sign-in and no password page of its own: those would be more doors to guard."""
 
     site_title = site_header = _("Administration")
     index_title = _("Tables")
