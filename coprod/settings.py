@@ -235,7 +235,8 @@ LANGUAGES = [("en-gb", _("English"))]
 LOCALE_PATHS = [BASE / "coprod" / "locale"]
 TIME_ZONE = "Europe/London"
 USE_I18N = USE_TZ = True
-STATIC_URL, STATIC_ROOT, STATICFILES_DIRS = "/static/", VAR / "static", [BASE / "static"]
+STATIC_URL, STATICFILES_DIRS = "/static/", [BASE / "static"]
+STATIC_ROOT = Path(env.str("COPROD_STATIC", str(VAR / "static")))
 FILES = VAR / "files"                       # evidence; never below STATIC_ROOT, served only by a view that asks
 MEDIA_ROOT = FILES
 FILE_LIMIT_BYTES = 25 * 1024 * 1024
