@@ -4,13 +4,12 @@ import argparse
 import fcntl
 import os
 import secrets
-import shutil
 import socket
 import sys
 from pathlib import Path
 
 BASE = Path(__file__).resolve().parent.parent.parent
-PASSWORD = "together-as-equals"
+PASSWORD = "together-as-equals"      # noqa: S105  (printed at every start: nothing real is behind it)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
