@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from coprod.kit import pages
+from coprod.kit.gallery import gallery
 from coprod.kit.health import healthz
 
 urlpatterns = [
@@ -16,5 +17,7 @@ urlpatterns = [
 ]
 if settings.DEMO:
     urlpatterns += [path("mailbox/", include("coprod.post.mailbox"))]
+if settings.DEBUG:
+    urlpatterns += [path("kit/", gallery, name="gallery")]
 
 handler500 = "coprod.kit.errors.server_error"

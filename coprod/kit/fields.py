@@ -96,7 +96,8 @@ def _textarea(bound: BoundField) -> Params:
     params = _text_params(bound)
     for unused in ("width", "inputmode"):
         params.pop(unused, None)
-    params["rows"] = int(bound.field.widget.attrs.get("rows") or 5)
+    rows, cols = (str(bound.field.widget.attrs.get(name, "")) for name in ("rows", "cols"))
+    params["rows"] = 5 if (rows, cols) == ("10", "40") or not rows else int(rows)    # 10 by 40: nobody chose a size
     if getattr(bound.field, "max_length", None):
         params["maxlength"] = bound.field.max_length
     return params
@@ -142,6 +143,8 @@ def _one_checkbox(bound: BoundField) -> Params:
         item["checked"] = True
     params = {"idPrefix": _id(bound), **_common(bound), "items": [item]}
     params.pop("attributes", None)
+    if "hint" in params:        # under the words of the box, not before it
+        item["hint"] = params.pop("hint")
     return params
 
 

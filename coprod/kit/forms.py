@@ -13,6 +13,7 @@ import unicodedata
 from typing import Any
 
 from django import forms
+from django.db import models
 from django.forms.utils import pretty_name
 from django.utils.translation import gettext as _
 
@@ -57,7 +58,7 @@ def messages_for(field: forms.Field, label: str) -> dict[str, str]:
     """Error code -> sentence, for the codes that this kind of field can raise."""
     subject = _("Your answer") if label.endswith("?") else label
     said = {"required": required_message(field, label),
-            "unique": _("There is one with this already. Enter another.")}
+            "unique": _("There is one with this already. Enter another.")}      # where the model says nothing itself
 
     def must(code: str, sentence: str) -> None:
         said[code] = sentence.replace("{subject}", subject.replace("%", "%%"))
@@ -92,7 +93,8 @@ def messages_for(field: forms.Field, label: str) -> dict[str, str]:
     elif isinstance(field, forms.MultipleChoiceField | forms.ModelMultipleChoiceField):
         said["invalid_choice"] = said["invalid_list"] = said["invalid_pk_value"] = _("Choose only from the list")
     elif isinstance(field, forms.ChoiceField | forms.ModelChoiceField):
-        said["invalid_choice"] = _("Choose from the list")
+        said["invalid_choice"] = _("Choose %(thing)s from the list") % {
+            "thing": _("an answer") if label.endswith("?") else in_a_sentence(label).replace("%", "%%")}
     return said
 
 
@@ -181,7 +183,14 @@ class PlainForm(Plain, forms.Form):
 
 
 class PlainModelForm(Plain, forms.ModelForm):
-    """A form for plain facts of one model."""
+    """A form for plain facts of one model. What the model says about a second one with the same value is kept."""
+
+    def _word(self, name: str, field: forms.Field) -> None:
+        facts = {fact.name: fact for fact in self._meta.model._meta.fields}
+        own = facts[name].error_messages.get("unique") if name in facts else None
+        if own and own != models.Field.default_error_messages["unique"]:
+            field.error_messages.setdefault("unique", own)
+        super()._word(name, field)
 
 
 class NameField(forms.CharField):

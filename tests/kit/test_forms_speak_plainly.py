@@ -26,7 +26,7 @@ def test_wrong_answers_say_what_is_wrong_and_how_to_mend_it():
         "name": "Full name must be 200 characters or fewer",
         "email": "Enter an e-mail address in the right format, like name@example.com",
         "seats": "Seats must be 2 or more", "amount": "Amount must be a number, like 45.20",
-        "why": "Your answer must be 300 characters or fewer", "colour": "Choose from the list",
+        "why": "Your answer must be 300 characters or fewer", "colour": "Choose the colour from the list",
         "on": "Date of the meeting must be a real date, such as 6 8 2026"}
 
 
@@ -117,7 +117,7 @@ def test_a_model_form_speaks_plainly_too(db):
     User.objects.create_user("joe")
 
     assert Sign({"username": ""}).errors["username"] == ["Enter the user name"]
-    assert Sign({"username": "joe"}).errors["username"] == ["A user with that username already exists."]
+    assert Sign({"username": "joe"}).errors["username"] == ["Somebody has this user name already. Choose another one."]
     assert Sign()["email"].label == "E-mail address (optional)"
 
 

@@ -228,12 +228,14 @@ def pages(previous: str = "", next: str = "", previous_words: Any = "", next_wor
           label: Any = "") -> SafeString:
     """Links to the page before and after; nothing when there is but one page."""
     ways = [(previous, "prev", _("Previous page"), previous_words), (next, "next", _("Next page"), next_words)]
-    links = format_html_join("", '<li class="app-pages__{}"><a href="{}" rel="{}">{}{}</a></li>', (
+    item = '<li class="app-pages__{}"><a href="{}" rel="{}"><span class="app-pages__way">{}</span>{}</a></li>'
+    links = format_html_join("", item, (
         (rel, href, rel, words, format_html('<span class="app-pages__words">{}</span>', more) if more else "")
         for href, rel, words, more in ways if href))
     if not links:
         return NOTHING
-    return format_html('<nav class="app-pages" aria-label="{}"><ul>{}</ul></nav>', label or _("Pages"), links)
+    return format_html('<nav class="app-pages" aria-label="{}"><ul class="app-pages__list">{}</ul></nav>',
+                       label or _("Pages"), links)
 
 
 @register.simple_tag
