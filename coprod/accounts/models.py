@@ -63,10 +63,10 @@ class User(AbstractUser):
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
-        constraints = [models.UniqueConstraint(
+        constraints: ClassVar = [models.UniqueConstraint(
             Upper("username"), name="user_names_differ_in_more_than_capitals",
             violation_error_message=_("Somebody has this user name already. Choose another one."))]
-        indexes = [models.Index(Upper("email"), name="accounts_by_email")]
+        indexes: ClassVar = [models.Index(Upper("email"), name="accounts_by_email")]
 
     def get_full_name(self) -> str:
         return self.username

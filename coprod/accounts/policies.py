@@ -11,7 +11,7 @@ def may_stop_administering(user: User) -> Answer:
 
     It locks the administrators until the transaction ends, so that two of them cannot remove each other.
     """
-    others = User.objects.select_for_update().administrators().exclude(pk=user.pk)
-    if not list(others):
+    administrators = User.objects.select_for_update().administrators().order_by("pk")
+    if not [other for other in administrators if other.pk != user.pk]:
         return No(_("This is the last active administrator. Make somebody else an administrator first."))
     return YES

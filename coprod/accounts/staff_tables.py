@@ -2,11 +2,16 @@
 
 from typing import Any
 
-from allauth.account.decorators import secure_admin_login
+from allauth.account.utils import get_next_redirect_url
 from django.contrib.admin import AdminSite
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 
@@ -27,9 +32,14 @@ class StaffTables(AdminSite):
         return request.user.is_active and request.user.is_superuser
 
     @for_administrators
-    @method_decorator(secure_admin_login)
+    @method_decorator(login_not_required)
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        return super().login(request, extra_context)
+        """Send strangers to the ordinary sign-in, with its limits and second factor; refuse everybody else."""
+        if self.has_permission(request):
+            return redirect("admin:index")
+        if request.user.is_authenticated:
+            raise PermissionDenied(say("Only administrators may use these tables."))
+        return redirect_to_login(get_next_redirect_url(request) or reverse("admin:index"), reverse("account_login"))
 
     def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         return redirect("account_change_password")

@@ -8,8 +8,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from coprod.accounts.limits import failed, too_many
-from tests.accounts.people import (
-    PASSWORD, a_user, code_in, code_of, is_signed_in, sign_in, with_an_app, words_of)
+from tests.accounts.people import PASSWORD, a_user, code_in, code_of, is_signed_in, sign_in, with_an_app, words_of
 
 pytestmark = pytest.mark.django_db
 TOO_MANY = "Too many tries. Wait 15 minutes and try again, or ask us for help."

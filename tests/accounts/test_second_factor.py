@@ -6,7 +6,16 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.accounts.people import (
-    PASSWORD, a_professional, a_user, an_administrator, code_of, is_signed_in, sign_in, with_an_app, words_of)
+    PASSWORD,
+    a_professional,
+    a_user,
+    an_administrator,
+    code_of,
+    is_signed_in,
+    sign_in,
+    with_an_app,
+    words_of,
+)
 
 pytestmark = pytest.mark.django_db
 HOME_OF_FACTORS = "/accounts/2fa/"
@@ -80,7 +89,7 @@ def test_secrets_are_not_kept_in_the_clear():
 
     assert len(kept) == 2
     assert secret not in str(kept)
-    assert all(list(data.values())[0].startswith("gAAAA") for data in kept)
+    assert all(next(iter(data.values())).startswith("gAAAA") for data in kept)
 
 
 def test_secrets_can_be_read_after_the_key_has_changed(client, settings):

@@ -7,7 +7,17 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.accounts.people import (
-    SHARED, a_couple, a_user, code_in, code_of, is_signed_in, sign_in, who_is_signed_in, with_an_app, words_of)
+    SHARED,
+    a_couple,
+    a_user,
+    code_in,
+    code_of,
+    is_signed_in,
+    sign_in,
+    who_is_signed_in,
+    with_an_app,
+    words_of,
+)
 
 pytestmark = pytest.mark.django_db
 ASK, CONFIRM = "/accounts/login/code/", "/accounts/login/code/confirm/"
