@@ -48,7 +48,7 @@ class ByInvitation(DefaultAccountAdapter):
         user = super().authenticate(request, **credentials)
         if user:
             tried.rollback()
-        return user  # type: ignore[return-value]
+        return user
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send one mail. A mail server that is down is logged, not shown: the page must not tell who is known here."""

@@ -98,7 +98,7 @@ class Users(UserAdmin):
     def remove_second_factor(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
         """For people who lost phone and recovery codes; they are told, and set up a new one when they sign in."""
         helped = 0
-        for user in queryset.exclude(pk=request.user.pk):
+        for user in queryset.exclude(pk=request.user.pk or 0):
             removed, _rows = Authenticator.objects.filter(user=user).delete()
             if removed:
                 helped += 1

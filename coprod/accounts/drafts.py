@@ -38,7 +38,7 @@ def keep(request: HttpRequest) -> str | None:
               if not any(word in name.lower() for word in NEVER_KEPT)]
     if not fields or sum(len(name) + len(value) for name, value in fields) > MOST_CHARACTERS:
         return None
-    draft = Draft(request.user.pk, request.get_full_path(), fields, bool(request.FILES))
+    draft = Draft(request.user.pk or 0, request.get_full_path(), fields, bool(request.FILES))
     key = secrets.token_urlsafe(32)
     cache.set(_place(key), tuple(draft), AN_HOUR)
     return key

@@ -65,7 +65,7 @@ class SignIn(Plain, account.LoginForm):
 class AskForACode(Plain, account.RequestLoginCodeForm):
     """Who wants a code by e-mail. `_user` is None for a stranger, for a shared address and for somebody without one."""
 
-    email = who_field()  # type: ignore[assignment]
+    email = who_field()
 
     def clean_email(self) -> str:
         login = self.cleaned_data["email"].strip()
@@ -79,7 +79,7 @@ class AskForACode(Plain, account.RequestLoginCodeForm):
 class AskToReset(Plain, account.ResetPasswordForm):
     """Who has lost their password. As with the code, nothing on the page tells who is known here."""
 
-    email = who_field()  # type: ignore[assignment]
+    email = who_field()
 
     def clean_email(self) -> str:
         login = self.cleaned_data["email"].strip()
@@ -107,7 +107,7 @@ class ResetCode(Plain, account.ConfirmPasswordResetCodeForm):
 class NewPassword(Plain, account.ResetPasswordKeyForm):
     """A new password, once: it can be shown while it is typed, so it is not asked for twice."""
 
-    password2 = None  # type: ignore[assignment]
+    password2 = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -116,7 +116,7 @@ class NewPassword(Plain, account.ResetPasswordKeyForm):
 
 class ChangePassword(Plain, account.ChangePasswordForm):
     oldpassword = password_field(_("Your password now"))
-    password2 = None  # type: ignore[assignment]
+    password2 = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

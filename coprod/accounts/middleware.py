@@ -56,7 +56,7 @@ def session_limits(get_response: Next) -> Next:
     return middleware
 
 
-def is_over(request: HttpRequest) -> bool:
+def is_over(request: Any) -> bool:
     """Whether the session of the signed-in person has ended; if not, note that they were here."""
     moment = now().timestamp()
     started = request.session.get(STARTED)

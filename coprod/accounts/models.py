@@ -45,8 +45,8 @@ class Users(UserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
 class User(AbstractUser):
     """What one person signs in with. Two people may share an e-mail address; the user name tells them apart."""
 
-    first_name = None
-    last_name = None
+    first_name = None   # type: ignore[assignment]  # names live in `partners`
+    last_name = None    # type: ignore[assignment]
     username = models.CharField(
         _("user name"), max_length=150, unique=True, validators=[a_user_name],
         error_messages={"unique": _("Somebody has this user name already. Choose another one.")})
@@ -55,7 +55,7 @@ class User(AbstractUser):
         _("professional"), default=False,
         help_text=_("Holds a professional role: a second factor, longer passwords and shorter sessions apply."))
 
-    objects = Users()
+    objects = Users()   # type: ignore[misc]
 
     PERSONAL: ClassVar = {"username": "until the account is closed", "email": "until the account is closed",
                           "password": "until the account is closed", "last_login": "until the account is closed"}

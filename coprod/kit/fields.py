@@ -86,6 +86,8 @@ def _input(bound: BoundField) -> Params:
 
 def _password(bound: BoundField) -> Params:
     params = _text_params(bound)
+    if not bound.field.widget.render_value:     # a password is never sent back
+        params.pop("value", None)
     params.setdefault("autocomplete", "current-password")
     for fixed in ("spellcheck", "autocapitalize"):
         params.pop(fixed, None)
@@ -98,8 +100,9 @@ def _textarea(bound: BoundField) -> Params:
         params.pop(unused, None)
     rows, cols = (str(bound.field.widget.attrs.get(name, "")) for name in ("rows", "cols"))
     params["rows"] = 5 if (rows, cols) == ("10", "40") or not rows else int(rows)    # 10 by 40: nobody chose a size
-    if getattr(bound.field, "max_length", None):
-        params["maxlength"] = bound.field.max_length
+    limit = getattr(bound.field, "max_length", None)
+    if limit:
+        params["maxlength"] = limit
     return params
 
 
@@ -222,10 +225,11 @@ def field_html(bound: BoundField) -> SafeString:
     described = [f"{base}-info"] if component == "character-count" else []
     described += [f"{base}-{part}" for part, key in (("hint", "hint"), ("error", "errorMessage")) if params.get(key)]
     attributes = flatatt(params.get("attributes", {}))
-    return get_template(f"coprod/fields/{component}.html").render(
+    html = get_template(f"coprod/fields/{component}.html").render(
         {"p": {**params, "items": _placed(params, " ".join(described))}, "base": base,
          "described": " ".join(described), "attributes": attributes,
          "wrong": " nhsuk-form-group--error" if params.get("errorMessage") else ""})
+    return SafeString(html)
 
 
 # --- the error summary ----------------------------------------------------------------

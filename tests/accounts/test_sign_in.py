@@ -134,3 +134,9 @@ def test_signing_in_needs_the_forms_own_token(client):
     strict = type(client)(enforce_csrf_checks=True)
 
     assert sign_in(strict, "amina").status_code == 403
+
+
+def test_a_wrong_password_is_not_sent_back(client):
+    a_user("amina")
+
+    assert "my cat is grey" not in sign_in(client, "amina", "my cat is grey").content.decode()
