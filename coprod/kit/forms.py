@@ -115,7 +115,7 @@ def _as_day_field(field: forms.Field) -> DayField:
 
 def _show_choices(field: forms.ChoiceField) -> None:
     """Few choices become radios, without the empty one if an answer is needed; else the empty one says what to do."""
-    choices = list(field.choices)
+    choices: list[Any] = [*field.widget.choices]
     few = len([value for value, _label in choices if value not in ("", None)]) <= FEW
     grouped = any(isinstance(label, list | tuple) for _value, label in choices)
     if few and not grouped:
