@@ -102,10 +102,13 @@ def test_print_is_black_on_white_with_nothing_to_press(page):
     page.emulate_media(media="print")
     seen = page.evaluate("""() => ({
         ground: getComputedStyle(document.body).backgroundColor,
+        colours: [...new Set([...document.querySelectorAll('main :is(p, h1, h2, h3, th, td, dd, dt, a, label)')]
+            .filter(b => b.getBoundingClientRect().height).map(b => getComputedStyle(b).color))],
         buttons: [...document.querySelectorAll('.nhsuk-button')].filter(b => b.getBoundingClientRect().height).length,
         widest: Math.max(...[...document.querySelectorAll('.app-picture svg')].map(s => s.getBoundingClientRect().right)),
         page: document.documentElement.clientWidth })""")
 
     assert seen["ground"] == "rgb(255, 255, 255)"
+    assert seen["colours"] == ["rgb(0, 0, 0)"]
     assert seen["buttons"] == 0
     assert seen["widest"] <= seen["page"]
