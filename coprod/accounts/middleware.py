@@ -44,9 +44,9 @@ def session_limits(get_response: Next) -> Next:
             return None
         if not is_over(request):
             return None
-        kept = drafts.keep(request) if request.method == "POST" and is_for_members(request, view) else None
+        kept = drafts.keep(request) if request.method == "POST" and is_for_members(view) else None
         logout(request)
-        if not is_for_members(request, view):
+        if not is_for_members(view):
             return None
         messages.info(request, say("You were signed out because nothing happened for a while. Sign in to go on."))
         response = HttpResponseRedirect(_sign_in_and_return(request, bool(kept)))
@@ -81,7 +81,7 @@ def second_factor_for_staff(get_response: Next) -> Next:
     def look(request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         if not settings.SECOND_FACTOR_REQUIRED or not request.user.is_authenticated:
             return None
-        if not request.user.needs_stricter_rules() or not is_for_members(request, view):
+        if not request.user.needs_stricter_rules() or not is_for_members(view):
             return None
         if sets_up_a_factor(request, view) or used_a_factor(request) or is_mfa_enabled(request.user, FACTORS):
             return None
@@ -102,10 +102,9 @@ def sets_up_a_factor(request: HttpRequest, view: Any) -> bool:
     return home.startswith("allauth.mfa.") or name in OPEN_WITHOUT_FACTOR
 
 
-def is_for_members(request: HttpRequest, view: Any) -> bool:
-    """Whether the view is not for everyone. The admin marks its views open, because it asks for itself."""
-    place = request.resolver_match
-    return getattr(view, "login_required", True) or (place is not None and "admin" in place.namespaces)
+def is_for_members(view: Any) -> bool:
+    """Whether the view is not for everyone."""
+    return getattr(view, "login_required", True)
 
 
 def _sign_in_and_return(request: HttpRequest, kept: bool) -> str:

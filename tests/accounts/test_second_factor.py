@@ -1,5 +1,7 @@
 """The second step: who needs one, how it is set up, used and lost."""
 
+import time
+
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
@@ -118,7 +120,6 @@ def pass_the_factor(client, code):
 
 @pytest.mark.parametrize("steps", [-1, 0, 1])
 def test_a_clock_may_be_half_a_minute_off_but_no_code_works_twice(steps, monkeypatch):
-    import time
     at = time.time() // 30 * 30 + 10      # not at the very edge of a step
     monkeypatch.setattr(time, "time", lambda: at)
     secret = with_an_app(a_user())
@@ -126,6 +127,20 @@ def test_a_clock_may_be_half_a_minute_off_but_no_code_works_twice(steps, monkeyp
     for client in (first, second):
         sign_in(client, "amina")
         pass_the_factor(client, code_of(secret, steps=steps))
+
+    assert (is_signed_in(first), is_signed_in(second)) == (True, False)
+
+
+def test_a_code_that_was_seen_over_a_shoulder_is_dead_for_as_long_as_it_could_work(monkeypatch):
+    at = time.time() // 30 * 30 + 5
+    monkeypatch.setattr(time, "time", lambda: at)
+    secret = with_an_app(a_user())
+    code, first, second = code_of(secret, steps=1), Client(), Client()
+    sign_in(first, "amina")
+    pass_the_factor(first, code)
+    monkeypatch.setattr(time, "time", lambda: at + 50)
+    sign_in(second, "amina")
+    pass_the_factor(second, code)
 
     assert (is_signed_in(first), is_signed_in(second)) == (True, False)
 
