@@ -1,6 +1,6 @@
 """State tables. A lifecycle answers three questions and never meets a model."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +22,7 @@ class Lifecycle:
     `states` is a TextChoices; `moves` maps a verb to {state before: state after}.
     """
 
-    def __init__(self, states: type, *, start: str, moves: Mapping[str, Mapping[str, str]]) -> None:
+    def __init__(self, states: Iterable[str], *, start: str, moves: Mapping[str, Mapping[str, str]]) -> None:
         self.states, self.start, self.moves = states, start, moves
 
     def after(self, move: str, state: str) -> str:

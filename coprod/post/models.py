@@ -14,7 +14,7 @@ LEASE = timedelta(seconds=60)       # how long a sender may hold a message befor
 TRIES = 8
 
 
-class MessageQuerySet(models.QuerySet):
+class MessageQuerySet(models.QuerySet["Message"]):
     def waiting(self, at: datetime) -> "MessageQuerySet":
         """Due and not sent: nobody holds it, or who held it has gone."""
         return self.filter(
@@ -49,7 +49,7 @@ class Message(models.Model):
     finished_at = models.DateTimeField(null=True, blank=True)
 
     objects = MessageQuerySet.as_manager()
-    PERSONAL: ClassVar = {}
+    PERSONAL: ClassVar[dict[str, str]] = {}
 
     class Meta:
         constraints = [
