@@ -17,11 +17,11 @@ BUILDINGS = (
 )
 
 FLOORS = {
-    0: ("lifecycles", "catalogue"),
+    0: ("lifecycles", "catalogue", "roles"),
     1: ("models",),
-    2: ("policies", "proofs", "notices"),
+    2: ("policies", "proofs", "notices", "telling", "showing", "queues", "pictures"),
     3: ("forms",),
     4: ("actions",),
-    5: ("views", "tasks", "admin"),
+    5: ("views", "tasks", "admin", "context"),
     6: ("urls",),
 }

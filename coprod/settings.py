@@ -105,6 +105,7 @@ TEMPLATES = [{
         "django.contrib.messages.context_processors.messages",
         "csp.context_processors.nonce",
         "coprod.kit.context.site",
+        "programmes.home.context.frame",
     ]},
 }]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"

@@ -14,6 +14,8 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),
+    path("", include("partners.urls")),
+    path("", include("programmes.urls")),
 ]
 if settings.DEMO:
     urlpatterns += [path("mailbox/", include("coprod.post.mailbox"))]

@@ -11,9 +11,9 @@ from programmes.programme.models import (
     TouchstoneSignature,
     Workstream,
 )
-from programmes.stages.models import Answer, Dispute, Evidence, Signature, Stage
+from programmes.stages.models import Answer, Dispute, Evidence, Proceeding, Reopening, Signature, Stage
 
 __all__ = [
-    "Answer", "Dispute", "Evidence", "FocusComment", "FocusStatement", "Membership", "Programme", "ProgrammeGroup",
-    "ScopePoint", "Signature", "Stage", "TeamRole", "TouchstoneSignature", "Workstream",
+    "Answer", "Dispute", "Evidence", "FocusComment", "FocusStatement", "Membership", "Proceeding", "Programme",
+    "ProgrammeGroup", "Reopening", "ScopePoint", "Signature", "Stage", "TeamRole", "TouchstoneSignature", "Workstream",
 ]

@@ -1,9 +1,10 @@
 """The little SQL that the ORM has no words for, on both databases."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import F, Func, IntegerField, Model, QuerySet, Value
 
@@ -24,12 +25,15 @@ class DaysSince(Func):
                            arg_joiner=") - julianday(", **extra)
 
 
-def insert_from(model: type[Model], rows: QuerySet, columns: Sequence[str]) -> int:
-    """INSERT ... SELECT: write what `rows` selects, in the order of `columns`; what exists already is left alone.
+def insert_from(model: type[Model], rows: QuerySet, columns: Mapping[str, str]) -> int:
+    """INSERT ... SELECT: write what `rows` selects; `columns` maps each field of `model` to a name in `rows`.
 
-    Nothing travels through Python. Returns how many rows were added.
+    What exists already is left alone, and nothing travels through Python. Returns how many rows were added.
     """
-    sql, parameters = rows.values_list(*columns).query.sql_with_params()
+    try:
+        sql, parameters = rows.order_by().values_list(*columns.values()).query.sql_with_params()
+    except EmptyResultSet:
+        return 0
     names = ", ".join(connection.ops.quote_name(model._meta.get_field(name).column) for name in columns)
     table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor:

@@ -9,9 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.clock import day_of
 from coprod.kit.lifecycle import NotAllowedNow
+from coprod.post.actions import send
 from coprod.trail.moves import make_move, record
-from partners.groups.actions import add_seat, found_group
-from partners.models import Group, Organisation, Partner
+from partners.groups.actions import add_seat, change_group, found_group, propose_for_seat
+from partners.models import Group, Holding, Organisation, Partner, Seat
+from programmes.catalogue import CURRENT
+from programmes.programme import notices
 from programmes.programme.lifecycles import PROGRAMME
 from programmes.programme.models import (
     FocusComment,
@@ -26,7 +29,6 @@ from programmes.programme.models import (
 )
 from programmes.programme.models.standing import standing_of
 from programmes.programme.roles import Team
-from programmes.catalogue import CURRENT
 
 PAIR_SIZE = 2       # R1: a workstream has two lay partners
 
@@ -34,7 +36,7 @@ PAIR_SIZE = 2       # R1: a workstream has two lay partners
 def free_slug(name: str) -> str:
     """A short name for addresses that no programme has yet."""
     base = slugify(name)[:50] or "programme"
-    taken = set(Programme.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    taken = {"new", *Programme.objects.filter(slug__startswith=base).values_list("slug", flat=True)}
     return next(slug for slug in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
 
 
@@ -190,8 +192,40 @@ def add_workstream(programme: Programme, *, by: Partner, at: datetime, name: str
 
 
 @transaction.atomic
-def change_workstream(workstream: Workstream, *, by: Partner, at: datetime, **facts: Any) -> None:
+def change_workstream(workstream: Workstream, *, by: Partner, at: datetime, level: str = "", **facts: Any) -> None:
+    """Write new facts about the workstream, and the level at which its group works."""
+    if level and level != workstream.group.level:
+        change_group(workstream.group, by=by, at=at, level=level)
     for name, value in facts.items():
         setattr(workstream, name, value)
     workstream.save()
     record(workstream, "change", by=by, at=at)
+
+
+@transaction.atomic
+def propose_partner(seat: Seat, partner: Partner, *, by: Partner, at: datetime, from_on: date, until_on: date | None = None,
+                    hours_a_month: int | None = None) -> Holding:
+    """Propose a person for a seat of a programme's group; they are told, and so is the lead where there is one.
+
+    Notes whether a lay chair of the Advisory Group proposed, and whether the person sat in it (7.2, R2).
+    Raises NotAllowedNow when the seat is taken or somebody is proposed for it already.
+    """
+    group, on = seat.group, day_of(at)
+    workstream = Workstream.objects.filter(group=group).select_related("programme").first()
+    by_lay_chair = from_advisory = False
+    if workstream:
+        by_lay_chair = "LCC" in standing_of(by, on=on, programme=workstream.programme).codes(workstream.programme)
+        from_advisory = "AG" in standing_of(partner, on=on, programme=workstream.programme).codes(workstream.programme)
+    try:
+        with transaction.atomic():
+            holding = propose_for_seat(seat, partner, by=by, at=at, from_on=from_on, until_on=until_on, by_lay_chair=by_lay_chair,
+                                       hours_a_month=hours_a_month, needs_lead=bool(workstream and seat.is_lay),
+                                       from_advisory=from_advisory)
+    except IntegrityError:
+        raise NotAllowedNow("propose", _("Somebody is in this seat, or proposed for it, already.")) from None
+    messages = [notices.seat_offered(holding, book=group.home_book, at=at)]
+    if workstream and holding.needs_lead:
+        leads = Partner.objects.filter(team_roles__in=workstream.leads.in_force(on)).distinct()
+        messages += notices.seat_to_agree(holding, list(leads), book=group.home_book, at=at)
+    send(messages)
+    return holding

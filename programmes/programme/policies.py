@@ -10,8 +10,16 @@ from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.access import YES, Answer, No
 from coprod.kit.clock import day_of, now
-from partners.models import Group, Holding, Organisation, Partner
-from programmes.programme.models import Membership, Programme, ProgrammeGroup, TeamRole, Workstream
+from partners.models import Group, Holding, Organisation, Partner, Seat, Vacancy
+from programmes.programme.models import (
+    FocusStatement,
+    Membership,
+    Programme,
+    ProgrammeGroup,
+    ScopePoint,
+    TeamRole,
+    Workstream,
+)
 from programmes.programme.models.standing import Standing, standing_of
 from programmes.programme.roles import MAY, NAMES
 
@@ -63,6 +71,44 @@ def may_see_people(user: Any, programme: Programme) -> Answer:
 def may_comment_on_focus(user: Any, programme: Programme) -> Answer:
     codes = standing(user).codes(programme)
     return YES if codes & {"FND", "AG", "LCC"} else No(_("Service-user leaders and the Advisory Group comment on the focus."))
+
+
+def may_comment_on_statement(user: Any, statement: FocusStatement) -> Answer:
+    return may_comment_on_focus(user, statement.programme)
+
+
+def may_change_scope(user: Any, point: ScopePoint) -> Answer:
+    return may_run(user, point.programme)
+
+
+def may_end_role(user: Any, team_role: TeamRole) -> Answer:
+    return may_run(user, team_role.programme)
+
+
+def may_propose(user: Any, seat: Seat) -> Answer:
+    return may_allocate(user, seat.group)
+
+
+def may_record_cover(user: Any, vacancy: Vacancy) -> Answer:
+    return may_allocate(user, vacancy.seat.group)
+
+
+def may_read_group(user: Any, group: Group) -> Answer:
+    """Whoever found the group may read it: the finder shows only groups of one's own programmes."""
+    return YES
+
+
+def may_run_somewhere(user: Any) -> Answer:
+    """Who adds people and organisations: those who run a programme, or are about to set one up."""
+    return YES if standing(user).programmes(MAY["run"]) or may_create_programme(user) else _only("run")
+
+
+def may_see_people_somewhere(user: Any) -> Answer:
+    return YES if standing(user).programmes(MAY["see_people"]) or may_create_programme(user) else _only("see_people")
+
+
+def may_name_signatory(user: Any, membership: Membership) -> Answer:
+    return may_run(user, membership.programme)
 
 
 def may_allocate(user: Any, group: Group) -> Answer:

@@ -30,6 +30,7 @@ STAGE = Lifecycle(_S, start=_S.NOT_OPEN, moves={
     "sign_off_with_concerns": dict.fromkeys(_SIGNABLE, _S.CONCERNS),    # every one agrees, some with concerns
     "close_with_gaps": dict.fromkeys(_SIGNABLE, _S.GAPS),               # every one agrees; some standards are not met
     "leave_unresolved": {_S.READY: _S.UNRESOLVED},                      # somebody does not agree
+    "resolve": {_S.UNRESOLVED: _S.READY},                               # who did not agree has changed their mind
     "reopen": dict.fromkeys((*SIGNED_STATES, _S.UNRESOLVED), _S.REOPENED),
 })
 
@@ -49,6 +50,7 @@ ANSWER = Lifecycle(_A, start=_A.UNANSWERED, moves={
     "confirm": {_A.CLAIMED: _A.MET},
     "dispute": {_A.CLAIMED: _A.DISPUTED, _A.MET: _A.DISPUTED},
     "withdraw": {_A.CLAIMED: _A.UNANSWERED},                            # by who claimed; or the records show it no more
+    "look_again": {_A.MET: _A.CLAIMED, _A.NOT_MET: _A.UNANSWERED},       # its stage was reopened
     "record_not_met": {_A.UNANSWERED: _A.NOT_MET, _A.CLAIMED: _A.NOT_MET, _A.DISPUTED: _A.NOT_MET, _A.MET: _A.NOT_MET},
 })
 

@@ -70,17 +70,10 @@ class Stage(models.Model):
     signed_fingerprint = models.CharField(max_length=64, blank=True)
     changed_at = models.DateTimeField(null=True, blank=True)    # an answer or what it rests on changed after signing
     round = models.PositiveSmallIntegerField(default=1)         # of signing; a reopened stage is signed anew
-    reopened_at = models.DateTimeField(null=True, blank=True)
-    reopened_by = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")
-    reopened_because = models.TextField(blank=True, max_length=2000)
-    proceeded_at = models.DateTimeField(null=True, blank=True)
-    proceeded_by = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")
-    proceeded_because = models.TextField(blank=True, max_length=4000)
 
     objects = StageQuerySet.as_manager()
+    PERSONAL: ClassVar = {}
     IMPERSONAL: ClassVar = ("plan_name",)
-    PERSONAL: ClassVar = dict.fromkeys(["reopened_by", "reopened_because", "proceeded_by", "proceeded_because"],
-                                       "as long as the programme's record")
 
     class Meta:
         constraints = [
@@ -92,9 +85,6 @@ class Stage(models.Model):
             models.CheckConstraint(name="a_signed_stage_says_when_and_what",
                                    condition=~Q(state__in=["signed_off", "signed_off_with_concerns", "closed_with_gaps"])
                                    | Q(signed_at__isnull=False) & ~Q(signed_fingerprint="")),
-            models.CheckConstraint(name="proceeding_says_who_when_and_why",
-                                   condition=Q(proceeded_at__isnull=True, proceeded_by__isnull=True, proceeded_because="")
-                                   | Q(proceeded_at__isnull=False, proceeded_by__isnull=False) & ~Q(proceeded_because="")),
             models.CheckConstraint(name="a_stage_is_due_after_it_opens",
                                    condition=Q(due_on__isnull=True) | Q(opens_on__isnull=True) | Q(due_on__gte=models.F("opens_on"))),
         ]
@@ -183,3 +173,53 @@ class Signature(models.Model):
 
     def agrees(self) -> bool:
         return self.value in (SignatureValue.AGREE, SignatureValue.CONCERNS)
+
+
+class Proceeding(models.Model):
+    """The senior responsible owner went on without lay agreement, and why (domain.md b1). It never vanishes."""
+
+    ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
+    stage = models.ForeignKey(Stage, models.CASCADE, related_name="proceedings")
+    round = models.PositiveSmallIntegerField()
+    by = models.ForeignKey(Partner, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    because = models.TextField(max_length=4000)
+
+    PERSONAL: ClassVar = dict.fromkeys(["by", "because"], "as long as the programme's record")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["stage", "round"], name="one_proceeds_once_a_round"),
+            models.CheckConstraint(name="who_proceeds_says_why", condition=~Q(because="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"proceeding {self.ref}"
+
+    @property
+    def trail_book(self) -> str:
+        return self.stage.programme.ref
+
+
+class Reopening(models.Model):
+    """A signed or unresolved stage was opened again: by whom, why, and which standards are to be looked at anew."""
+
+    ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
+    stage = models.ForeignKey(Stage, models.CASCADE, related_name="reopenings")
+    round = models.PositiveSmallIntegerField()
+    by = models.ForeignKey(Partner, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    because = models.TextField(max_length=2000)
+    codes = models.JSONField(default=list)
+
+    PERSONAL: ClassVar = dict.fromkeys(["by", "because"], "as long as the programme's record")
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="who_reopens_says_why", condition=~Q(because=""))]
+
+    def __str__(self) -> str:
+        return f"reopening {self.ref}"
+
+    @property
+    def trail_book(self) -> str:
+        return self.stage.programme.ref

@@ -1,0 +1,204 @@
+"""What needs somebody today, as queues. Home counts them, in one query for all; each count leads to exactly its list.
+
+A queue is a query over things that wait for this person, each with the day since which it waits. Whether a queue
+concerns the person at all follows from their roles.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import Any, NamedTuple
+
+from django.db.models import CharField, Count, DateTimeField, Exists, F, Min, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast
+from django.utils.translation import gettext_lazy as _
+
+from coprod.post.lifecycles import State as MessageState
+from coprod.post.models import Message
+from partners.groups.lifecycles import HoldingState
+from partners.models import Holding, Vacancy
+from programmes.catalogue import CURRENT, edition
+from programmes.programme.lifecycles import ProgrammeState
+from programmes.programme.models import Membership, Programme
+from programmes.programme.models.standing import Standing
+from programmes.programme.roles import LAY_ROLES
+from programmes.stages.lifecycles import AnswerState, SignatureValue, StageState
+from programmes.stages.models import Answer, Proceeding, Signature, Stage
+
+NOTHING: list[int] = []
+NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Queue:
+    """`rows(standing, on)` selects what waits; `since` names the column that says since when; `route` shows one of them
+    and `ref` is the column that its address needs."""
+
+    name: str
+    title: Any
+    hint: Any
+    rows: Callable[[Standing, date], QuerySet]
+    since: str
+    route: str
+    ref: str
+    concerns: Callable[[Standing], bool]
+
+
+class Counted(NamedTuple):
+    """A queue with how many wait in it, and since when the oldest does."""
+
+    queue: Queue
+    count: int
+    oldest: datetime | None
+
+
+def _codes(here: Standing) -> frozenset[str]:
+    return frozenset(role.code for role in here.roles)
+
+
+def _stages_signed_by(roles: frozenset[str]) -> list[str]:
+    return [stage.code for stage in edition(CURRENT).stages
+            if roles & {code for s in stage.signatories for code in (s.role, s.later_role)}]
+
+
+def _stages_where(here: Standing, roles: frozenset[str], path: str = "") -> Q:
+    """Stages in which the person holds one of `roles` and the role signs: by programme, or by workstream for its own."""
+    found = Q(pk__in=NOTHING)
+    for role in sorted(roles & _codes(here)):
+        speaks_for = frozenset({role, "AG"}) if role == "LCC" else frozenset({role})
+        codes = _stages_signed_by(speaks_for)
+        if role in ("WL", "PAIR"):
+            found |= Q(**{f"{path}code__in": codes, f"{path}workstream__in": here.workstreams(role)})
+            found |= Q(**{f"{path}code__in": codes, f"{path}workstream__isnull": True, f"{path}programme__in": here.programmes([role])})
+        else:
+            found |= Q(**{f"{path}code__in": codes, f"{path}programme__in": here.programmes([role])})
+    return found
+
+
+def seats_for_me(here: Standing, on: date) -> QuerySet:
+    return Holding.objects.filter(partner=here.partner, state__in=[HoldingState.PROPOSED, HoldingState.AGREED])
+
+
+def seats_to_agree(here: Standing, on: date) -> QuerySet:
+    return Holding.objects.filter(seat__group__workstream__in=here.workstreams("WL"),
+                                  state__in=[HoldingState.PROPOSED, HoldingState.ACCEPTED])
+
+
+def claims_to_confirm(here: Standing, on: date) -> QuerySet:
+    """Claims of others in stages whose lay roles the person holds; the lay co-chair may confirm everywhere."""
+    mine = _stages_where(here, LAY_ROLES - {"FORUM"}, "stage__") | Q(stage__programme__in=here.programmes(["LCC"]))
+    return Answer.objects.claimed().filter(mine, stage__state__in=[StageState.OPEN, StageState.REOPENED]).exclude(
+        claimed_by=here.partner).exclude(shown=False)
+
+
+def stages_to_sign(here: Standing, on: date) -> QuerySet:
+    said = Signature.objects.current().filter(stage=OuterRef("pk"), round=OuterRef("round"), partner=here.partner).exclude(
+        value=SignatureValue.UNABLE)
+    roles = frozenset({"SRO", "PM", "WL", "ORG"}) | LAY_ROLES - {"FORUM"}
+    return Stage.objects.filter(_stages_where(here, roles), state__in=[StageState.READY, StageState.UNRESOLVED]).filter(
+        ~Exists(said)).exclude(programme__state=ProgrammeState.CLOSED)
+
+
+def disputes_to_answer(here: Standing, on: date) -> QuerySet:
+    """Disputed standards of one's programmes, workstreams, or own claims."""
+    return Answer.objects.filter(
+        Q(stage__programme__in=here.programmes(["PM"])) | Q(stage__workstream__in=here.workstreams("WL")) | Q(claimed_by=here.partner),
+        state=AnswerState.DISPUTED)
+
+
+def standards_to_answer(here: Standing, on: date) -> QuerySet:
+    """Unanswered standards, and claims of the records that the records deny now, where the person runs or leads."""
+    return Answer.objects.filter(
+        Q(stage__programme__in=here.programmes(["PM"])) | Q(stage__workstream__in=here.workstreams("WL")),
+        Q(state=AnswerState.UNANSWERED) | Q(shown=False, state__in=[AnswerState.CLAIMED, AnswerState.MET]),
+        stage__state__in=[StageState.OPEN, StageState.REOPENED])
+
+
+def stages_overdue(here: Standing, on: date) -> QuerySet:
+    return Stage.objects.filter(
+        Q(programme__in=here.programmes(["PM", "SRO"])) | Q(workstream__in=here.workstreams("WL")),
+        state__in=[StageState.OPEN, StageState.REOPENED, StageState.READY], due_on__lt=on)
+
+
+def stages_unresolved(here: Standing, on: date) -> QuerySet:
+    """Refused by a lay partner, with no decision yet to go on without them."""
+    done = Proceeding.objects.filter(stage=OuterRef("pk"), round=OuterRef("round"))
+    return Stage.objects.filter(programme__in=here.programmes(["SRO", "PM", "LCC"]), state=StageState.UNRESOLVED).filter(~Exists(done))
+
+
+def seats_empty(here: Standing, on: date) -> QuerySet:
+    return Vacancy.objects.running().filter(
+        seat__is_lay=True, seat__closed_on__isnull=True, from_on__lte=on,
+        seat__group__workstream__programme__in=here.programmes(["PM", "LCC", "SRO"]))
+
+
+def stages_changed(here: Standing, on: date) -> QuerySet:
+    """Signed stages that changed since, for who runs the programme and who signed."""
+    signed = Signature.objects.current().filter(stage=OuterRef("pk"), partner=here.partner)
+    return Stage.objects.filter(Exists(signed) | Q(programme__in=here.programmes(["PM"])), changed_at__isnull=False).exclude(
+        programme__state=ProgrammeState.CLOSED)
+
+
+def touchstones_to_sign(here: Standing, on: date) -> QuerySet:
+    organisations = {role.organisation for role in here.roles if role.organisation}
+    return Membership.objects.in_force(on).filter(organisation__in=organisations, signs=True, touchstone_signature__isnull=True,
+                                                  programme__in=here.programmes(["ORG"]))
+
+
+def people_to_tell(here: Standing, on: date) -> QuerySet:
+    """Messages for people without e-mail, to be told by phone or letter."""
+    books = Programme.objects.filter(pk__in=here.programmes(["PM"])).values("ref")
+    return Message.objects.filter(state=MessageState.BY_HAND, book__in=books)
+
+
+def _has(*roles: str) -> Callable[[Standing], bool]:
+    return lambda here: bool(_codes(here) & set(roles))
+
+
+LAY = tuple(LAY_ROLES - {"FORUM"})
+QUEUES: tuple[Queue, ...] = (
+    Queue("seats-for-me", _("seats to say yes or no to"), _("You are asked to take a seat."),
+          seats_for_me, "proposed_at", "programmes:seat-answer", "ref", lambda here: True),
+    Queue("claims", _("claims to confirm or dispute"), _("Staff or the records say that a standard is met. Is it so?"),
+          claims_to_confirm, "claimed_at", "programmes:standard", "ref", _has(*LAY)),
+    Queue("sign", _("stages to sign"), _("Every standard has an answer. Your word is needed."),
+          stages_to_sign, "ready_at", "programmes:stage", "ref", _has("SRO", "PM", "WL", "ORG", *LAY)),
+    Queue("unresolved", _("unresolved stages"), _("Somebody does not agree. Talk with them first."),
+          stages_unresolved, "ready_at", "programmes:stage", "ref", _has("SRO", "PM", "LCC")),
+    Queue("disputes", _("disputes to answer"), _("A lay partner said no, and why."),
+          disputes_to_answer, "claimed_at", "programmes:standard", "ref", _has("PM", "WL", "SRO", "FAC")),
+    Queue("overdue", _("stages past their day"), _("They were due and are not signed."),
+          stages_overdue, "due_on", "programmes:stage", "ref", _has("PM", "SRO", "WL")),
+    Queue("standards", _("standards to answer"), _("In stages that are open."),
+          standards_to_answer, "stage__opened_at", "programmes:standard", "ref", _has("PM", "WL")),
+    Queue("empty-seats", _("lay seats empty"), _("The limit is 28 days."),
+          seats_empty, "from_on", "programmes:workstream", "seat__group__workstream__ref", _has("PM", "LCC", "SRO")),
+    Queue("seats-to-agree", _("lay partners to agree to"), _("Proposed for your workstream."),
+          seats_to_agree, "proposed_at", "programmes:holding-agree", "ref", _has("WL")),
+    Queue("changed", _("stages changed since they were signed"), _("An answer, or what it rests on, is different now."),
+          stages_changed, "changed_at", "programmes:stage", "ref", _has("PM", "SRO", "WL", "ORG", *LAY)),
+    Queue("touchstone", _("touchstones to sign for your organisation"), _("How all partners agreed to work together."),
+          touchstones_to_sign, "from_on", "programmes:touchstone-sign", "ref", _has("ORG")),
+    Queue("by-hand", _("people to tell by phone or letter"), _("They have no e-mail. Tell them, then note it."),
+          people_to_tell, "due_at", "programmes:message-told", "pk", _has("PM")),
+)
+BY_NAME = {queue.name: queue for queue in QUEUES}
+
+
+def of(here: Standing) -> list[Queue]:
+    """The queues that concern this person, in the order of the table."""
+    return [queue for queue in QUEUES if queue.concerns(here)]
+
+
+def counted(here: Standing, *, on: date) -> list[Counted]:
+    """Every queue of the person with its count and its oldest day: one query. The oldest first, empty ones last."""
+    mine = of(here)
+    if not mine or here.partner is None:
+        return []
+    parts = [
+        queue.rows(here, on).order_by().annotate(c_queue=Value(queue.name, CharField())).values("c_queue").annotate(
+            c_count=Count("pk"), c_oldest=Min(Cast(F(queue.since), DateTimeField()))).values_list("c_queue", "c_count", "c_oldest")
+        for queue in mine]
+    found = {name: (count, oldest) for name, count, oldest in (parts[0].union(*parts[1:], all=True) if parts[1:] else parts[0])}
+    rows = [Counted(queue, *found.get(queue.name, (0, None))) for queue in mine]
+    return sorted(rows, key=lambda row: (row.count == 0, row.oldest is None, row.oldest or NEVER))

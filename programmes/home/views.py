@@ -1,0 +1,218 @@
+"""Home, the portfolio, a programme, a workstream, a person's queues, the trail."""
+
+from collections import Counter
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import Count, F, Min, Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from coprod.kit.access import allowed, signed_in
+from coprod.kit.clock import day_of, now
+from coprod.post.actions import mark_as_told
+from coprod.post.models import Message
+from coprod.post.registry import registry
+from coprod.trail.models import Row
+from partners.models import Group, Holding, Partner, Vacancy
+from programmes.catalogue import COPY, edition
+from programmes.home import pictures, queues
+from programmes.home.policies import has_queue, may_tell_by_hand
+from programmes.programme.lifecycles import ProgrammeState
+from programmes.programme.models import Membership, Programme, Workstream
+from programmes.programme.policies import (
+    may_create_programme,
+    may_read,
+    may_read_workstream,
+    may_run,
+    may_run_workstream,
+    may_see_people,
+    partner_of,
+    standing,
+)
+from programmes.programme.roles import NAMES
+from programmes.programme.telling import tell
+from programmes.programme.views.doors import the_programme, the_workstream
+from programmes.programme.views.groups import seats_context
+from programmes.stages.lifecycles import AT_WORK_STATES, AnswerState, StageState
+from programmes.stages.models import Answer, Stage
+from programmes.stages.policies import may_plan_stages
+from programmes.stages.showing import TONES
+from programmes.stages.telling import UNTOLD
+
+ON_A_PAGE = 25
+
+
+@allowed(signed_in)
+def home(request: HttpRequest) -> HttpResponse:
+    """What needs me today; for a lay partner also where they sit and what became met because of them."""
+    partner, here, today = partner_of(request.user), standing(request.user), day_of(now())
+    counted = queues.counted(here, on=today)
+    is_lay = partner is not None and not partner.is_professional
+    confirmed = Answer.objects.filter(confirmed_by=partner).select_related("stage__programme", "stage__workstream").order_by(
+        "-confirmed_at")[:5] if is_lay else []
+    holdings = Holding.objects.serving(today).filter(partner=partner).select_related("seat__group__workstream").order_by(
+        "seat__group__name", "pk") if is_lay else []
+    mine = Programme.objects.filter(pk__in={role.programme for role in here.roles}).running().order_by("name", "pk")[:10]
+    roles: dict[int, list[str]] = {}
+    for role in sorted(here.roles, key=lambda each: each.code):
+        words = str(NAMES[role.code])
+        if words not in roles.setdefault(role.programme, []):
+            roles[role.programme].append(words)
+    return render(request, "programmes/home/home.html", {
+        "partner": partner, "counted": counted, "waiting": sum(row.count for row in counted), "is_lay": is_lay,
+        "confirmed": confirmed, "holdings": holdings, "programmes": [(each, ", ".join(roles[each.pk])) for each in mine],
+        "may_create": may_create_programme(request.user), "today": today})
+
+
+@allowed(has_queue)
+def queue(request: HttpRequest, name: str) -> HttpResponse:
+    """Exactly the list that home counted, oldest first, a page at a time."""
+    here, today = standing(request.user), day_of(now())
+    found = next((each for each in queues.of(here) if each.name == name), None)
+    if found is None:
+        raise Http404
+    start = max(int(request.GET.get("from", "0") if request.GET.get("from", "0").isdigit() else 0), 0)
+    things = list(found.rows(here, today).select_related(*_RELATED[found.rows(here, today).model]).annotate(
+        q_since=F(found.since), q_ref=F(found.ref)).order_by(found.since, "pk")[start:start + ON_A_PAGE + 1])
+    rows = [(thing, _label(thing), thing.q_since) for thing in things[:ON_A_PAGE]]
+    return render(request, "programmes/home/queue.html", {
+        "queue": found, "rows": rows, "start": start, "next": start + ON_A_PAGE if len(things) > ON_A_PAGE else 0,
+        "previous": max(start - ON_A_PAGE, 0), "count": found.rows(here, today).count()})
+
+
+_RELATED: dict[Any, tuple[str, ...]] = {
+    Stage: ("programme", "workstream"), Answer: ("stage__programme", "stage__workstream"),
+    Message: (), Holding: ("seat__group", "partner"), Vacancy: ("seat__group",), Membership: ("organisation", "programme"),
+}
+
+
+def _label(thing: Any) -> tuple[str, str]:
+    """The words of a link and what stands under it."""
+    match thing:
+        case Stage():
+            return thing.title(), thing.programme.name
+        case Answer():
+            return f"{thing.code} {thing.standard.short}", f"{thing.stage.programme.name}, {thing.stage.title()}"
+        case Message():
+            words = registry.words[thing.kind](thing)
+            return str(words.subject) if words else _("No longer needed"), registry.address_of(thing.to).called if registry.address_of else ""
+        case Holding():
+            return thing.seat.group.name, thing.partner.name
+        case Vacancy():
+            return thing.seat.group.name, _("Seat %(name)s") % {"name": thing.seat.name}
+        case Membership():
+            return thing.organisation.name, thing.programme.name
+    raise TypeError(f"No words for {type(thing).__name__} in a queue.")
+
+
+@allowed(signed_in)
+def programme_list(request: HttpRequest) -> HttpResponse:
+    """The portfolio: programmes that the user may see, by name, with what is at work in each."""
+    today, words = day_of(now()), request.GET.get("q", "").strip()[:200]
+    state = request.GET.get("state", "")
+    after, _sep, after_id = request.GET.get("after", "").rpartition("|")
+    found = Programme.objects.visible_to(request.user, on=today).order_by("name", "pk")
+    if words:
+        found = found.matching(words)
+    if state in ProgrammeState.values:
+        found = found.filter(state=state)
+    if after_id.isdigit():
+        found = found.filter(Q(name__gt=after) | Q(name=after, pk__gt=int(after_id)))
+    programmes = list(found[:ON_A_PAGE + 1])
+    shown = programmes[:ON_A_PAGE]
+    work: dict[int, Counter[str]] = {}
+    oldest: dict[int, Any] = {}
+    for pk, stage_state, n, due in Stage.objects.filter(programme__in=shown).order_by().values_list("programme", "state").annotate(
+            n=Count("pk"), due=Min("due_on")):
+        work.setdefault(pk, Counter())[stage_state] = n
+        if stage_state in AT_WORK_STATES and due and (pk not in oldest or due < oldest[pk]):
+            oldest[pk] = due
+    last = shown[-1] if len(programmes) > ON_A_PAGE else None
+    return render(request, "programmes/home/programme_list.html", {
+        "rows": [{"programme": each, "open": _at_work(work.get(each.pk)), "ready": work.get(each.pk, {}).get(StageState.READY, 0),
+                  "unresolved": work.get(each.pk, {}).get(StageState.UNRESOLVED, 0), "due": oldest.get(each.pk),
+                  "late": each.pk in oldest and oldest[each.pk] < today} for each in shown],
+        "words": words, "state": state, "states": ProgrammeState.choices, "after": after,
+        "next": f"{last.name}|{last.pk}" if last else "", "may_create": may_create_programme(request.user)})
+
+
+def _at_work(states: Counter[str] | None) -> int:
+    return sum(n for state, n in (states or {}).items() if state in (StageState.OPEN, StageState.REOPENED))
+
+
+@allowed(may_read, find=the_programme)
+def programme(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """Vision, people and groups, the stage map, the timeline, the grid."""
+    today, user = day_of(now()), request.user
+    stages = list(programme.stages.select_related("workstream").order_by("number", "workstream__position", "plan_name", "cycle"))
+    for stage in stages:
+        stage.programme = programme
+    streams = list(programme.workstreams.in_order())
+    groups = list(Group.objects.filter(programme_links__programme=programme).annotate(
+        lay=Count("seats", filter=Q(seats__is_lay=True, seats__closed_on__isnull=True))).order_by("kind", "name", "pk"))
+    team = list(programme.team.in_force(today).exclude(role="WL").select_related("partner").order_by("role", "pk"))
+    asked = edition(programme.edition)
+    counts = dict(Answer.objects.filter(stage__programme=programme).order_by().values_list("state").annotate(n=Count("pk")))
+    oldest = min((stage.due_on for stage in stages if stage.is_at_work() and stage.due_on), default=None)
+    return render(request, "programmes/home/programme.html", {
+        "programme": programme, "focus": programme.focus_statements.order_by("-version").first(), "copy": COPY,
+        "groups": groups, "streams": streams, "team": team, "names": may_see_people(user, programme),
+        "organisations": programme.memberships.in_force(today).count(), "edition": asked,
+        "map": pictures.stage_map(asked, stages), "grid": pictures.grid(asked, stages, streams),
+        "timeline": pictures.timeline(programme, stages, streams, today=today),
+        "mapped": [(asked_stage, runs, TONES[state]) for asked_stage, state, runs in pictures.on_the_map(asked, stages)],
+        "counts": [(state.label, counts.get(state.value, 0), TONES[state.value], state.value) for state in AnswerState],
+        "oldest": oldest if oldest and oldest < today else None,
+        "may_run": may_run(user, programme), "may_plan": may_plan_stages(user, programme), "tones": TONES})
+
+
+@allowed(may_read_workstream, find=the_workstream)
+def workstream(request: HttpRequest, workstream: Workstream) -> HttpResponse:
+    """The lead, the pair, the seats with their clocks, and the stages that run for the workstream."""
+    today, user = day_of(now()), request.user
+    stages = list(workstream.stages.order_by("number", "cycle"))
+    for stage in stages:
+        stage.programme, stage.workstream = workstream.programme, workstream
+    leads = list(workstream.leads.in_force(today).select_related("partner").order_by("pk"))
+    past = list(Holding.objects.filter(seat__group=workstream.group_id, state="ended").select_related("partner", "seat").order_by("-until_on", "-pk"))
+    return render(request, "programmes/home/workstream.html", seats_context(request, workstream.group) | {
+        "workstream": workstream, "programme": workstream.programme, "group": workstream.group, "leads": leads, "past": past,
+        "stages": [(stage, stage.get_state_display(), TONES[stage.state]) for stage in stages],
+        "names": may_see_people(user, workstream.programme), "may_run": may_run_workstream(user, workstream),
+        "may_plan": may_plan_stages(user, workstream.programme), "leads_it": "WL" in standing(user).codes(workstream.programme, workstream),
+        "me": partner_of(user), "vacancies": workstream.group.seats.filter(vacancies__isnull=False).values_list(
+            "name", "vacancies__from_on", "vacancies__until_on", "vacancies__cover_note").order_by("vacancies__from_on")})
+
+
+@allowed(may_read, find=the_programme)
+def trail(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """Everything that was done in the programme, in words, newest first."""
+    before = request.GET.get("before", "")
+    rows = Row.objects.of_book(programme.ref)
+    if before.isdigit():
+        rows = rows.filter(number__lt=int(before))
+    found = list(rows[:ON_A_PAGE + 1])
+    shown = [row for row in found[:ON_A_PAGE] if (row.kind, row.move) not in UNTOLD]
+    return render(request, "programmes/home/trail.html", {
+        "programme": programme, "history": tell(shown, names=bool(may_see_people(request.user, programme))),
+        "next": found[ON_A_PAGE - 1].number if len(found) > ON_A_PAGE else 0})
+
+
+def the_message(user: Any, pk: int) -> Message:
+    """A message of one of the user's programmes that has to be told by phone or letter."""
+    books = Programme.objects.filter(pk__in={role.programme for role in standing(user).roles}).values("ref")
+    return get_object_or_404(Message, pk=pk, book__in=books)
+
+
+@allowed(may_tell_by_hand, find=the_message)
+def message_told(request: HttpRequest, message: Message) -> HttpResponse:
+    """What to tell a person who has no e-mail, how to reach them, and the note that it was done."""
+    if request.method == "POST":
+        mark_as_told(message, at=now())
+        messages.success(request, _("Noted: they have been told."))
+        return redirect("programmes:queue", "by-hand")
+    person = get_object_or_404(Partner, ref=message.to)
+    return render(request, "programmes/home/message_told.html", {
+        "message": message, "person": person, "words": registry.words[message.kind](message)})

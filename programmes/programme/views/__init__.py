@@ -1,0 +1,1 @@
+"""Pages that set up and change a programme, its people, groups and workstreams."""

@@ -1,0 +1,228 @@
+"""Groups, seats, who is proposed for them, and workstreams."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from coprod.kit.access import allowed
+from coprod.kit.asking import ask
+from coprod.kit.clock import day_of, now
+from coprod.kit.lifecycle import NotAllowedNow
+from partners.groups.actions import (
+    accept_seat,
+    add_seat,
+    agree_to_holding,
+    end_holding,
+    give_office,
+    record_cover,
+    write_terms,
+)
+from partners.models import Group, Holding, Seat, Vacancy
+from programmes.programme import actions
+from programmes.programme.forms import (
+    EndHolding,
+    FoundGroup,
+    GiveOffice,
+    ProposeForSeat,
+    RecordCover,
+    Refuse,
+    TermsForm,
+    WorkstreamForm,
+)
+from programmes.programme.models import Programme, Workstream
+from programmes.programme.policies import (
+    home_of,
+    may_agree_to_holding,
+    may_allocate,
+    may_answer_holding,
+    may_end_holding,
+    may_propose,
+    may_read,
+    may_read_group,
+    may_record_cover,
+    may_run,
+    may_run_group,
+    may_run_workstream,
+    people_seen_by,
+)
+from programmes.programme.views.doors import the_group, the_holding, the_programme, the_seat, the_vacancy, the_workstream
+
+
+def address_of(group: Group) -> str:
+    """A working group is shown on its workstream's page, any other on its own."""
+    workstream = Workstream.objects.filter(group=group).first()
+    return workstream.get_absolute_url() if workstream else reverse("programmes:group", args=[group.ref])
+
+
+@allowed(may_read, find=the_programme)
+def groups(request: HttpRequest, programme: Programme) -> HttpResponse:
+    today = day_of(now())
+    found = Group.objects.filter(programme_links__programme=programme).order_by("kind", "name", "pk")
+    rows = [(group, group.seats.lay().standing().count(), group.seats.lay().standing().held(today).count()) for group in found]
+    streams = programme.workstreams.in_order().select_related("group")
+    return render(request, "programmes/programme/groups.html", {
+        "programme": programme, "rows": rows, "streams": streams, "may_run": may_run(request.user, programme)})
+
+
+@allowed(may_run, find=the_programme)
+def group_found(request: HttpRequest, programme: Programme) -> HttpResponse:
+    form = FoundGroup(request.POST or None, initial={"from_on": day_of(now())})
+    if request.method == "POST" and form.is_valid():
+        group = actions.found_programme_group(programme, by=request.user.partner, at=now(), **form.cleaned_data)
+        messages.success(request, _("The group is set up. Now propose people for its seats."))
+        return redirect("programmes:group", group.ref)
+    return ask(request, form, title=_("Set up a group"), section=programme.name, submit=_("Set up the group"),
+               back=reverse("programmes:groups", args=[programme.slug]))
+
+
+@allowed(may_read_group, find=the_group)
+def group(request: HttpRequest, group: Group) -> HttpResponse:
+    """Who sits in the group and who did, its terms of reference, and what may be done about its seats."""
+    return render(request, "programmes/programme/group.html", seats_context(request, group) | {
+        "group": group, "programme": home_of(group), "terms": group.terms.select_related("written_by").order_by("-version"),
+        "may_run": may_run_group(request.user, group)})
+
+
+def seats_context(request: HttpRequest, group: Group) -> dict[str, object]:
+    """What the seats of a group show, in four queries: each seat with its holder or proposal, its vacancy, its past."""
+    today = day_of(now())
+    seats = list(group.seats.standing().order_by("-is_lay", "office", "name", "pk"))
+    holdings = list(Holding.objects.filter(seat__in=seats).select_related("partner", "seat").order_by("-from_on", "-pk"))
+    vacancies = {vacancy.seat_id: vacancy for vacancy in
+                 Vacancy.objects.running().filter(seat__in=seats).select_related("cover")}
+    rows = []
+    for seat in seats:
+        seat.group = group
+        mine = [holding for holding in holdings if holding.seat_id == seat.pk]
+        now_in = next((h for h in mine if h.state == "serving"), None)
+        waiting = next((h for h in mine if h.state in ("proposed", "accepted", "agreed")), None)
+        vacancy = vacancies.get(seat.pk)
+        rows.append({"seat": seat, "holding": now_in, "waiting": waiting, "vacancy": vacancy,
+                     "days": vacancy.days(today) if vacancy else 0, "past": [h for h in mine if h.state == "ended"]})
+    return {"seats": rows, "may_allocate": may_allocate(request.user, group), "today": today}
+
+
+@allowed(may_run_group, find=the_group)
+def group_terms(request: HttpRequest, group: Group) -> HttpResponse:
+    latest = group.terms.order_by("-version").first()
+    form = TermsForm(request.POST or None, initial={"text": latest.text} if latest else None)
+    if request.method == "POST" and form.is_valid():
+        write_terms(group, by=request.user.partner, at=now(), text=form.cleaned_data["text"])
+        messages.success(request, _("The new version is kept. Earlier ones stay."))
+        return redirect(address_of(group))
+    return ask(request, form, title=_("Terms of reference"), section=group.name, back=address_of(group))
+
+
+@require_POST
+@allowed(may_run_group, find=the_group)
+def seat_add(request: HttpRequest, group: Group) -> HttpResponse:
+    is_lay = request.POST.get("lay") != "no"
+    add_seat(group, by=request.user.partner, at=now(), opened_on=day_of(now()), is_lay=is_lay, name=str(group.seats.count() + 1))
+    messages.success(request, _("There is one more seat."))
+    return redirect(address_of(group))
+
+
+@allowed(may_propose, find=the_seat)
+def seat_propose(request: HttpRequest, seat: Seat) -> HttpResponse:
+    people = people_seen_by(request.user, on=day_of(now()))
+    form = ProposeForSeat(request.POST or None, people=people, hours_wanted=seat.group.kind == Group.Kind.WORKING,
+                          initial={"from_on": day_of(now())})
+    if request.method == "POST" and form.is_valid():
+        actions.propose_partner(seat, by=request.user.partner, at=now(), **form.cleaned_data)
+        messages.success(request, _("The person is being asked. They serve once everybody has said yes."))
+        return redirect(address_of(seat.group))
+    return ask(request, form, title=_("Propose somebody for this seat"), section=seat.group.name, back=address_of(seat.group),
+               submit=_("Propose them"))
+
+
+@allowed(may_propose, find=the_seat)
+def seat_office(request: HttpRequest, seat: Seat) -> HttpResponse:
+    form = GiveOffice(request.POST or None, initial={"office": seat.office})
+    if request.method == "POST" and form.is_valid():
+        give_office(seat, by=request.user.partner, at=now(), office=form.cleaned_data["office"])
+        messages.success(request, _("The group's choice is recorded."))
+        return redirect(address_of(seat.group))
+    return ask(request, form, title=_("Chair, co-chair or member"), section=seat.group.name, back=address_of(seat.group),
+               intro=_("A group chooses its own chairs. Record here what it chose."))
+
+
+@allowed(may_answer_holding, find=the_holding)
+def seat_answer(request: HttpRequest, holding: Holding) -> HttpResponse:
+    """The person who is proposed says yes or no."""
+    form = Refuse(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if request.POST.get("answer") == "yes":
+            accept_seat(holding, at=now())
+            messages.success(request, _("Thank you. You have said yes."))
+        else:
+            if not holding.is_waiting_for_person() and holding.state != "accepted":
+                raise NotAllowedNow("decline")
+            holding.decline(by=holding.partner, at=now(), because=form.cleaned_data["because"])
+            messages.success(request, _("You have said no. Thank you for telling us."))
+        return redirect("programmes:home")
+    return ask(request, form, title=_("Will you take this seat?"), section=holding.seat.group.name, back=reverse("programmes:home"),
+               template="programmes/programme/seat_answer.html", holding=holding)
+
+
+@allowed(may_agree_to_holding, find=the_holding)
+def holding_agree(request: HttpRequest, holding: Holding) -> HttpResponse:
+    """The lead of the workstream agrees to a lay partner, or says why not."""
+    form = Refuse(request.POST or None)
+    back = address_of(holding.seat.group)
+    if request.method == "POST" and form.is_valid():
+        if request.POST.get("answer") == "yes":
+            agree_to_holding(holding, by=request.user.partner, at=now())
+            messages.success(request, _("You have agreed."))
+        else:
+            holding.withdraw(by=request.user.partner, at=now(), because=form.cleaned_data["because"])
+            messages.success(request, _("The proposal is taken back, with your reason."))
+        return redirect(back)
+    return ask(request, form, title=_("Do you agree to this lay partner?"), section=holding.seat.group.name, back=back,
+               template="programmes/programme/holding_agree.html", holding=holding)
+
+
+@allowed(may_end_holding, find=the_holding)
+def holding_end(request: HttpRequest, holding: Holding) -> HttpResponse:
+    form = EndHolding(request.POST or None, first_day=holding.from_on, initial={"until_on": day_of(now())})
+    back = address_of(holding.seat.group)
+    if request.method == "POST" and form.is_valid():
+        end_holding(holding, by=request.user.partner, at=now(), **form.cleaned_data)
+        messages.success(request, _("The last day is set. The seat is empty after it, and its clock runs."))
+        return redirect("programmes:home" if holding.partner_id == request.user.partner.pk else back)
+    return ask(request, form, title=_("Step back from this seat"), section=holding.seat.group.name, back=back, submit=_("Set the last day"))
+
+
+@allowed(may_record_cover, find=the_vacancy)
+def vacancy_cover(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
+    people = people_seen_by(request.user, on=day_of(now()))
+    form = RecordCover(request.POST or None, people=people, initial={"note": vacancy.cover_note, "cover": vacancy.cover_id})
+    back = address_of(vacancy.seat.group)
+    if request.method == "POST" and form.is_valid():
+        record_cover(vacancy, by=request.user.partner, at=now(), **form.cleaned_data)
+        messages.success(request, _("It is recorded who covers."))
+        return redirect(back)
+    return ask(request, form, title=_("Who covers the empty seat?"), section=vacancy.seat.group.name, back=back)
+
+
+@allowed(may_run, find=the_programme)
+def workstream_new(request: HttpRequest, programme: Programme) -> HttpResponse:
+    form = WorkstreamForm(request.POST or None, initial={"starts_on": day_of(now())})
+    if request.method == "POST" and form.is_valid():
+        stream = actions.add_workstream(programme, by=request.user.partner, at=now(), **form.cleaned_data)
+        messages.success(request, _("The workstream is set up, with two empty seats for lay partners. Name its lead under Team."))
+        return redirect(stream)
+    return ask(request, form, title=_("Set up a workstream"), section=programme.name, submit=_("Set up the workstream"),
+               back=reverse("programmes:groups", args=[programme.slug]))
+
+
+@allowed(may_run_workstream, find=the_workstream)
+def workstream_change(request: HttpRequest, workstream: Workstream) -> HttpResponse:
+    form = WorkstreamForm(request.POST or None, instance=workstream, initial={"level": workstream.group.level})
+    if request.method == "POST" and form.is_valid():
+        actions.change_workstream(workstream, by=request.user.partner, at=now(), **form.cleaned_data)
+        messages.success(request, _("The changes are saved."))
+        return redirect(workstream)
+    return ask(request, form, title=_("Change the workstream"), section=workstream.name, back=workstream.get_absolute_url())

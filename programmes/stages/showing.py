@@ -1,0 +1,97 @@
+"""How stages and standards are shown: the tone of each state, who must act next, and the trail of a whole stage.
+
+It reads what it is given and asks for little more; the pages and the command `check_stages` share it.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext as _
+
+from coprod.trail.models import Row
+from programmes.catalogue import Standard
+from programmes.programme.roles import NAMES
+from programmes.stages.lifecycles import AnswerState, StageState
+from programmes.stages.models import Answer, Dispute, Evidence, Proceeding, Reopening, Signature, Stage
+from programmes.stages.policies import Slot, lay_roles
+from programmes.stages.proofs import Missing
+from programmes.stages.telling import UNTOLD
+
+TONES: dict[str, str] = {
+    StageState.NOT_OPEN: "not_started", StageState.OPEN: "running", StageState.READY: "waiting", StageState.SIGNED: "done",
+    StageState.CONCERNS: "concern", StageState.UNRESOLVED: "refused", StageState.REOPENED: "reopened", StageState.GAPS: "gap",
+    AnswerState.UNANSWERED: "not_started", AnswerState.CLAIMED: "waiting", AnswerState.DISPUTED: "refused",
+    AnswerState.MET: "done", AnswerState.NOT_MET: "gap",
+}
+ROWS_ON_A_PAGE = 40
+
+
+class Shown(NamedTuple):
+    """A standard as the stage page shows it."""
+
+    answer: Answer
+    standard: Standard
+    state: tuple[str, str, str]         # code, words, tone
+    missing: list[Missing]
+    evidence: int
+    by_records: bool
+
+
+def standards_shown(stage: Stage, answers: Sequence[Answer], missing: dict[str, list[Missing]], evidence: dict[int, int]) -> list[Shown]:
+    by_code = {standard.code: standard for standard in stage.catalogue.standards}
+    return [Shown(answer, by_code[answer.code], (answer.state, answer.get_state_display(), TONES[answer.state]),
+                  missing.get(answer.code, []), evidence.get(answer.pk, 0), answer.shown is not None) for answer in answers]
+
+
+def missing_in_words(answer: Answer, missing: dict[str, list[Missing]]) -> list[str]:
+    """What still stands in the way of this standard: the records' own words first, then the state."""
+    words = [each.words for each in missing.get(answer.code, [])]
+    if answer.state == AnswerState.NOT_MET:
+        return [*words, _("Recorded as not met.")]
+    if answer.state == AnswerState.UNANSWERED and not words:
+        words.append(_("Nobody has answered it yet."))
+    if answer.state == AnswerState.CLAIMED:
+        words.append(_("A lay partner has not confirmed it yet."))
+    if answer.state == AnswerState.DISPUTED:
+        words.append(_("A lay partner disputes it."))
+    return words
+
+
+def who_acts(stage: Stage, answer: Answer, missing: dict[str, list[Missing]]) -> list[str]:
+    """Role codes of those whose turn it is with one standard; none once it is settled."""
+    if answer.state == AnswerState.NOT_MET or answer.state == AnswerState.MET and not missing.get(answer.code):
+        return []
+    if answer.state == AnswerState.CLAIMED and not missing.get(answer.code):
+        return sorted(lay_roles(stage))
+    by = [role for role in stage.catalogue.standards[answer.position - 1].by if role in NAMES]
+    return by or ["PM"]
+
+
+class Next(NamedTuple):
+    """One thing that waits for somebody."""
+
+    who: str
+    what: str
+
+
+def next_actors(stage: Stage, answers: Iterable[Answer], missing: dict[str, list[Missing]], wanted: Sequence[Slot]) -> list[Next]:
+    """Who must act in the stage, and on what, in the order of the standards; then who must sign."""
+    turns: dict[str, list[str]] = {}
+    for answer in answers:
+        for role in who_acts(stage, answer, missing):
+            turns.setdefault(role, []).append(answer.code)
+    found = [Next(str(NAMES[role]), ", ".join(codes)) for role, codes in turns.items()]
+    if stage.state in (StageState.READY, StageState.UNRESOLVED):
+        found += [Next(words, _("sign-off")) for slot in wanted if (words := slot.missing())]
+    return found
+
+
+def trail_of_stage(stage: Stage, answers: Iterable[Answer], limit: int | None = ROWS_ON_A_PAGE) -> list[Row]:
+    """Rows about the stage and everything in it, in order; the last `limit` of them."""
+    refs: list[Any] = [stage.ref, *(answer.ref for answer in answers)]
+    for model, path in ((Evidence, "answer__stage"), (Dispute, "answer__stage"), (Signature, "stage"), (Proceeding, "stage"),
+                        (Reopening, "stage")):
+        refs += model.objects.filter(**{path: stage}).values_list("ref", flat=True)     # type: ignore[attr-defined]
+    rows = Row.objects.filter(book=stage.programme.ref, subject__in=refs).order_by("-number")
+    told = [row for row in rows if (row.kind, row.move) not in UNTOLD]
+    return list(reversed(told[:limit] if limit else told))

@@ -1,0 +1,89 @@
+"""The addresses of this building, by noun. Anything about a person goes by its unguessable ref."""
+
+from django.urls import include, path
+
+from programmes.home import views as home
+from programmes.programme.views import facts, groups, organisations, people
+from programmes.search import views as search
+from programmes.stages.views import stage, standard
+
+app_name = "programmes"
+
+programme_urls = [                                              # /programmes/<slug>/
+    path("", home.programme, name="programme"),
+    path("change/", facts.change, name="programme-change"),
+    path("trail/", home.trail, name="trail"),
+    path("focus/", facts.focus, name="focus"),
+    path("focus/write/", facts.focus_write, name="focus-write"),
+    path("focus/comment/", facts.focus_comment, name="focus-comment"),
+    path("scope/", facts.scope, name="scope"),
+    path("scope/add/", facts.scope_add, name="scope-add"),
+    path("team/", people.team, name="team"),
+    path("team/give/", people.role_give, name="role-give"),
+    path("organisations/", organisations.organisations, name="organisations"),
+    path("organisations/add/", organisations.membership_add, name="membership-add"),
+    path("groups/", groups.groups, name="groups"),
+    path("groups/found/", groups.group_found, name="group-found"),
+    path("workstreams/new/", groups.workstream_new, name="workstream-new"),
+    path("stages/plan/", stage.stage_plan, name="stage-plan"),
+]
+
+stage_urls = [                                                  # /stages/<ref>/
+    path("", stage.stage, name="stage"),
+    path("open/", stage.stage_open, name="stage-open"),
+    path("dates/", stage.stage_dates, name="stage-dates"),
+    path("sign/", stage.stage_sign, name="stage-sign"),
+    path("proceed/", stage.stage_proceed, name="stage-proceed"),
+    path("reopen/", stage.stage_reopen, name="stage-reopen"),
+    path("trail/", stage.stage_trail, name="stage-trail"),
+]
+
+standard_urls = [                                               # /standards/<ref>/
+    path("", standard.standard, name="standard"),
+    path("claim/", standard.standard_claim, name="standard-claim"),
+    path("confirm/", standard.standard_confirm, name="standard-confirm"),
+    path("dispute/", standard.standard_dispute, name="standard-dispute"),
+    path("not-met/", standard.standard_not_met, name="standard-not-met"),
+    path("withdraw/", standard.standard_withdraw, name="standard-withdraw"),
+    path("evidence/add/", standard.evidence_add, name="evidence-add"),
+]
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("waiting/<slug:name>/", home.queue, name="queue"),
+    path("search/", search.search, name="search"),
+
+    path("programmes/", home.programme_list, name="programme-list"),
+    path("programmes/new/", facts.new, name="programme-new"),
+    path("programmes/<slug:slug>/", include(programme_urls)),
+    path("scope/<slug:ref>/remove/", facts.scope_remove, name="scope-remove"),
+    path("roles/<slug:ref>/end/", people.role_end, name="role-end"),
+
+    path("stages/<slug:ref>/", include(stage_urls)),
+    path("standards/<slug:ref>/", include(standard_urls)),
+    path("evidence/<slug:ref>/", standard.evidence, name="evidence"),
+    path("evidence/<slug:ref>/withdraw/", standard.evidence_withdraw, name="evidence-withdraw"),
+
+    path("workstreams/<slug:ref>/", home.workstream, name="workstream"),
+    path("workstreams/<slug:ref>/change/", groups.workstream_change, name="workstream-change"),
+    path("groups/<slug:ref>/", groups.group, name="group"),
+    path("groups/<slug:ref>/terms/", groups.group_terms, name="group-terms"),
+    path("groups/<slug:ref>/seats/add/", groups.seat_add, name="seat-add"),
+    path("seats/<slug:ref>/propose/", groups.seat_propose, name="seat-propose"),
+    path("seats/<slug:ref>/office/", groups.seat_office, name="seat-office"),
+    path("holdings/<slug:ref>/answer/", groups.seat_answer, name="seat-answer"),
+    path("holdings/<slug:ref>/agree/", groups.holding_agree, name="holding-agree"),
+    path("holdings/<slug:ref>/end/", groups.holding_end, name="holding-end"),
+    path("vacancies/<slug:ref>/cover/", groups.vacancy_cover, name="vacancy-cover"),
+
+    path("people/", people.people, name="people"),
+    path("people/new/", people.person_new, name="person-new"),
+    path("people/<slug:ref>/", people.person, name="person"),
+    path("people/<slug:ref>/change/", people.person_change, name="person-change"),
+    path("people/<slug:ref>/invite/", people.person_invite, name="person-invite"),
+    path("organisations/new/", organisations.organisation_new, name="organisation-new"),
+    path("organisations/<slug:ref>/", organisations.organisation, name="organisation"),
+    path("memberships/<slug:ref>/signatory/", organisations.signatory_name, name="signatory-name"),
+    path("memberships/<slug:ref>/touchstone/", organisations.touchstone_sign, name="touchstone-sign"),
+    path("messages/<int:pk>/told/", home.message_told, name="message-told"),
+]
