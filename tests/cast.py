@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields
 from datetime import timedelta
 
 from partners.models import Group, Organisation, Partner, Seat
+from coprod.kit.clock import day_of
 from partners.groups.actions import give_office
 from programmes.programme.models import Programme, Workstream
 from tests import makers
@@ -55,7 +56,7 @@ def gather(*, at=MONDAY) -> Cast:
     who = {name: makers.a_partner(f"{name.capitalize()} Example", username=name, professional=name in PROFESSIONALS, at=before)
            for name in NAMES}
     maya = who["maya"]
-    programme = makers.a_programme("Care Together", by=maya, at=before, starts_on=before.date())
+    programme = makers.a_programme("Care Together", by=maya, at=before, starts_on=day_of(before))
     for name, role in (("sid", "SRO"), ("vic", "VIEW")):
         makers.gives(programme, who[name], role, by=maya, at=before)
     founding = makers.a_group(programme, Group.Kind.FOUNDING, by=maya, at=before, name="Founding leaders")
@@ -66,11 +67,11 @@ def gather(*, at=MONDAY) -> Cast:
         makers.a_seat_for(who[name], group, by=maya, at=before)
     give_office(Seat.objects.get(group=advisory, holdings__partner=who["ines"]), by=maya, at=before, office=Seat.Office.CO_CHAIR)
     housing = makers.a_workstream(programme, by=maya, lead=who["priya"], at=before, name="Housing",
-                                  first_meeting_on=(before + timedelta(days=20)).date())
+                                  first_meeting_on=day_of(before + timedelta(days=20)))
     for name in ("amina", "joe"):
         makers.a_seat_for(who[name], housing.group, by=who["ines"], lead=who["priya"], at=before)
     council = makers.an_organisation("Westmere Council", by=maya, at=before)
     makers.signs_for(council, who["olga"], programme, by=maya, at=before)
-    elsewhere = makers.a_programme("Somewhere Else", by=who["sam"], at=before, starts_on=before.date())
+    elsewhere = makers.a_programme("Somewhere Else", by=who["sam"], at=before, starts_on=day_of(before))
     return Cast(**who, programme=programme, housing=housing, founding=founding, advisory=advisory, forum=forum,
                 council=council, elsewhere=elsewhere)

@@ -5,6 +5,7 @@ from itertools import count
 from typing import Any
 
 from coprod.accounts.actions import open_account
+from coprod.kit.clock import day_of
 from partners.groups.actions import accept_seat, agree_to_holding
 from partners.models import Group, Holding, Organisation, Partner, Seat
 from partners.people.actions import add_organisation, add_partner, name_signatory
@@ -42,16 +43,16 @@ def an_organisation(name: str = "", *, by: Partner, at: datetime = MONDAY, kind:
 
 
 def a_programme(name: str = "", *, by: Partner, at: datetime = MONDAY, **facts: Any) -> Programme:
-    facts = {"starts_on": at.date() - timedelta(days=100), "ends_on": at.date() + timedelta(days=300)} | facts
+    facts = {"starts_on": day_of(at) - timedelta(days=100), "ends_on": day_of(at) + timedelta(days=300)} | facts
     return create_programme(by=by, at=at, name=name or f"Programme {next(_numbers)}", **facts)
 
 
 def a_seat_for(partner: Partner, group: Group, *, by: Partner, at: datetime = MONDAY, from_on: date | None = None,
                seat: Seat | None = None, hours: int | None = 8, lead: Partner | None = None) -> Holding:
     """Let `partner` serve in `group`: proposed, accepted, and agreed by the lead where there is one."""
-    seat = seat or group.seats.empty(at.date()).filter(is_lay=True).order_by("pk").first()
+    seat = seat or group.seats.empty(day_of(at)).filter(is_lay=True).order_by("pk").first()
     assert seat is not None, "no empty seat"
-    holding = propose_partner(seat, partner, by=by, at=at, from_on=from_on or at.date(), hours_a_month=hours)
+    holding = propose_partner(seat, partner, by=by, at=at, from_on=from_on or day_of(at), hours_a_month=hours)
     if lead:
         agree_to_holding(holding, by=lead, at=at)
     accept_seat(holding, at=at)
@@ -61,24 +62,24 @@ def a_seat_for(partner: Partner, group: Group, *, by: Partner, at: datetime = MO
 
 def a_group(programme: Programme, kind: str, *, by: Partner, seats: int = 2, at: datetime = MONDAY, **facts: Any) -> Group:
     return found_programme_group(programme, by=by, at=at, kind=kind, name=facts.pop("name", f"{kind} group"), lay_seats=seats,
-                                 from_on=facts.pop("from_on", at.date()), **facts)
+                                 from_on=facts.pop("from_on", day_of(at)), **facts)
 
 
 def a_workstream(programme: Programme, *, by: Partner, lead: Partner | None = None, at: datetime = MONDAY, **facts: Any) -> Workstream:
-    facts = {"starts_on": at.date(), "name": f"Workstream {next(_numbers)}"} | facts
+    facts = {"starts_on": day_of(at), "name": f"Workstream {next(_numbers)}"} | facts
     return add_workstream(programme, by=by, at=at, lead=lead, **facts)
 
 
 def a_stage(programme: Programme, code: str, *, by: Partner, workstream: Workstream | None = None, at: datetime = MONDAY,
             due_on: date | None = None, **facts: Any) -> Stage:
     """A stage that is open, due in four weeks."""
-    stage = plan_stage(programme, code, by=by, at=at, workstream=workstream, due_on=due_on or at.date() + timedelta(days=28), **facts)
+    stage = plan_stage(programme, code, by=by, at=at, workstream=workstream, due_on=due_on or day_of(at) + timedelta(days=28), **facts)
     return open_stage(stage, by=by, at=at)
 
 
 def a_claim(answer: Answer, *, by: Partner, at: datetime = MONDAY, text: str = "It was done on 3 March.") -> Answer:
     claim_standard(answer, by=by, at=at, text=text, evidence={
-        "kind": Evidence.Kind.MINUTE, "title": "Minutes, item 4", "dated_on": at.date()})
+        "kind": Evidence.Kind.MINUTE, "title": "Minutes, item 4", "dated_on": day_of(at)})
     return answer
 
 
@@ -94,10 +95,10 @@ def all_met(stage: Stage, *, claimed_by: Partner, confirmed_by: Partner, at: dat
 
 def signs_for(organisation: Organisation, partner: Partner, programme: Programme, *, by: Partner, at: datetime = MONDAY) -> None:
     """Make the organisation a signing member of the programme, and the person its signatory."""
-    name_signatory(organisation, partner, by=by, at=at, from_on=at.date())
-    add_membership(programme, organisation, by=by, at=at, from_on=at.date())
+    name_signatory(organisation, partner, by=by, at=at, from_on=day_of(at))
+    add_membership(programme, organisation, by=by, at=at, from_on=day_of(at))
 
 
 def gives(programme: Programme, partner: Partner, role: str, *, by: Partner, at: datetime = MONDAY, **facts: Any) -> Partner:
-    give_role(programme, partner, role=role, from_on=facts.pop("from_on", at.date()), by=by, at=at, **facts)
+    give_role(programme, partner, role=role, from_on=facts.pop("from_on", day_of(at)), by=by, at=at, **facts)
     return partner

@@ -28,9 +28,8 @@ from programmes.programme.models import (
     Workstream,
 )
 from programmes.programme.models.standing import standing_of
+from programmes.programme.models.structure import PAIR_SIZE
 from programmes.programme.roles import Team
-
-PAIR_SIZE = 2       # R1: a workstream has two lay partners
 
 
 def free_slug(name: str) -> str:

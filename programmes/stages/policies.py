@@ -4,9 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from coprod.kit.access import YES, Answer, No
 from coprod.kit.clock import day_of, now
@@ -17,7 +15,7 @@ from programmes.programme.models import Membership, Programme, TeamRole, Workstr
 from programmes.programme.models.standing import Standing, standing_of
 from programmes.programme.policies import has_role, may_read, names_of, partner_of, standing
 from programmes.programme.roles import LAY_ROLES, MAY, NAMES
-from programmes.stages.lifecycles import SIGNED_STATES, AnswerState, SignatureValue, StageState
+from programmes.stages.lifecycles import SignatureValue
 from programmes.stages.models import Answer as StandardAnswer
 from programmes.stages.models import Evidence, Signature, Stage
 

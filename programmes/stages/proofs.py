@@ -11,7 +11,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, Count, DateField, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import (
+    CharField,
+    Count,
+    DateField,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -21,8 +33,8 @@ from django.utils.translation import ngettext
 from partners.groups.lifecycles import HoldingState
 from partners.groups.models import VACANCY_LIMIT_DAYS
 from partners.models import Group, Holding, Seat, Vacancy
-from programmes.programme.actions import PAIR_SIZE
 from programmes.programme.models import FocusComment, FocusStatement, Membership, ProgrammeGroup, ScopePoint, Workstream
+from programmes.programme.models.structure import PAIR_SIZE
 from programmes.stages.lifecycles import StageState
 from programmes.stages.models import Stage
 

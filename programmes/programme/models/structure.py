@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from coprod.kit.refs import new_ref
 from partners.models import Group
 
+PAIR_SIZE = 2       # R1: a workstream has two lay partners
+
 
 class ProgrammeGroup(models.Model):
     """A group that works for a programme. A small programme may borrow another's."""

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.refs import new_ref
 from partners.models import Organisation, Partner
+from programmes.catalogue import Stage as CatalogueStage
+from programmes.catalogue import edition
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.programme.models import Programme, Workstream
-from programmes.catalogue import edition
-from programmes.catalogue import Stage as CatalogueStage
 from programmes.stages.lifecycles import AT_WORK_STATES, SIGNED_STATES, STAGE, SignatureValue, StageState
 
 
