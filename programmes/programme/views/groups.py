@@ -1,6 +1,8 @@
 """Groups, seats, who is proposed for them, and workstreams."""
 
 from django.contrib import messages
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -46,6 +48,8 @@ from programmes.programme.policies import (
     may_run,
     may_run_group,
     may_run_workstream,
+    may_see_people,
+    partner_of,
     people_seen_by,
 )
 from programmes.programme.views.doors import the_group, the_holding, the_programme, the_seat, the_vacancy, the_workstream
@@ -60,8 +64,11 @@ def address_of(group: Group) -> str:
 @allowed(may_read, find=the_programme)
 def groups(request: HttpRequest, programme: Programme) -> HttpResponse:
     today = day_of(now())
-    found = Group.objects.filter(programme_links__programme=programme).order_by("kind", "name", "pk")
-    rows = [(group, group.seats.lay().standing().count(), group.seats.lay().standing().held(today).count()) for group in found]
+    lay = Seat.objects.lay().standing().filter(group=OuterRef("pk")).order_by().values("group").annotate(n=Count("pk")).values("n")
+    held = Seat.objects.lay().standing().held(today).filter(group=OuterRef("pk")).order_by().values("group").annotate(
+        n=Count("pk")).values("n")
+    rows = Group.objects.filter(programme_links__programme=programme).annotate(
+        lay=Coalesce(Subquery(lay), 0), held=Coalesce(Subquery(held), 0)).order_by("kind", "name", "pk")
     streams = programme.workstreams.in_order().select_related("group")
     return render(request, "programmes/programme/groups.html", {
         "programme": programme, "rows": rows, "streams": streams, "may_run": may_run(request.user, programme)})
@@ -81,8 +88,9 @@ def group_found(request: HttpRequest, programme: Programme) -> HttpResponse:
 @allowed(may_read_group, find=the_group)
 def group(request: HttpRequest, group: Group) -> HttpResponse:
     """Who sits in the group and who did, its terms of reference, and what may be done about its seats."""
+    programme = home_of(group)
     return render(request, "programmes/programme/group.html", seats_context(request, group) | {
-        "group": group, "programme": home_of(group), "terms": group.terms.select_related("written_by").order_by("-version"),
+        "group": group, "programme": programme, "names": bool(programme and may_see_people(request.user, programme)), "terms": group.terms.select_related("written_by").order_by("-version"),
         "may_run": may_run_group(request.user, group)})
 
 
@@ -102,7 +110,7 @@ def seats_context(request: HttpRequest, group: Group) -> dict[str, object]:
         vacancy = vacancies.get(seat.pk)
         rows.append({"seat": seat, "holding": now_in, "waiting": waiting, "vacancy": vacancy,
                      "days": vacancy.days(today) if vacancy else 0, "past": [h for h in mine if h.state == "ended"]})
-    return {"seats": rows, "may_allocate": may_allocate(request.user, group), "today": today}
+    return {"seats": rows, "may_allocate": may_allocate(request.user, group), "today": today, "me": partner_of(request.user)}
 
 
 @allowed(may_run_group, find=the_group)

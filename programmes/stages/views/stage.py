@@ -37,7 +37,7 @@ from programmes.stages.policies import (
     slots_of,
 )
 from programmes.stages.proofs import what_is_missing
-from programmes.stages.showing import next_actors, standards_shown, trail_of_stage
+from programmes.stages.showing import TONES, next_actors, standards_shown, trail_of_stage
 from programmes.stages.views.doors import the_stage
 
 
@@ -52,9 +52,9 @@ def stage(request: HttpRequest, stage: Stage) -> HttpResponse:
     names = bool(may_see_people(user, stage.programme))
     up_for_signing = stage.state in (StageState.READY, StageState.UNRESOLVED)
     return render(request, "programmes/stages/stage.html", {
-        "stage": stage, "programme": stage.programme, "asked": stage.catalogue, "copy": COPY, "names": names,
-        "standards": standards_shown(stage, answers, missing, counts), "counts": Counter(answer.state for answer in answers),
-        "states": [(state.value, state.label) for state in AnswerState], "next": next_actors(stage, answers, missing, wanted),
+        "stage": stage, "tone": TONES[stage.state], "programme": stage.programme, "asked": stage.catalogue, "copy": COPY, "names": names,
+        "standards": standards_shown(stage, answers, missing, counts), "counts": sorted(Counter(str(answer.get_state_display()) for answer in answers).items()),
+        "next": next_actors(stage, answers, missing, wanted),
         "slots": wanted, "signatures": [s for s in signatures if s.replaced_at is None and s.round == stage.round],
         "earlier": [s for s in signatures if s.replaced_at is not None or s.round != stage.round],
         "mine": slots_of(partner_of(user), wanted) if up_for_signing else [], "up_for_signing": up_for_signing,
