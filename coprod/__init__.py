@@ -22,6 +22,6 @@ FLOORS = {
     2: ("policies", "proofs", "notices", "telling", "showing", "queues", "pictures"),
     3: ("forms",),
     4: ("actions",),
-    5: ("views", "tasks", "admin", "context"),
+    5: ("views", "tasks", "admin", "context", "story"),
     6: ("urls",),
 }

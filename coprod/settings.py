@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import environ
+from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
@@ -170,6 +171,7 @@ CELERY_BEAT_SCHEDULE = {
     "deliver-waiting": {"task": "coprod.post.tasks.deliver_waiting", "schedule": DELIVERY_SECONDS,
                         "options": {"expires": DELIVERY_SECONDS}},
     "tick": {"task": "coprod.post.tasks.tick", "schedule": TICK_SECONDS, "options": {"expires": TICK_SECONDS}},
+    "tidy": {"task": "coprod.kit.tasks.tidy", "schedule": crontab(hour="3", minute="17")},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "clock")
 

@@ -12,6 +12,7 @@ app_name = "programmes"
 programme_urls = [                                              # /programmes/<slug>/
     path("", home.programme, name="programme"),
     path("change/", facts.change, name="programme-change"),
+    path("close/", facts.close, name="programme-close"),
     path("trail/", home.trail, name="trail"),
     path("focus/", facts.focus, name="focus"),
     path("focus/write/", facts.focus_write, name="focus-write"),

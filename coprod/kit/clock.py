@@ -2,9 +2,12 @@
 
 Working days are Monday to Friday without the bank holidays of England and Wales, from
 the official list that the library carries (2012 on); years beyond the list count weekends
-only. `MOMENT` is set by the demo story alone, so that it can be told with a fixed clock.
+only. `keeping_time_at` is for the demo story alone, which is told with a clock of its own.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -13,11 +16,22 @@ from django.utils import timezone
 from govuk_bank_holidays.bank_holidays import BankHolidays
 
 LONDON = ZoneInfo("Europe/London")
+_kept_at: ContextVar[datetime | None] = ContextVar("kept_at", default=None)
 
 
 def now() -> datetime:
     """This moment, with its time zone."""
-    return timezone.now()
+    return _kept_at.get() or timezone.now()
+
+
+@contextmanager
+def keeping_time_at(moment: datetime) -> Iterator[None]:
+    """While inside, it is `moment`: in this thread or task, and nowhere else."""
+    before = _kept_at.set(moment)
+    try:
+        yield
+    finally:
+        _kept_at.reset(before)
 
 
 def day_of(moment: datetime) -> date:

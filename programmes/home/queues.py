@@ -35,13 +35,18 @@ class Queue:
     and `ref` is the column that its address needs."""
 
     name: str
-    title: Any
+    one: Any
+    many: Any
     hint: Any
     rows: Callable[[Standing, date], QuerySet]
     since: str
     route: str
     ref: str
     concerns: Callable[[Standing], bool]
+
+    def title(self, count: int = 2) -> str:
+        """What `count` of them are called."""
+        return str(self.one if count == 1 else self.many)
 
 
 class Counted(NamedTuple):
@@ -50,6 +55,10 @@ class Counted(NamedTuple):
     queue: Queue
     count: int
     oldest: datetime | None
+
+    @property
+    def title(self) -> str:
+        return self.queue.title(self.count)
 
 
 def _codes(here: Standing) -> frozenset[str]:
@@ -157,29 +166,29 @@ def _has(*roles: str) -> Callable[[Standing], bool]:
 
 LAY = tuple(LAY_ROLES - {"FORUM"})
 QUEUES: tuple[Queue, ...] = (
-    Queue("seats-for-me", _("seats to say yes or no to"), _("You are asked to take a seat."),
+    Queue("seats-for-me", _("seat to say yes or no to"), _("seats to say yes or no to"), _("You are asked to take a seat."),
           seats_for_me, "proposed_at", "programmes:seat-answer", "ref", lambda here: True),
-    Queue("claims", _("claims to confirm or dispute"), _("Staff or the records say that a standard is met. Is it so?"),
+    Queue("claims", _("claim to confirm or dispute"), _("claims to confirm or dispute"), _("Staff or the records say that a standard is met. Is it so?"),
           claims_to_confirm, "claimed_at", "programmes:standard", "ref", _has(*LAY)),
-    Queue("sign", _("stages to sign"), _("Every standard has an answer. Your word is needed."),
+    Queue("sign", _("stage to sign"), _("stages to sign"), _("Every standard has an answer. Your word is needed."),
           stages_to_sign, "ready_at", "programmes:stage", "ref", _has("SRO", "PM", "WL", "ORG", *LAY)),
-    Queue("unresolved", _("unresolved stages"), _("Somebody does not agree. Talk with them first."),
+    Queue("unresolved", _("unresolved stage"), _("unresolved stages"), _("Somebody does not agree. Talk with them first."),
           stages_unresolved, "ready_at", "programmes:stage", "ref", _has("SRO", "PM", "LCC")),
-    Queue("disputes", _("disputes to answer"), _("A lay partner said no, and why."),
+    Queue("disputes", _("dispute to answer"), _("disputes to answer"), _("A lay partner said no, and why."),
           disputes_to_answer, "claimed_at", "programmes:standard", "ref", _has("PM", "WL", "SRO", "FAC")),
-    Queue("overdue", _("stages past their day"), _("They were due and are not signed."),
+    Queue("overdue", _("stage past its day"), _("stages past their day"), _("They were due and are not signed."),
           stages_overdue, "due_on", "programmes:stage", "ref", _has("PM", "SRO", "WL")),
-    Queue("standards", _("standards to answer"), _("In stages that are open."),
+    Queue("standards", _("standard to answer"), _("standards to answer"), _("In stages that are open."),
           standards_to_answer, "stage__opened_at", "programmes:standard", "ref", _has("PM", "WL")),
-    Queue("empty-seats", _("lay seats empty"), _("The limit is 28 days."),
+    Queue("empty-seats", _("lay seat empty"), _("lay seats empty"), _("The limit is 28 days."),
           seats_empty, "from_on", "programmes:workstream", "seat__group__workstream__ref", _has("PM", "LCC", "SRO")),
-    Queue("seats-to-agree", _("lay partners to agree to"), _("Proposed for your workstream."),
+    Queue("seats-to-agree", _("lay partner to agree to"), _("lay partners to agree to"), _("Proposed for your workstream."),
           seats_to_agree, "proposed_at", "programmes:holding-agree", "ref", _has("WL")),
-    Queue("changed", _("stages changed since they were signed"), _("An answer, or what it rests on, is different now."),
+    Queue("changed", _("stage changed since it was signed"), _("stages changed since they were signed"), _("An answer, or what it rests on, is different now."),
           stages_changed, "changed_at", "programmes:stage", "ref", _has("PM", "SRO", "WL", "ORG", *LAY)),
-    Queue("touchstone", _("touchstones to sign for your organisation"), _("How all partners agreed to work together."),
+    Queue("touchstone", _("touchstone to sign for your organisation"), _("touchstones to sign for your organisation"), _("How all partners agreed to work together."),
           touchstones_to_sign, "from_on", "programmes:touchstone-sign", "ref", _has("ORG")),
-    Queue("by-hand", _("people to tell by phone or letter"), _("They have no e-mail. Tell them, then note it."),
+    Queue("by-hand", _("person to tell by phone or letter"), _("people to tell by phone or letter"), _("They have no e-mail. Tell them, then note it."),
           people_to_tell, "due_at", "programmes:message-told", "pk", _has("PM")),
 )
 BY_NAME = {queue.name: queue for queue in QUEUES}

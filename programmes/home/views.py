@@ -22,6 +22,7 @@ from programmes.home.policies import has_queue, may_tell_by_hand
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.programme.models import Membership, Programme, Workstream
 from programmes.programme.policies import (
+    may_close,
     may_create_programme,
     may_read,
     may_read_workstream,
@@ -32,7 +33,7 @@ from programmes.programme.policies import (
     standing,
 )
 from programmes.programme.roles import NAMES
-from programmes.programme.telling import tell
+from programmes.programme.telling import tell, tell_about
 from programmes.programme.views.doors import the_programme, the_workstream
 from programmes.programme.views.groups import seats_context
 from programmes.stages.lifecycles import AT_WORK_STATES, AnswerState, StageState
@@ -77,9 +78,10 @@ def queue(request: HttpRequest, name: str) -> HttpResponse:
     things = list(found.rows(here, today).select_related(*_RELATED[found.rows(here, today).model]).annotate(
         q_since=F(found.since), q_ref=F(found.ref)).order_by(found.since, "pk")[start:start + ON_A_PAGE + 1])
     rows = [(thing, _label(thing), thing.q_since) for thing in things[:ON_A_PAGE]]
+    count = found.rows(here, today).count()
     return render(request, "programmes/home/queue.html", {
-        "queue": found, "rows": rows, "start": start, "next": start + ON_A_PAGE if len(things) > ON_A_PAGE else 0,
-        "previous": max(start - ON_A_PAGE, 0), "count": found.rows(here, today).count()})
+        "queue": found, "title": found.title(count), "rows": rows, "start": start, "next": start + ON_A_PAGE if len(things) > ON_A_PAGE else 0,
+        "previous": max(start - ON_A_PAGE, 0), "count": count})
 
 
 _RELATED: dict[Any, tuple[str, ...]] = {
@@ -165,7 +167,8 @@ def programme(request: HttpRequest, programme: Programme) -> HttpResponse:
         "mapped": [(asked_stage, runs, TONES[state]) for asked_stage, state, runs in pictures.on_the_map(asked, stages)],
         "counts": [(state.label, counts.get(state.value, 0), TONES[state.value], state.value) for state in AnswerState],
         "oldest": oldest if oldest and oldest < today else None,
-        "may_run": may_run(user, programme), "may_plan": may_plan_stages(user, programme), "tones": TONES})
+        "may_run": may_run(user, programme), "may_plan": may_plan_stages(user, programme),
+        "may_close": programme.state != ProgrammeState.CLOSED and may_close(user, programme)})
 
 
 @allowed(may_read_workstream, find=the_workstream)
@@ -177,10 +180,11 @@ def workstream(request: HttpRequest, workstream: Workstream) -> HttpResponse:
         stage.programme, stage.workstream = workstream.programme, workstream
     leads = list(workstream.leads.in_force(today).select_related("partner").order_by("pk"))
     past = list(Holding.objects.filter(seat__group=workstream.group_id, state="ended").select_related("partner", "seat").order_by("-until_on", "-pk"))
-    return render(request, "programmes/home/workstream.html", seats_context(request, workstream.group) | {
+    seats, names = seats_context(request, workstream.group), bool(may_see_people(user, workstream.programme))
+    return render(request, "programmes/home/workstream.html", seats | {
         "workstream": workstream, "programme": workstream.programme, "group": workstream.group, "leads": leads, "past": past,
         "stages": [(stage, stage.get_state_display(), TONES[stage.state]) for stage in stages],
-        "names": may_see_people(user, workstream.programme), "may_run": may_run_workstream(user, workstream),
+        "names": names, "history": tell_about([workstream.ref, *seats["refs"]], names=names), "may_run": may_run_workstream(user, workstream),
         "may_plan": may_plan_stages(user, workstream.programme), "leads_it": "WL" in standing(user).codes(workstream.programme, workstream),
         "me": partner_of(user), "vacancies": workstream.group.seats.filter(vacancies__isnull=False).values_list(
             "name", "vacancies__from_on", "vacancies__until_on", "vacancies__cover_note").order_by("vacancies__from_on")})

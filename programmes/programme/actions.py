@@ -63,6 +63,15 @@ def advance_programme(programme: Programme, move: str, *, by: Partner | None, at
 
 
 @transaction.atomic
+def close_programme(programme: Programme, *, by: Partner, at: datetime, because: str) -> None:
+    """The work ends, for a reason that everyone can read. Nothing is checked or reminded of any more.
+
+    Raises NotAllowedNow if it is closed already.
+    """
+    make_move(programme, PROGRAMME, "close", by=by, at=at, role="SRO", closed_at=at, closed_by=by, closed_because=because)
+
+
+@transaction.atomic
 def write_focus(programme: Programme, *, by: Partner, at: datetime, **facts: Any) -> FocusStatement:
     """The next version of the focus (1.2). Raises NotAllowedNow if somebody wrote one at the same moment."""
     version = programme.focus_statements.count() + 1

@@ -64,6 +64,10 @@ def may_run(user: Any, programme: Programme) -> Answer:
     return YES if has_role(user, programme, "run") else _only("run")
 
 
+def may_close(user: Any, programme: Programme) -> Answer:
+    return YES if has_role(user, programme, "close") else _only("close")
+
+
 def may_see_people(user: Any, programme: Programme) -> Answer:
     return YES if standing(user).anywhere_in(programme) & MAY["see_people"] else _only("see_people")
 

@@ -60,6 +60,7 @@ MAY: dict[str, frozenset[str]] = {
     "read": frozenset(NAMES) - {"clock"},
     "run": frozenset({"PM"}),                                           # facts, team, organisations, groups, workstreams
     "open_stages": frozenset({"PM"}),
+    "close": frozenset({"SRO"}),
     "allocate": frozenset({"PM", "LCC"}),                               # who is proposed for a seat
     "claim": frozenset({"PM", "SRO", "WL", "FAC"}) | LAY_ROLES - {"FORUM"},
     "reopen": frozenset({"PM", "SRO", "LCC"}),

@@ -40,6 +40,15 @@ SENTENCES: dict[tuple[str, str], Any] = {
     ("programmes.touchstonesignature", "sign"): gettext_lazy("%(who)s signed the touchstone"),
     ("programmes.workstream", "add"): gettext_lazy("%(who)s set up a workstream"),
     ("programmes.workstream", "change"): gettext_lazy("%(who)s changed a workstream"),
+    ("partners.partner", "add"): gettext_lazy("%(who)s noted the person down"),
+    ("partners.partner", "change"): gettext_lazy("%(who)s changed the person’s details"),
+    ("partners.partner", "open_account"): gettext_lazy("%(who)s opened their account"),
+    ("partners.invitation", "make"): gettext_lazy("%(who)s invited the person to open an account"),
+    ("partners.invitation", "accept"): gettext_lazy("%(who)s accepted the invitation"),
+    ("partners.invitation", "withdraw"): gettext_lazy("%(who)s withdrew an invitation"),
+    ("partners.organisation", "add"): gettext_lazy("%(who)s listed the organisation"),
+    ("partners.organisation", "change"): gettext_lazy("%(who)s changed the organisation"),
+    ("partners.signatory", "name"): gettext_lazy("%(who)s named a signatory"),
     ("partners.group", "found"): gettext_lazy("%(who)s set up a group"),
     ("partners.group", "change"): gettext_lazy("%(who)s changed a group"),
     ("partners.group", "work_for"): gettext_lazy("%(who)s let a group work for the programme"),
@@ -75,6 +84,12 @@ def tell(rows: Iterable[Row], *, names: bool) -> list[Told]:
         if refs := {row.subject for row in rows if row.kind == kind}:
             reasons |= ask(refs)
     return [_told(row, people, reasons) for row in rows]
+
+
+def tell_about(refs: Iterable[str], *, names: bool, most: int = 40) -> list[Told]:
+    """The trail of anything: what was done to the things with these refs, oldest first, the last `most` of it."""
+    rows = Row.objects.filter(subject__in=list(refs)).order_by("-at", "-pk")[:most]
+    return tell(reversed(rows), names=names)
 
 
 def _told(row: Row, people: dict[str, str], reasons: dict[str, str]) -> Told:

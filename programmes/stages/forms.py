@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.files import ALLOWED_NAMES, checked_type
 from coprod.kit.forms import DayField, PlainForm
+from coprod.kit.uploads import get_back
 from partners.models import Partner
 from programmes.catalogue import Edition
 from programmes.programme.forms import PersonChoice, not_before
@@ -79,8 +80,11 @@ class EvidenceForm(PlainForm):
                            help_text=_("Needed for a witness statement. Do not write anybody’s medical history."))
     audience = forms.ChoiceField(label=_("Who may see it?"), choices=Evidence.Audience.choices, initial=Evidence.Audience.PROGRAMME)
 
-    def __init__(self, *args: Any, people: QuerySet, **kwargs: Any) -> None:
+    kept = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, people: QuerySet, owner: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.owner = owner
         self.fields["witness"].queryset = people.order_by("name", "pk")      # type: ignore[attr-defined]
 
     def clean_link(self) -> str:
@@ -90,7 +94,9 @@ class EvidenceForm(PlainForm):
         return link
 
     def clean_file(self) -> Any:
-        file = self.cleaned_data.get("file")
+        """The file chosen now, else the one that was kept when this form came back with errors."""
+        note = self.data.get(self.add_prefix("kept"), "")
+        file = self.cleaned_data.get("file") or note and get_back(note, owner=self.owner)
         if not file:
             return None
         if file.size > settings.FILE_LIMIT_BYTES:
@@ -114,6 +120,13 @@ class EvidenceForm(PlainForm):
         for name, words in wanted.get(cleaned.get("kind") or "", []):
             if not cleaned.get(name) and name not in self.errors:
                 self.add_error(name, words)
+
+    def carry(self, note: str) -> None:
+        """Take along the note of a file that was kept, and say so beside its field."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("kept")] = note
+        self.fields["file"].help_text = _("We have kept your file “%(name)s”. You need not choose it again.") % {
+            "name": self.cleaned_data["file"].name}
 
     def evidence(self) -> dict[str, Any]:
         """The facts for `add_evidence`: only what the kind is about."""

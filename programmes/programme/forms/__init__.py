@@ -1,6 +1,7 @@
 """What may be typed in about a programme. Forms clean; actions write."""
 
 from programmes.programme.forms.facts import (
+    CloseProgramme,
     FocusForm,
     ProgrammeForm,
     ScopePointForm,
@@ -25,6 +26,6 @@ from programmes.programme.forms.people import (
     TermsForm,
 )
 
-__all__ = ["AddMembership", "EndHolding", "EndRole", "FocusForm", "FoundGroup", "GiveOffice", "GiveRole", "NameSignatory",
+__all__ = ["AddMembership", "CloseProgramme", "EndHolding", "EndRole", "FocusForm", "FoundGroup", "GiveOffice", "GiveRole", "NameSignatory",
            "NewOrganisation", "PersonChoice", "PersonForm", "ProgrammeForm", "ProposeForSeat", "RecordCover", "Refuse", "ScopePointForm",
            "TermsForm", "WorkstreamForm", "WriteComment", "not_before"]

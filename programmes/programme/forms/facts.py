@@ -47,6 +47,11 @@ class WriteComment(PlainForm):
                            help_text=_("Everyone in the programme can read it."))
 
 
+class CloseProgramme(PlainForm):
+    because = forms.CharField(label=_("Why is the programme closed?"), widget=forms.Textarea(attrs={"rows": 4}), max_length=2000,
+                              help_text=_("Everyone who took part can read it."))
+
+
 class ScopePointForm(PlainModelForm):
     class Meta:
         model = ScopePoint

@@ -42,15 +42,24 @@ class Programme(models.Model):
     edition = models.PositiveSmallIntegerField(default=1)       # of the catalogue: kept from the start (issue of standards)
     cycle = models.PositiveSmallIntegerField(default=1)
     state = models.CharField(max_length=12, choices=ProgrammeState, default=PROGRAMME.start)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")
+    closed_because = models.TextField(_("why is it closed?"), blank=True, max_length=2000)
     search_text = models.TextField(editable=False, blank=True)
 
     objects = ProgrammeQuerySet.as_manager()
-    PERSONAL: ClassVar = {}
+    PERSONAL: ClassVar = dict.fromkeys(["closed_by", "closed_because"], "as long as the programme's record")
     IMPERSONAL: ClassVar = ("name", "vision", "aims", "area", "search_text")
 
     class Meta:
-        constraints = [models.CheckConstraint(name="a_programme_ends_after_it_begins",
-                                              condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")))]
+        constraints = [
+            models.CheckConstraint(name="a_programme_ends_after_it_begins",
+                                   condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on"))),
+            models.CheckConstraint(
+                name="a_closed_programme_says_who_when_and_why",
+                condition=Q(state="closed", closed_at__isnull=False, closed_by__isnull=False) & ~Q(closed_because="")
+                | ~Q(state="closed") & Q(closed_at__isnull=True, closed_by__isnull=True, closed_because="")),
+        ]
         indexes = [models.Index(fields=["name", "id"], name="programmes_by_name")]
 
     def __str__(self) -> str:

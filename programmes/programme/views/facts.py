@@ -11,10 +11,11 @@ from coprod.kit.access import allowed
 from coprod.kit.asking import ask
 from coprod.kit.clock import now
 from programmes.programme import actions
-from programmes.programme.forms import FocusForm, ProgrammeForm, ScopePointForm, WriteComment
+from programmes.programme.forms import CloseProgramme, FocusForm, ProgrammeForm, ScopePointForm, WriteComment
 from programmes.programme.models import FocusStatement, Programme, ScopePoint
 from programmes.programme.policies import (
     may_change_scope,
+    may_close,
     may_comment_on_focus,
     may_comment_on_statement,
     may_create_programme,
@@ -43,7 +44,18 @@ def change(request: HttpRequest, programme: Programme) -> HttpResponse:
         actions.change_programme(programme, by=request.user.partner, at=now(), **form.cleaned_data)
         messages.success(request, _("The changes are saved."))
         return redirect(programme)
-    return ask(request, form, title=_("Change the programme"), section=programme.name, back=reverse("programmes:programme", args=[programme.slug]))
+    return ask(request, form, title=_("Change the programme"), section=programme.name, back=programme)
+
+
+@allowed(may_close, find=the_programme)
+def close(request: HttpRequest, programme: Programme) -> HttpResponse:
+    form = CloseProgramme(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.close_programme(programme, by=request.user.partner, at=now(), because=form.cleaned_data["because"])
+        messages.success(request, _("The programme is closed. Everything stays readable."))
+        return redirect(programme)
+    return ask(request, form, title=_("Close the programme"), section=programme.name, back=programme, submit_kind="warning",
+               submit=_("Close it for good"), intro=_("Its stages are not checked any more and nobody is reminded. It cannot be opened again."))
 
 
 @allowed(may_read, find=the_programme)

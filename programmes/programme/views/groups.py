@@ -1,5 +1,7 @@
 """Groups, seats, who is proposed for them, and workstreams."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
@@ -52,6 +54,7 @@ from programmes.programme.policies import (
     partner_of,
     people_seen_by,
 )
+from programmes.programme.telling import tell_about
 from programmes.programme.views.doors import the_group, the_holding, the_programme, the_seat, the_vacancy, the_workstream
 
 
@@ -89,12 +92,13 @@ def group_found(request: HttpRequest, programme: Programme) -> HttpResponse:
 def group(request: HttpRequest, group: Group) -> HttpResponse:
     """Who sits in the group and who did, its terms of reference, and what may be done about its seats."""
     programme = home_of(group)
-    return render(request, "programmes/programme/group.html", seats_context(request, group) | {
-        "group": group, "programme": programme, "names": bool(programme and may_see_people(request.user, programme)), "terms": group.terms.select_related("written_by").order_by("-version"),
+    seats, names = seats_context(request, group), bool(programme and may_see_people(request.user, programme))
+    return render(request, "programmes/programme/group.html", seats | {
+        "group": group, "programme": programme, "names": names, "history": tell_about(seats["refs"], names=names), "terms": group.terms.select_related("written_by").order_by("-version"),
         "may_run": may_run_group(request.user, group)})
 
 
-def seats_context(request: HttpRequest, group: Group) -> dict[str, object]:
+def seats_context(request: HttpRequest, group: Group) -> dict[str, Any]:
     """What the seats of a group show, in four queries: each seat with its holder or proposal, its vacancy, its past."""
     today = day_of(now())
     seats = list(group.seats.standing().order_by("-is_lay", "office", "name", "pk"))
@@ -110,7 +114,9 @@ def seats_context(request: HttpRequest, group: Group) -> dict[str, object]:
         vacancy = vacancies.get(seat.pk)
         rows.append({"seat": seat, "holding": now_in, "waiting": waiting, "vacancy": vacancy,
                      "days": vacancy.days(today) if vacancy else 0, "past": [h for h in mine if h.state == "ended"]})
-    return {"seats": rows, "may_allocate": may_allocate(request.user, group), "today": today, "me": partner_of(request.user)}
+    refs = [group.ref, *(each.ref for each in (*seats, *holdings, *vacancies.values()))]
+    return {"seats": rows, "may_allocate": may_allocate(request.user, group), "today": today, "me": partner_of(request.user),
+            "refs": refs}
 
 
 @allowed(may_run_group, find=the_group)

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from coprod.kit.access import allowed
+from coprod.kit.access import YES, allowed
 from coprod.kit.asking import ask
 from coprod.kit.clock import day_of, now
 from partners.models import Organisation
@@ -20,10 +20,12 @@ from programmes.programme.policies import (
     may_run,
     may_run_somewhere,
     may_see_organisation,
+    may_see_people_somewhere,
     may_sign_touchstone,
     organisations_seen_by,
     people_seen_by,
 )
+from programmes.programme.telling import tell_about
 from programmes.programme.views.doors import seen, the_membership, the_organisation, the_programme
 
 
@@ -65,7 +67,10 @@ def organisation(request: HttpRequest, organisation: Organisation) -> HttpRespon
     visible = seen(request.user)
     members = organisation.memberships.filter(programme__in=visible).select_related("programme", "touchstone_signature").order_by("programme__name", "pk")
     people = people_seen_by(request.user, on=day_of(now())).filter(organisation=organisation).order_by("name", "pk")
+    refs = [organisation.ref, *(member.ref for member in members), *(
+        member.touchstone_signature.ref for member in members if hasattr(member, "touchstone_signature"))]
     return render(request, "programmes/programme/organisation.html", {
+        "history": tell_about(refs, names=may_see_people_somewhere(request.user) == YES),
         "organisation": organisation, "members": members, "people": people, "today": day_of(now()),
         "signatories": organisation.signatories.in_force(day_of(now())).select_related("partner").order_by("pk") if members else []})
 

@@ -27,6 +27,7 @@ from programmes.programme.policies import (
     organisations_seen_by,
     people_seen_by,
 )
+from programmes.programme.telling import tell_about
 from programmes.programme.views.doors import seen, the_person, the_programme, the_team_role
 
 PEOPLE_ON_A_PAGE = 25
@@ -92,9 +93,11 @@ def person(request: HttpRequest, person: Partner) -> HttpResponse:
     holdings = Holding.objects.filter(partner=person, seat__group__in=groups_seen_by(request.user)).select_related(
         "seat__group").order_by("-from_on", "pk")
     roles = person.team_roles.filter(programme__in=seen(request.user)).select_related("programme", "workstream").order_by("-from_on", "pk")
+    may_change = may_change_person(request.user, person)
+    refs = [person.ref, *person.invitations.values_list("ref", flat=True)]
     return render(request, "programmes/programme/person.html", {
-        "person": person, "holdings": holdings, "roles": roles, "today": today,
-        "may_change": may_change_person(request.user, person),
+        "history": tell_about(refs, names=True) if may_change else [], "person": person, "holdings": holdings, "roles": roles, "today": today,
+        "may_change": may_change,
         "invitation": person.invitations.order_by("-made_at").first(), "now": now()})
 
 

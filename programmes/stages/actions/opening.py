@@ -26,14 +26,18 @@ def plan_stage(programme: Programme, code: str, *, by: Partner, at: datetime, op
                cycle: int | None = None) -> Stage:
     """Lay a stage down with its dates, not open yet; the clock opens it on its day.
 
-    Raises NotAllowedNow if it is laid down already for this workstream or plan in this cycle.
+    Where the stage has run before for the same workstream or plan and is signed, this is its next cycle.
+    Raises NotAllowedNow while one is laid down or at work.
     """
     asked = edition(programme.edition).stage(code)
+    if cycle is None:
+        before = programme.stages.filter(code=code, workstream=workstream, plan_name=plan_name).order_by("-cycle").first()
+        cycle = before.cycle + before.is_signed() if before else programme.cycle
     try:
         with transaction.atomic():
             stage = Stage.objects.create(
                 programme=programme, code=code, number=asked.number, workstream=workstream, plan_name=plan_name,
-                cycle=cycle or programme.cycle, opens_on=opens_on, due_on=due_on)
+                cycle=cycle, opens_on=opens_on, due_on=due_on)
     except IntegrityError:
         raise NotAllowedNow("plan", _("This stage is there already. Choose it from the stage map.")) from None
     record(stage, "plan", by=by, at=at, now=stage.state, code=code)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from coprod.kit.access import allowed
 from coprod.kit.asking import ask
 from coprod.kit.clock import day_of, now
+from coprod.kit.uploads import forget, keep
 from coprod.trail.models import Row
 from programmes.programme.policies import may_see_people, people_seen_by
 from programmes.programme.telling import tell
@@ -65,12 +66,24 @@ def standard(request: HttpRequest, answer: Answer) -> HttpResponse:
         "history": tell((row for row in rows if (row.kind, row.move) not in UNTOLD), names=names)})
 
 
+def _is_valid(form: EvidenceForm) -> bool:
+    """Whether all is well. If not, a file that came along is kept, so that it need not be chosen again."""
+    note = form.data.get("kept", "")
+    if form.is_valid():
+        forget(note)
+        return True
+    if file := form.cleaned_data.get("file"):
+        form.carry(keep(file, owner=form.owner))
+        forget(note)
+    return False
+
+
 @allowed(may_claim, find=the_answer)
 def standard_claim(request: HttpRequest, answer: Answer) -> HttpResponse:
     has_evidence = bool(answer.shown) or answer.evidence.standing().exists()
     form = ClaimForm(request.POST or None, request.FILES or None, has_evidence=has_evidence, initial={"claim": answer.claim},
-                     people=people_seen_by(request.user, on=day_of(now())))
-    if request.method == "POST" and form.is_valid():
+                     people=people_seen_by(request.user, on=day_of(now())), owner=request.user.partner.ref)
+    if request.method == "POST" and _is_valid(form):
         claim_standard(answer, by=request.user.partner, at=now(), text=form.cleaned_data["claim"], evidence=form.evidence())
         messages.success(request, _("It is claimed. It counts once a lay partner has confirmed it."))
         return redirect(answer)
@@ -118,8 +131,9 @@ def standard_withdraw(request: HttpRequest, answer: Answer) -> HttpResponse:
 
 @allowed(may_claim, find=the_answer)
 def evidence_add(request: HttpRequest, answer: Answer) -> HttpResponse:
-    form = EvidenceForm(request.POST or None, request.FILES or None, people=people_seen_by(request.user, on=day_of(now())))
-    if request.method == "POST" and form.is_valid():
+    form = EvidenceForm(request.POST or None, request.FILES or None, people=people_seen_by(request.user, on=day_of(now())),
+                        owner=request.user.partner.ref)
+    if request.method == "POST" and _is_valid(form):
         add_evidence(answer, by=request.user.partner, at=now(), **form.evidence())
         messages.success(request, _("The evidence is kept."))
         return redirect(answer)

@@ -1,4 +1,4 @@
-"""Makes the first administrator of an installation, or one more."""
+"""Makes the first administrator of an installation, or one more. They take part as a partner too, so that they can invite."""
 
 import getpass
 import os
@@ -8,9 +8,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from coprod.accounts.actions import open_administrator
 from coprod.kit.clock import now
+from partners.people.actions import add_partner
 
 
 class Command(BaseCommand):
@@ -22,8 +24,11 @@ class Command(BaseCommand):
         parser.add_argument("email")
 
     def handle(self, *args: Any, username: str, email: str, **options: Any) -> None:
+        password = password_given()
         try:
-            open_administrator(username=username, email=email, password=password_given(), at=now())
+            with transaction.atomic():
+                user = open_administrator(username=username, email=email, password=password, at=now())
+                add_partner(by=None, at=now(), name=username, email=user.email, is_professional=True, user=user)
         except ValidationError as refusal:
             raise CommandError(" ".join(refusal.messages)) from None
         self.stdout.write(f"{username} may sign in now and use the staff tables.")
