@@ -3,12 +3,19 @@
 import ipaddress
 import os
 import socket
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from threading import Barrier
 
 import pytest
 from django.core.cache import cache
+from django.db import connection, connections
 from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.test import override_settings
+from django.utils import timezone
 
+from coprod.kit.lifecycle import NotAllowedNow
 from tests.browser import browser, no_script_page, page, phone_page
 
 __all__ = ["browser", "no_script_page", "page", "phone_page"]
@@ -101,6 +108,80 @@ def files_are_kept_elsewhere(tmp_path_factory):
 def empty_cache():
     """Limits and heartbeats of one test are no business of the next."""
     cache.clear()
+
+
+class Clock:
+    """The time of the outside world, as a test sets it."""
+
+    def __init__(self, moment):
+        self.moment = moment
+
+    def __call__(self):
+        return self.moment
+
+    def to(self, moment):
+        """Let it be `moment` from now on; comes back with it."""
+        self.moment = moment
+        return moment
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """What views, tasks and commands read as now: MONDAY, until the test moves it with `clock.to(...)`."""
+    from tests.makers import MONDAY
+
+    stopped = Clock(MONDAY)
+    monkeypatch.setattr(timezone, "now", stopped)
+    return stopped
+
+
+@pytest.fixture
+def cast(db, clock):
+    """The people of tests/cast.py in their programme, on MONDAY."""
+    from tests.cast import gather
+
+    return gather()
+
+
+@pytest.fixture
+def shared_database(transactional_db, tmp_path):
+    """A database that threads and programs use side by side; gives its address. On SQLite that is a file with a copy
+    of everything, for the one in memory locks whole tables."""
+    facts = connection.settings_dict
+    if connection.vendor != "sqlite":
+        user, password = facts["USER"], f":{facts['PASSWORD']}" if facts["PASSWORD"] else ""
+        yield f"postgres://{user}{password}@{facts['HOST'] or '127.0.0.1'}:{facts['PORT'] or 5432}/{facts['NAME']}"
+        return
+    memory, name, file = connection.connection, facts["NAME"], tmp_path / "shared.sqlite3"
+    with closing(sqlite3.connect(file)) as copy:
+        memory.backup(copy)
+    connection.connection, facts["NAME"] = None, str(file)
+    yield f"sqlite:///{file}"
+    connection.close()
+    connection.connection, facts["NAME"] = memory, name
+
+
+@pytest.fixture
+def all_at_once(shared_database):
+    """`all_at_once(8, work)` runs `work(number)` in eight threads that start together, each with a connection of its own.
+    Answers come in order; a NotAllowedNow is an answer, any other error fails the test."""
+    def run(count, work):
+        start = Barrier(count)
+
+        def one(number):
+            try:
+                connection.ensure_connection()
+                start.wait(timeout=20)
+                return work(number)
+            except NotAllowedNow as refusal:
+                return refusal
+            finally:
+                connections.close_all()
+
+        with ThreadPoolExecutor(count) as pool:
+            return list(pool.map(one, range(count)))
+
+    return run
 
 
 @pytest.fixture

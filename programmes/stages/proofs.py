@@ -24,7 +24,7 @@ from django.db.models import (
     Subquery,
     Value,
 )
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -86,7 +86,7 @@ def fact(code: str, *, stage: str, words: Callable[[Row, date], str], place: str
 def columns(rows: QuerySet, stage: Any, name: str, *, text: Any = None, since: Any = None, until: Any = None,
             number: Any = None, ref: Any = None) -> QuerySet:
     """The same seven columns for every fact, so that all of them fit into one UNION."""
-    empty, no_day = Value("", CharField()), Value(None, DateField())
+    empty, no_day = Value("", CharField()), Cast(Value(None), DateField())    # PostgreSQL takes a bare NULL for text
     return rows.order_by().annotate(
         c_stage=F(stage), c_fact=Value(name, CharField()), c_text=text or empty, c_since=since or no_day,
         c_until=until or no_day, c_number=number if number is not None else Value(0, IntegerField()), c_ref=ref or empty,

@@ -70,7 +70,7 @@ def programmes_seen_by(partner: Partner, *, on: date) -> QuerySet:
 def _legs(partner: Partner, on: date) -> list[QuerySet]:
     """Four sources of roles, in the same columns: programme, kind of source, lay seat, office, workstream, organisation, group."""
     team_role, membership = apps.get_model("programmes.TeamRole"), apps.get_model("programmes.Membership")
-    none, no = Value(None, IntegerField()), Value(0, IntegerField())
+    none, no = Cast(Value(None), IntegerField()), Value(0, IntegerField())    # PostgreSQL takes a bare NULL for text
     text = Value("", CharField())
     held = Holding.objects.serving(on).filter(partner=partner).order_by()
     lay = Cast(F("seat__is_lay"), IntegerField())
