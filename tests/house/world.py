@@ -1,0 +1,63 @@
+"""One of everything that has an address, in the cast's programme, and the address of each route to it."""
+
+from datetime import timedelta
+
+from django.core.files.base import ContentFile
+from django.urls import reverse
+
+from coprod.post.models import Message
+from partners.groups.actions import add_seat
+from partners.models import Group, Vacancy
+from programmes.programme.actions import add_scope_point, propose_partner, write_focus
+from programmes.programme.models import Membership, TeamRole
+from programmes.stages.actions.answering import claim_standard
+from programmes.stages.actions.opening import plan_stage
+from tests.makers import MONDAY, a_partner, a_seat_for, a_stage
+
+DAY = MONDAY.date()
+
+
+def furnish(cast) -> dict[str, dict[str, object]]:
+    """Make one of everything; answers with the parts of the address of each of our routes."""
+    maya, programme, group = cast.maya, cast.programme, cast.housing.group
+    write_focus(programme, by=maya, at=MONDAY, problem="Queues", people="Carers", area="Westmere", ends_on=DAY + timedelta(days=100))
+    point = add_scope_point(programme, by=maya, at=MONDAY, matter="Opening hours", status="open", decided_by="The Board")
+    stage = a_stage(programme, "S7", by=maya, workstream=cast.housing)
+    planned = plan_stage(programme, "S11", by=maya, at=MONDAY, opens_on=DAY + timedelta(days=90))
+    answer = stage.answers.select_related("stage__programme", "stage__workstream").get(code="7.6")
+    claim_standard(answer, by=cast.priya, at=MONDAY, text="We wrote it down.", evidence={
+        "kind": "file", "title": "Note", "file": ContentFile(b"What we agreed.", name="note.txt"), "content_type": "text/plain"})
+    third = add_seat(group, by=maya, at=MONDAY, opened_on=DAY - timedelta(days=3), name="C")
+    offered = add_seat(group, by=maya, at=MONDAY, opened_on=DAY - timedelta(days=3), name="D")
+    holding = propose_partner(offered, cast.forrest, by=maya, at=MONDAY, from_on=DAY, hours_a_month=8)
+    walter = a_partner("Walter Example", email="walter@example.test")
+    walter.added_by = maya
+    walter.save()
+    a_seat_for(walter, cast.forum, by=maya)
+    message = Message.objects.create(kind="stage_unresolved", about=stage.ref, to=walter.ref, occasion="round 1", book=programme.ref,
+                                     written_at=MONDAY, due_at=MONDAY, state="by_hand")
+    membership, role = Membership.objects.get(programme=programme), TeamRole.objects.get(partner=cast.vic)
+    assert third.vacancies.count() == 1 and Group.objects.count() > 3
+
+    of = {"slug": programme.slug}
+    named = {name: of for name in (
+        "programme", "programme-change", "programme-close", "trail", "focus", "focus-write", "focus-comment", "scope", "scope-add", "team", "role-give",
+        "organisations", "membership-add", "groups", "group-found", "workstream-new", "stage-plan")}
+    by_ref = {
+        stage: ("stage", "stage-dates", "stage-sign", "stage-proceed", "stage-reopen", "stage-trail"), planned: ("stage-open",),
+        answer: ("standard", "standard-claim", "standard-confirm", "standard-dispute", "standard-not-met", "standard-withdraw", "evidence-add"),
+        answer.evidence.get(): ("evidence", "evidence-withdraw"), cast.housing: ("workstream", "workstream-change"),
+        cast.advisory: ("group", "group-terms", "seat-add"), third: ("seat-propose", "seat-office"),
+        holding: ("seat-answer", "holding-agree", "holding-end"), Vacancy.objects.running().get(seat=third): ("vacancy-cover",),
+        cast.amina: ("person", "person-change"), walter: ("person-invite",), cast.council: ("organisation",),
+        membership: ("signatory-name", "touchstone-sign"), point: ("scope-remove",), role: ("role-end",)}
+    named |= {name: {"ref": thing.ref} for thing, names in by_ref.items() for name in names}
+    named |= {name: {} for name in ("home", "search", "programme-list", "programme-new", "people", "person-new", "organisation-new")}
+    named |= {"queue": {"name": "seats-for-me"}, "message-told": {"pk": message.pk}}
+    return {f"programmes:{name}": parts for name, parts in named.items()} | {
+        "partners:invitation": {"token": "a-token-that-nobody-has"}, "healthz": {}, "accessibility": {}, "privacy": {}, "account_draft": {}}
+
+
+def addresses(cast) -> dict[str, str]:
+    """The address of each of our routes, by its name."""
+    return {name: reverse(name, kwargs=parts) for name, parts in furnish(cast).items()}
