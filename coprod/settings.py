@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "crispy_forms",
+    "coprod.apps.RoofConfig",
     "coprod.kit",
     "coprod.accounts",
     "coprod.trail",

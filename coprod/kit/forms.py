@@ -116,7 +116,7 @@ def _as_day_field(field: forms.Field) -> DayField:
 def _show_choices(field: forms.ChoiceField) -> None:
     """Few choices become radios, without the empty one if an answer is needed; else the empty one says what to do."""
     choices: list[Any] = [*field.widget.choices]
-    few = len([value for value, _label in choices if value not in ("", None)]) <= FEW
+    few = 0 < len([value for value, _label in choices if value not in ("", None)]) <= FEW   # none yet: they come later
     grouped = any(isinstance(label, list | tuple) for _value, label in choices)
     if few and not grouped:
         field.widget = forms.RadioSelect(attrs=field.widget.attrs)

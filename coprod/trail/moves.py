@@ -1,6 +1,6 @@
 """The single door to every state: a guarded update and its trail row, in one transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple, Protocol
 
@@ -104,10 +104,11 @@ def first_broken_link(rows: Iterable[Row], book: Book) -> str:
 
 @transaction.atomic
 def move_many(things: models.QuerySet, lifecycle: Lifecycle, move: str, *, by: Actor | None, at: datetime,
-              **facts: Any) -> list[models.Model]:
+              about: Sequence[str] = (), **facts: Any) -> list[models.Model]:
     """Make one move for all of `things` in a number of queries that does not grow with them; those moved come back.
 
-    Rows are locked as they are read, so of two clocks that run at once each row is moved by one.
+    Rows are locked as they are read, so of two clocks that run at once each row is moved by one. `about` names
+    attributes (codes or refs) that the trail row keeps.
     """
     found = list(things.select_for_update(of=("self",)))
     moved = []
@@ -120,6 +121,7 @@ def move_many(things: models.QuerySet, lifecycle: Lifecycle, move: str, *, by: A
             thing.state = will_be
             for name, value in facts.items():
                 setattr(thing, name, value)
-        record_many([Entry(thing, move, was, will_be) for thing in here], by=by, at=at)
+        record_many([Entry(thing, move, was, will_be, about={name: getattr(thing, name) for name in about}) for thing in here],
+                    by=by, at=at)
         moved += here
     return moved

@@ -75,12 +75,12 @@ def let_the_records_claim(running: Any, *, at: datetime) -> tuple[int, int]:
     """Unanswered standards that the records show are claimed by them; their claims that they deny now are taken back."""
     ours = Answer.objects.filter(stage__in=running.values("pk"), claimed_by__isnull=True).select_related("stage__programme")
     claimed = move_many(ours.filter(state=AnswerState.UNANSWERED, shown=True, stage__state__in=[
-        StageState.OPEN, StageState.REOPENED]).order_by("pk"), ANSWER, "claim", by=None, at=at, claim="", claimed_at=at)
+        StageState.OPEN, StageState.REOPENED]).order_by("pk"), ANSWER, "claim", by=None, at=at, about=["code"], claim="", claimed_at=at)
     Evidence.objects.bulk_create(
         [Evidence(answer=answer, kind=Evidence.Kind.RECORD, title="", dated_on=day_of(at), added_at=at) for answer in claimed],
         batch_size=500)
     denied = move_many(ours.filter(state=AnswerState.CLAIMED, shown=False).order_by("pk"), ANSWER, "withdraw",
-                       by=None, at=at, claimed_at=None)
+                       by=None, at=at, about=["code"], claimed_at=None)
     Evidence.objects.filter(answer__in=[answer.pk for answer in denied], kind=Evidence.Kind.RECORD,
                             withdrawn_at__isnull=True).update(withdrawn_at=at)
     return len(claimed), len(denied)
@@ -90,9 +90,9 @@ def move_stages(running: Any, *, at: datetime) -> tuple[int, int]:
     """Stages whose every standard is answered become ready for sign-off; ready ones of which that is no longer true fall back."""
     known = running.select_related("programme").order_by("pk")
     ready = move_many(known.filter(state__in=[StageState.OPEN, StageState.REOPENED]).complete(),
-                      STAGE, "become_ready", by=None, at=at, ready_at=at)
+                      STAGE, "become_ready", by=None, at=at, about=["code"], ready_at=at)
     fallen = move_many(known.filter(state__in=[StageState.READY, StageState.UNRESOLVED]).incomplete(),
-                       STAGE, "fall_back", by=None, at=at, ready_at=None)
+                       STAGE, "fall_back", by=None, at=at, about=["code"], ready_at=None)
     return len(ready), len(fallen)
 
 
