@@ -135,9 +135,11 @@ def sign_off_asked(*, on: date, at: datetime, stages: QuerySet | None = None) ->
 
     for role in ("SRO", "PM", "WL", "FND", "PANEL", "LCC", "PAIR", "ORG"):
         for rows, path in holders(role, _signed_by(role, ready).values("pk"), on):
+            # named first: a path inside Exists would join the stages a second time, all of the programme's
+            named = rows.annotate(m_stage=F(f"{path}pk"), m_round=F(f"{path}round"))
             signed = Signature.objects.current().filter(
-                stage=OuterRef(f"{path}pk"), round=OuterRef(f"{path}round"), partner=OuterRef("partner"))
-            yield from _rows("sign_off_asked", [Holders(rows.filter(~Exists(signed)), path)], at=at, occasion=occasion)
+                stage=OuterRef("m_stage"), round=OuterRef("m_round"), partner=OuterRef("partner"))
+            yield from _rows("sign_off_asked", [Holders(named.filter(~Exists(signed)), path)], at=at, occasion=occasion)
 
 
 def seats_empty(*, on: date, at: datetime) -> Iterator[QuerySet]:
