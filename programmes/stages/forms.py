@@ -125,7 +125,7 @@ class EvidenceForm(PlainForm):
         """Take along the note of a file that was kept, and say so beside its field."""
         self.data = self.data.copy()
         self.data[self.add_prefix("kept")] = note
-        self.fields["file"].help_text = _("We have kept your file “%(name)s”. You need not choose it again.") % {
+        self["file"].help_text = self.fields["file"].help_text = _("We have kept your file “%(name)s”. You need not choose it again.") % {
             "name": self.cleaned_data["file"].name}
 
     def evidence(self) -> dict[str, Any]:

@@ -18,7 +18,7 @@ def signs_in(page, username, password=PASSWORD):
     page.goto("/accounts/login/")
     page.get_by_label("User name or e-mail address").fill(username)
     page.get_by_label("Password", exact=True).fill(password)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.wait_for_url("**/")
 
 

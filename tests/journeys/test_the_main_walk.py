@@ -45,7 +45,8 @@ def test_the_lead_claims_with_a_file_which_survives_a_mistake_and_cannot_confirm
 
     evidence = Evidence.objects.get(answer=answer)
     assert (evidence.file_name, evidence.content_type, evidence.added_by) == ("agenda & notes.pdf", "application/pdf", everyone.priya)
-    assert default_storage.open(evidence.file.name).read() == PDF
+    with default_storage.open(evidence.file.name) as kept:
+        assert kept.read() == PDF
     answer.refresh_from_db()
     assert (answer.state, answer.claimed_by, answer.confirmed_by) == ("claimed", everyone.priya, None)
 
