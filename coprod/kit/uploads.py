@@ -8,8 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
-from django.core.files.base import File
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import ContentFile, File
 from django.core.signing import BadSignature, dumps, loads
 
 from coprod.kit.refs import new_ref
@@ -33,7 +32,7 @@ def keep(file: File, *, owner: str) -> str:
 
 
 def get_back(note: str, *, owner: str) -> File | None:
-    """The file behind the note, open, under its own name; None when the note is not theirs, not ours, or too old."""
+    """The file behind the note, under its own name; None when the note is not theirs, not ours, or too old."""
     try:
         kept = loads(note, salt=SALT, max_age=KEPT_FOR)
     except BadSignature:
@@ -41,7 +40,7 @@ def get_back(note: str, *, owner: str) -> File | None:
     path = _folder() / str(kept["ref"])
     if kept["owner"] != owner or not path.is_file():
         return None
-    return UploadedFile(path.open("rb"), name=kept["name"], size=path.stat().st_size)
+    return ContentFile(path.read_bytes(), name=kept["name"])
 
 
 def forget(note: str) -> None:
