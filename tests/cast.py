@@ -8,12 +8,18 @@
   vic      viewer (VIEW)                              sam      a stranger: manager of another programme
 """
 
+from copy import deepcopy
 from dataclasses import dataclass, fields
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from partners.models import Group, Organisation, Partner, Seat
+from django.apps import apps
+from django.db import transaction
+from django.db.models import Model
+
+from coprod.accounts.models import User
 from coprod.kit.clock import day_of
 from partners.groups.actions import give_office
+from partners.models import Group, Organisation, Partner, Seat
 from programmes.programme.models import Programme, Workstream
 from tests import makers
 from tests.makers import MONDAY
@@ -46,12 +52,33 @@ class Cast:
         return {each.name: getattr(self, each.name) for each in fields(self) if each.type in (Partner, "Partner")}
 
 
+OURS = [model for name in ("accounts", "trail", "post", "partners", "programmes") for model in apps.get_app_config(name).get_models()]
 PROFESSIONALS = {"maya", "sid", "priya", "olga", "vic", "sam"}
 NAMES = ("maya", "sid", "priya", "amina", "joe", "ines", "femi", "fran", "forrest", "olga", "vic", "sam")
 
 
+_gathered: dict[datetime, tuple[Cast, list[tuple[type[Model], list[Model]]]]] = {}
+
+
 def gather(*, at=MONDAY) -> Cast:
-    """Make the cast by the real actions, all of it in place at `at`."""
+    """The cast, made by the real actions, all of it in place at `at`.
+
+    Made once; a test that begins with nobody gets the same rows again, which is ten times as fast.
+    """
+    if User.objects.exists() or Partner.objects.exists():
+        return make_cast(at=at)
+    if at not in _gathered:
+        cast = make_cast(at=at)
+        _gathered[at] = deepcopy((cast, [(model, rows) for model in OURS if (rows := list(model._base_manager.order_by("pk")))]))
+        return cast
+    cast, tables = deepcopy(_gathered[at])
+    with transaction.atomic():
+        for model, rows in tables:
+            model._base_manager.bulk_create(rows)
+    return cast
+
+
+def make_cast(*, at: datetime) -> Cast:
     before = at - timedelta(days=200)
     who = {name: makers.a_partner(f"{name.capitalize()} Example", username=name, professional=name in PROFESSIONALS, at=before)
            for name in NAMES}

@@ -16,6 +16,7 @@ from django.test import override_settings
 from django.utils import timezone
 
 from coprod.kit.lifecycle import NotAllowedNow
+from coprod.post.actions import hushed
 from tests.browser import browser, no_script_page, page, phone_page
 
 __all__ = ["browser", "no_script_page", "page", "phone_page"]
@@ -162,9 +163,18 @@ def shared_database(transactional_db, tmp_path):
 
 
 @pytest.fixture
+def shared_cast(shared_database, clock):
+    """The cast, in a database that threads and programs use side by side."""
+    from tests.cast import gather
+
+    with hushed():
+        return gather()
+
+
+@pytest.fixture
 def all_at_once(shared_database):
     """`all_at_once(8, work)` runs `work(number)` in eight threads that start together, each with a connection of its own.
-    Answers come in order; a NotAllowedNow is an answer, any other error fails the test."""
+    Answers come in order; a NotAllowedNow is an answer, any other error fails the test. Nobody works at the queue."""
     def run(count, work):
         start = Barrier(count)
 
@@ -172,7 +182,8 @@ def all_at_once(shared_database):
             try:
                 connection.ensure_connection()
                 start.wait(timeout=20)
-                return work(number)
+                with hushed():
+                    return work(number)
             except NotAllowedNow as refusal:
                 return refusal
             finally:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from coprod.kit.access import YES, Answer, No
@@ -171,14 +172,15 @@ def slots(stage: Stage, *, on: date) -> list[Slot]:
 
 def _slots_for(role: str, minimum: int, stage: Stage, on: date) -> list[Slot]:
     if role == "ORG":
-        return _organisation_slots(stage, on)
+        each = _organisation_slots(stage, on)
+        return each if minimum == EVERY else [_merged(role, minimum, each)]     # S10: the one that takes the decision
     if role in ("WL", "PAIR") and not stage.workstream_id:
         every = minimum == EVERY
         streams = list(stage.programme.workstreams.running(on).in_order())
-        each = [_workstream_slot(role, stream, on) for stream in streams]
+        each = _workstream_slots(role, streams, on)
         return each if every else [_merged(role, minimum, each)]
     if role in ("WL", "PAIR"):
-        return [_workstream_slot(role, stage.workstream, on)]
+        return _workstream_slots(role, [stage.workstream] if stage.workstream else [], on)
     if role in ("AG", "LCC"):
         chairs = _lay_holders(stage, Group.Kind.ADVISORY, on).filter(seat__office__in=[Seat.Office.CHAIR, Seat.Office.CO_CHAIR])
         return [Slot(role, minimum or 1, _people(chairs))]
@@ -199,11 +201,18 @@ def _lay_holders(stage: Stage, kind: str, on: date) -> Any:
     ).select_related("partner").order_by("pk")
 
 
-def _workstream_slot(role: str, stream: Workstream, on: date) -> Slot:
+def _workstream_slots(role: str, streams: list[Workstream], on: date) -> list[Slot]:
+    """For each workstream its lead or leads (one signs), or its pair (both do): one query for all of them."""
+    people: dict[int, dict[int, Partner]] = {stream.pk: {} for stream in streams}
     if role == "WL":
-        return Slot(role, 1, _people(stream.leads.in_force(on).select_related("partner").order_by("pk")), stream)
-    pair = Holding.objects.serving(on).lay().filter(seat__group=stream.group_id).select_related("partner").order_by("pk")
-    return Slot(role, 2, _people(pair), stream)
+        for lead in TeamRole.objects.in_force(on).filter(workstream__in=streams).select_related("partner").order_by("pk"):
+            people[lead.workstream_id][lead.partner_id] = lead.partner      # type: ignore[index]
+        return [Slot(role, 1, people[stream.pk], stream) for stream in streams]
+    pairs = Holding.objects.serving(on).lay().filter(seat__group__workstream__in=streams).annotate(
+        stream=F("seat__group__workstream")).select_related("partner").order_by("pk")
+    for holding in pairs:
+        people[holding.stream][holding.partner_id] = holding.partner
+    return [Slot(role, 2, people[stream.pk], stream) for stream in streams]
 
 
 def _merged(role: str, minimum: int, each: list[Slot]) -> Slot:

@@ -95,6 +95,7 @@ def dispute_standard(answer: Answer, *, by: Partner, at: datetime, because: str)
     """A lay partner says no, and why. Who claimed is told; the dispute stays visible for ever."""
     _heed_the_records(answer, at=at, deny=False)
     _move(answer, "dispute", by=by, at=at, confirmed_at=None, confirmed_by=None)
+    _resolve(answer, at=at)     # an earlier one was answered by the claim that is disputed now
     dispute = Dispute.objects.create(
         answer=answer, by=by, role=_role(by, answer, at), at=at, because=because, claim=answer.claim,
         claimed_by=answer.claimed_by)
