@@ -5,8 +5,8 @@ from collections.abc import Callable
 from typing import BinaryIO
 
 import puremagic
-from django.core.files.base import File
 from django.core.exceptions import ValidationError
+from django.core.files.base import File
 from django.utils.translation import gettext_lazy as _
 
 ALLOWED_NAMES = _("PDF, Word, Excel, PowerPoint, OpenDocument, plain text, CSV, PNG, JPEG, MP3 or M4A")

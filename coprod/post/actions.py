@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime, timedelta
+from email.utils import format_datetime
 from typing import Any
 
 from celery import Task
@@ -97,7 +98,9 @@ def _deliver_one(message: Message, connection: BaseEmailBackend, *, at: datetime
     if not address.email:
         return _move(message, "hand_over", at=at)
     try:
-        as_mail(message, words, address, connection).send()
+        mail = as_mail(message, words, address, connection)
+        mail.extra_headers["Date"] = format_datetime(at)    # the moment of sending, by whose clock it is sent
+        mail.send()
     except OSError as trouble:      # smtplib's errors are OSErrors: try again later, then give up and say so
         log.warning("message %s could not be sent: %s", message.pk, type(trouble).__name__)
         connection.close()

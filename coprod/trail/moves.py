@@ -1,6 +1,6 @@
 """The single door to every state: a guarded update and its trail row, in one transaction."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple, Protocol
 

@@ -168,7 +168,8 @@ LAY = tuple(LAY_ROLES - {"FORUM"})
 QUEUES: tuple[Queue, ...] = (
     Queue("seats-for-me", _("seat to say yes or no to"), _("seats to say yes or no to"), _("You are asked to take a seat."),
           seats_for_me, "proposed_at", "programmes:seat-answer", "ref", lambda here: True),
-    Queue("claims", _("claim to confirm or dispute"), _("claims to confirm or dispute"), _("Staff or the records say that a standard is met. Is it so?"),
+    Queue("claims", _("claim to confirm or dispute"), _("claims to confirm or dispute"),
+          _("Staff or the records say that a standard is met. Is it so?"),
           claims_to_confirm, "claimed_at", "programmes:standard", "ref", _has(*LAY)),
     Queue("sign", _("stage to sign"), _("stages to sign"), _("Every standard has an answer. Your word is needed."),
           stages_to_sign, "ready_at", "programmes:stage", "ref", _has("SRO", "PM", "WL", "ORG", *LAY)),
@@ -184,11 +185,14 @@ QUEUES: tuple[Queue, ...] = (
           seats_empty, "from_on", "programmes:workstream", "seat__group__workstream__ref", _has("PM", "LCC", "SRO")),
     Queue("seats-to-agree", _("lay partner to agree to"), _("lay partners to agree to"), _("Proposed for your workstream."),
           seats_to_agree, "proposed_at", "programmes:holding-agree", "ref", _has("WL")),
-    Queue("changed", _("stage changed since it was signed"), _("stages changed since they were signed"), _("An answer, or what it rests on, is different now."),
+    Queue("changed", _("stage changed since it was signed"), _("stages changed since they were signed"),
+          _("An answer, or what it rests on, is different now."),
           stages_changed, "changed_at", "programmes:stage", "ref", _has("PM", "SRO", "WL", "ORG", *LAY)),
-    Queue("touchstone", _("touchstone to sign for your organisation"), _("touchstones to sign for your organisation"), _("How all partners agreed to work together."),
+    Queue("touchstone", _("touchstone to sign for your organisation"), _("touchstones to sign for your organisation"),
+          _("How all partners agreed to work together."),
           touchstones_to_sign, "from_on", "programmes:touchstone-sign", "ref", _has("ORG")),
-    Queue("by-hand", _("person to tell by phone or letter"), _("people to tell by phone or letter"), _("They have no e-mail. Tell them, then note it."),
+    Queue("by-hand", _("person to tell by phone or letter"), _("people to tell by phone or letter"),
+          _("They have no e-mail. Tell them, then note it."),
           people_to_tell, "due_at", "programmes:message-told", "pk", _has("PM")),
 )
 BY_NAME = {queue.name: queue for queue in QUEUES}

@@ -80,7 +80,8 @@ def queue(request: HttpRequest, name: str) -> HttpResponse:
     rows = [(thing, _label(thing), thing.q_since) for thing in things[:ON_A_PAGE]]
     count = found.rows(here, today).count()
     return render(request, "programmes/home/queue.html", {
-        "queue": found, "title": found.title(count), "rows": rows, "start": start, "next": start + ON_A_PAGE if len(things) > ON_A_PAGE else 0,
+        "queue": found, "title": found.title(count), "rows": rows, "start": start,
+        "next": start + ON_A_PAGE if len(things) > ON_A_PAGE else 0,
         "previous": max(start - ON_A_PAGE, 0), "count": count})
 
 
@@ -99,7 +100,8 @@ def _label(thing: Any) -> tuple[str, str]:
             return f"{thing.code} {thing.standard.short}", f"{thing.stage.programme.name}, {thing.stage.title()}"
         case Message():
             words = registry.words[thing.kind](thing)
-            return str(words.subject) if words else _("No longer needed"), registry.address_of(thing.to).called if registry.address_of else ""
+            called = registry.address_of(thing.to).called if registry.address_of else ""
+            return str(words.subject) if words else _("No longer needed"), called
         case Holding():
             return thing.seat.group.name, thing.partner.name
         case Vacancy():
@@ -179,12 +181,14 @@ def workstream(request: HttpRequest, workstream: Workstream) -> HttpResponse:
     for stage in stages:
         stage.programme, stage.workstream = workstream.programme, workstream
     leads = list(workstream.leads.in_force(today).select_related("partner").order_by("pk"))
-    past = list(Holding.objects.filter(seat__group=workstream.group_id, state="ended").select_related("partner", "seat").order_by("-until_on", "-pk"))
+    past = list(Holding.objects.filter(seat__group=workstream.group_id, state="ended").select_related("partner", "seat").order_by(
+        "-until_on", "-pk"))
     seats, names = seats_context(request, workstream.group), bool(may_see_people(user, workstream.programme))
     return render(request, "programmes/home/workstream.html", seats | {
         "workstream": workstream, "programme": workstream.programme, "group": workstream.group, "leads": leads, "past": past,
         "stages": [(stage, stage.get_state_display(), TONES[stage.state]) for stage in stages],
-        "names": names, "history": tell_about([workstream.ref, *seats["refs"]], names=names), "may_run": may_run_workstream(user, workstream),
+        "names": names, "history": tell_about([workstream.ref, *seats["refs"]], names=names),
+        "may_run": may_run_workstream(user, workstream),
         "may_plan": may_plan_stages(user, workstream.programme), "leads_it": "WL" in standing(user).codes(workstream.programme, workstream),
         "me": partner_of(user), "vacancies": workstream.group.seats.filter(vacancies__isnull=False).values_list(
             "name", "vacancies__from_on", "vacancies__until_on", "vacancies__cover_note").order_by("vacancies__from_on")})

@@ -96,7 +96,7 @@ class EvidenceForm(PlainForm):
     def clean_file(self) -> Any:
         """The file chosen now, else the one that was kept when this form came back with errors."""
         note = self.data.get(self.add_prefix("kept"), "")
-        file = self.cleaned_data.get("file") or note and get_back(note, owner=self.owner)
+        file = self.cleaned_data.get("file") or (note and get_back(note, owner=self.owner))
         if not file:
             return None
         if file.size > settings.FILE_LIMIT_BYTES:

@@ -92,7 +92,7 @@ def may_withdraw_claim(user: Any, answer: StandardAnswer) -> Answer:
 
 def may_withdraw_evidence(user: Any, evidence: Evidence) -> Answer:
     partner = partner_of(user)
-    if partner and evidence.added_by_id == partner.pk or has_role(user, evidence.answer.stage.programme, "run"):
+    if (partner and evidence.added_by_id == partner.pk) or has_role(user, evidence.answer.stage.programme, "run"):
         return YES
     return No(_("Only the person who added it, or the programme manager, may withdraw evidence."))
 

@@ -4,6 +4,7 @@ It reads what it is given and asks for little more; the pages and the command `c
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from programmes.catalogue import Standard
 from programmes.programme.roles import NAMES
 from programmes.stages.lifecycles import AnswerState, StageState
 from programmes.stages.models import Answer, Dispute, Evidence, Proceeding, Reopening, Signature, Stage
+from programmes.stages.notices.rows import holders
 from programmes.stages.policies import Slot, lay_roles
 from programmes.stages.proofs import Missing
 from programmes.stages.telling import UNTOLD
@@ -59,12 +61,24 @@ def missing_in_words(answer: Answer, missing: dict[str, list[Missing]]) -> list[
 
 def who_acts(stage: Stage, answer: Answer, missing: dict[str, list[Missing]]) -> list[str]:
     """Role codes of those whose turn it is with one standard; none once it is settled."""
-    if answer.state == AnswerState.NOT_MET or answer.state == AnswerState.MET and not missing.get(answer.code):
+    if answer.state == AnswerState.NOT_MET or (answer.state == AnswerState.MET and not missing.get(answer.code)):
         return []
     if answer.state == AnswerState.CLAIMED and not missing.get(answer.code):
         return sorted(lay_roles(stage))
     by = [role for role in stage.catalogue.standards[answer.position - 1].by if role in NAMES]
     return by or ["PM"]
+
+
+def people_in_roles(stages: Any, *, on: date) -> dict[tuple[int, str], list[str]]:
+    """Names of those who hold each role for each of `stages` today: {(stage id, role code): names}. At most two
+    queries a role, however many stages."""
+    found: dict[tuple[int, str], list[str]] = {}
+    for role in ("SRO", "PM", "WL", "FAC", "FND", "PANEL", "LCC", "PAIR", "ORG"):
+        for rows, path in holders(role, stages, on):
+            for pk, name in rows.order_by("partner__name", "pk").values_list(f"{path}pk", "partner__name"):
+                if name not in found.setdefault((pk, role), []):
+                    found[pk, role].append(name)
+    return found
 
 
 class Next(NamedTuple):
@@ -74,13 +88,17 @@ class Next(NamedTuple):
     what: str
 
 
-def next_actors(stage: Stage, answers: Iterable[Answer], missing: dict[str, list[Missing]], wanted: Sequence[Slot]) -> list[Next]:
-    """Who must act in the stage, and on what, in the order of the standards; then who must sign."""
+def next_actors(stage: Stage, answers: Iterable[Answer], missing: dict[str, list[Missing]], wanted: Sequence[Slot], *,
+                names: bool) -> list[Next]:
+    """Who must act in the stage, and on what, in the order of the standards; then who must sign. With `names`, people
+    are named where the roles that sign the stage tell who they are."""
     turns: dict[str, list[str]] = {}
     for answer in answers:
         for role in who_acts(stage, answer, missing):
             turns.setdefault(role, []).append(answer.code)
-    found = [Next(str(NAMES[role]), ", ".join(codes)) for role, codes in turns.items()]
+    people = {slot.role: ", ".join(person.name for person in slot.people.values()) for slot in wanted} if names else {}
+    found = [Next(f"{NAMES[role]}: {people[role]}" if people.get(role) else str(NAMES[role]), ", ".join(codes))
+             for role, codes in turns.items()]
     if stage.state in (StageState.READY, StageState.UNRESOLVED):
         found += [Next(words, _("sign-off")) for slot in wanted if (words := slot.missing())]
     return found

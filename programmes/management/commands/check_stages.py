@@ -15,7 +15,12 @@ from programmes.stages.lifecycles import StageState
 from programmes.stages.models import Answer, Stage
 from programmes.stages.policies import slots
 from programmes.stages.proofs import what_is_missing
-from programmes.stages.showing import missing_in_words, who_acts
+from programmes.stages.showing import missing_in_words, people_in_roles, who_acts
+
+
+def _who(role: str, names: list[str]) -> str:
+    """A role, and who holds it."""
+    return f"{NAMES[role]}: {', '.join(names)}" if names else str(NAMES[role])
 
 
 class Command(BaseCommand):
@@ -36,7 +41,8 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(report, indent=1, ensure_ascii=False))
             return
         for stage in report:
-            self.stdout.write(f"{stage['programme']} {stage['stage']}{' ' + stage['subject'] if stage['subject'] else ''}: {stage['state']}")
+            subject = f" {stage['subject']}" if stage["subject"] else ""
+            self.stdout.write(f"{stage['programme']} {stage['stage']}{subject}: {stage['state']}")
             for standard in stage["standards"]:
                 for words in standard["missing"]:
                     self.stdout.write(f"    {standard['code']} {words}")
@@ -61,7 +67,8 @@ class Command(BaseCommand):
     def _report(self, running: Any, at: datetime) -> Any:
         """One object for every running stage, with each standard, what is missing, and who must act next."""
         on, found = day_of(at), list(running.select_related("programme", "workstream").in_order())
-        missing = what_is_missing(Stage.objects.filter(pk__in=[stage.pk for stage in found]), on)
+        here = Stage.objects.filter(pk__in=[stage.pk for stage in found])
+        missing, people = what_is_missing(here, on), people_in_roles(here, on=on)
         answers: dict[int, list[Answer]] = defaultdict(list)
         for answer in Answer.objects.filter(stage__in=found).in_order():
             answers[answer.stage_id].append(answer)
@@ -72,7 +79,7 @@ class Command(BaseCommand):
                 "programme": stage.programme.slug, "stage": stage.code, "subject": stage.subject() or None, "state": stage.state,
                 "standards": [
                     {"code": answer.code, "state": answer.state, "missing": missing_in_words(answer, missing[stage.pk]),
-                     "next": [str(NAMES[role]) for role in who_acts(stage, answer, missing[stage.pk])]}
+                     "next": [_who(role, people.get((stage.pk, role), [])) for role in who_acts(stage, answer, missing[stage.pk])]}
                     for answer in answers[stage.pk]],
                 "sign_off": signing,
             }

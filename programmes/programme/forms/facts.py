@@ -4,10 +4,11 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.forms import PlainForm, PlainModelForm
-from partners.models import Group
+from partners.models import Group, Partner
 from programmes.programme.models import FocusStatement, Programme, ScopePoint, Workstream
 
 
@@ -17,6 +18,14 @@ def not_before(form: forms.BaseForm, first: str, last: str, words: Any) -> None:
     end: date | None = form.cleaned_data.get(last)
     if start and end and end < start:
         form.add_error(last, words)     # type: ignore[attr-defined]
+
+
+class PersonChoice(forms.ModelChoiceField):
+    """One of the people that the user may see, with enough beside the name to tell two of the same name apart."""
+
+    def label_from_instance(self, person: Partner) -> str:
+        beside = person.job or person.area
+        return f"{person.name} ({beside})" if beside else person.name
 
 
 class ProgrammeForm(PlainModelForm):
@@ -68,6 +77,8 @@ class ScopePointForm(PlainModelForm):
 
 
 class WorkstreamForm(PlainModelForm):
+    lead = PersonChoice(label=_("Who leads it?"), queryset=Partner.objects.none(), required=False,
+                        help_text=_("You can name the lead later, under Team."))
     level = forms.ChoiceField(label=_("At which level does it work?"), choices=Group.Level.choices, initial=Group.Level.SYSTEM)
 
     class Meta:
@@ -77,6 +88,13 @@ class WorkstreamForm(PlainModelForm):
         help_texts = {"meets": _("For example, alternate Mondays"),
                       "first_meeting_on": _("Two lay partners must be named by this day.")}
         widgets = {"purpose": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args: Any, people: QuerySet | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if people is None:
+            del self.fields["lead"]         # a lead is changed under Team, with dates
+        else:
+            self.fields["lead"].queryset = people.order_by("name", "pk")     # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from coprod.kit.forms import DayField, NameField, PlainForm, PlainModelForm
 from partners.models import Group, Organisation, Partner, Seat
 from partners.people.models import searchable
-from programmes.programme.forms.facts import not_before
+from programmes.programme.forms.facts import PersonChoice, not_before
 from programmes.programme.models import Workstream
 from programmes.programme.roles import Team
 
@@ -39,14 +39,6 @@ class PersonForm(PlainModelForm):
             if cleaned.get("channel") == channel and not cleaned.get(field) and field not in self.errors:
                 self.add_error(field, words)
         return cleaned
-
-
-class PersonChoice(forms.ModelChoiceField):
-    """One of the people that the user may see, with enough beside the name to tell two of the same name apart."""
-
-    def label_from_instance(self, person: Partner) -> str:
-        beside = person.job or person.area
-        return f"{person.name} ({beside})" if beside else person.name
 
 
 class GiveRole(PlainForm):

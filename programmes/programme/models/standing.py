@@ -35,7 +35,7 @@ class Standing:
         """Role codes in `programme`; those that belong to a workstream count only for `workstream`."""
         return frozenset(
             role.code for role in self.roles
-            if role.programme == programme.pk and (role.workstream is None or workstream and role.workstream == workstream.pk))
+            if role.programme == programme.pk and (role.workstream is None or (workstream and role.workstream == workstream.pk)))
 
     def anywhere_in(self, programme: Any) -> frozenset[str]:
         """Role codes in `programme` or in any of its workstreams."""

@@ -55,7 +55,8 @@ def close(request: HttpRequest, programme: Programme) -> HttpResponse:
         messages.success(request, _("The programme is closed. Everything stays readable."))
         return redirect(programme)
     return ask(request, form, title=_("Close the programme"), section=programme.name, back=programme, submit_kind="warning",
-               submit=_("Close it for good"), intro=_("Its stages are not checked any more and nobody is reminded. It cannot be opened again."))
+               submit=_("Close it for good"),
+               intro=_("Its stages are not checked any more and nobody is reminded. It cannot be opened again."))
 
 
 @allowed(may_read, find=the_programme)

@@ -55,7 +55,14 @@ from programmes.programme.policies import (
     people_seen_by,
 )
 from programmes.programme.telling import tell_about
-from programmes.programme.views.doors import the_group, the_holding, the_programme, the_seat, the_vacancy, the_workstream
+from programmes.programme.views.doors import (
+    the_group,
+    the_holding,
+    the_programme,
+    the_seat,
+    the_vacancy,
+    the_workstream,
+)
 
 
 def address_of(group: Group) -> str:
@@ -94,7 +101,8 @@ def group(request: HttpRequest, group: Group) -> HttpResponse:
     programme = home_of(group)
     seats, names = seats_context(request, group), bool(programme and may_see_people(request.user, programme))
     return render(request, "programmes/programme/group.html", seats | {
-        "group": group, "programme": programme, "names": names, "history": tell_about(seats["refs"], names=names), "terms": group.terms.select_related("written_by").order_by("-version"),
+        "group": group, "programme": programme, "names": names, "history": tell_about(seats["refs"], names=names),
+        "terms": group.terms.select_related("written_by").order_by("-version"),
         "may_run": may_run_group(request.user, group)})
 
 
@@ -223,10 +231,10 @@ def vacancy_cover(request: HttpRequest, vacancy: Vacancy) -> HttpResponse:
 
 @allowed(may_run, find=the_programme)
 def workstream_new(request: HttpRequest, programme: Programme) -> HttpResponse:
-    form = WorkstreamForm(request.POST or None, initial={"starts_on": day_of(now())})
+    form = WorkstreamForm(request.POST or None, people=people_seen_by(request.user, on=day_of(now())), initial={"starts_on": day_of(now())})
     if request.method == "POST" and form.is_valid():
         stream = actions.add_workstream(programme, by=request.user.partner, at=now(), **form.cleaned_data)
-        messages.success(request, _("The workstream is set up, with two empty seats for lay partners. Name its lead under Team."))
+        messages.success(request, _("The workstream is set up, with two empty seats for lay partners."))
         return redirect(stream)
     return ask(request, form, title=_("Set up a workstream"), section=programme.name, submit=_("Set up the workstream"),
                back=reverse("programmes:groups", args=[programme.slug]))

@@ -65,7 +65,8 @@ def organisation_new(request: HttpRequest) -> HttpResponse:
 @allowed(may_see_organisation, find=the_organisation)
 def organisation(request: HttpRequest, organisation: Organisation) -> HttpResponse:
     visible = seen(request.user)
-    members = organisation.memberships.filter(programme__in=visible).select_related("programme", "touchstone_signature").order_by("programme__name", "pk")
+    members = organisation.memberships.filter(programme__in=visible).select_related("programme", "touchstone_signature").order_by(
+        "programme__name", "pk")
     people = people_seen_by(request.user, on=day_of(now())).filter(organisation=organisation).order_by("name", "pk")
     refs = [organisation.ref, *(member.ref for member in members), *(
         member.touchstone_signature.ref for member in members if hasattr(member, "touchstone_signature"))]

@@ -27,6 +27,7 @@ from programmes.programme.policies import (
     organisations_seen_by,
     people_seen_by,
 )
+from programmes.programme.roles import MEANINGS, NAMES
 from programmes.programme.telling import tell_about
 from programmes.programme.views.doors import seen, the_person, the_programme, the_team_role
 
@@ -37,7 +38,8 @@ PEOPLE_ON_A_PAGE = 25
 def team(request: HttpRequest, programme: Programme) -> HttpResponse:
     roles = programme.team.select_related("partner", "workstream").order_by("until_on", "role", "workstream__position", "pk")
     return render(request, "programmes/programme/team.html", {
-        "programme": programme, "roles": roles, "may_run": may_run(request.user, programme), "today": day_of(now())})
+        "programme": programme, "roles": roles, "may_run": may_run(request.user, programme), "today": day_of(now()),
+        "meanings": [(NAMES[code], MEANINGS[code]) for code in MEANINGS]})
 
 
 @allowed(may_run, find=the_programme)
@@ -96,7 +98,8 @@ def person(request: HttpRequest, person: Partner) -> HttpResponse:
     may_change = may_change_person(request.user, person)
     refs = [person.ref, *person.invitations.values_list("ref", flat=True)]
     return render(request, "programmes/programme/person.html", {
-        "history": tell_about(refs, names=True) if may_change else [], "person": person, "holdings": holdings, "roles": roles, "today": today,
+        "history": tell_about(refs, names=True) if may_change else [], "person": person,
+        "holdings": holdings, "roles": roles, "today": today,
         "may_change": may_change,
         "invitation": person.invitations.order_by("-made_at").first(), "now": now()})
 

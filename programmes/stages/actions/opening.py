@@ -1,5 +1,6 @@
 """Planning and opening stages."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -63,7 +64,8 @@ def open_stage(stage: Stage, *, by: Partner | None, at: datetime, due_on: date |
     lay_out_answers([stage])
     if move := MOVES_THE_PROGRAMME.get(stage.code):
         advance_programme(stage.programme, move, by=by, at=at)
-    look_at_records(Stage.objects.filter(pk=stage.pk), on=day_of(at))
+    look_at_records(Stage.objects.filter(pk=stage.pk), on=day_of(at),
+                    codes=[standard.code for standard in stage.catalogue.standards if standard.code in PROVEN])
     return stage
 
 
@@ -75,9 +77,9 @@ def lay_out_answers(stages: list[Stage]) -> None:
         batch_size=1000, ignore_conflicts=True)
 
 
-def look_at_records(stages: Any, *, on: date) -> None:
+def look_at_records(stages: Any, *, on: date, codes: Iterable[str] = PROVEN) -> None:
     """Note on each answer of `stages` (a queryset, all opened) whether the records show it: two queries a standard."""
-    for code in PROVEN:
+    for code in codes:
         denied = stages_missing(code, on, stages=stages)
         answers = Answer.objects.filter(code=code, stage__in=stages)
         answers.filter(stage__in=denied).exclude(shown=False).update(shown=False)

@@ -62,6 +62,8 @@ def sign_off_asked(message: Message) -> Words | None:
     stage = _stage(message.about)
     if stage is None or stage.state not in (StageState.READY, StageState.UNRESOLVED):
         return None
+    if stage.signatures.current().filter(round=stage.round, partner__ref=message.to).exists():
+        return None
     return Words(
         subject=_("%(programme)s: please sign stage %(code)s") % {"programme": stage.programme, "code": stage.code},
         lines=[f"{stage.title()}.", _("Every standard has an answer. Your signature is needed."),

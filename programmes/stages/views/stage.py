@@ -53,8 +53,9 @@ def stage(request: HttpRequest, stage: Stage) -> HttpResponse:
     up_for_signing = stage.state in (StageState.READY, StageState.UNRESOLVED)
     return render(request, "programmes/stages/stage.html", {
         "stage": stage, "tone": TONES[stage.state], "programme": stage.programme, "asked": stage.catalogue, "copy": COPY, "names": names,
-        "standards": standards_shown(stage, answers, missing, counts), "counts": sorted(Counter(str(answer.get_state_display()) for answer in answers).items()),
-        "next": next_actors(stage, answers, missing, wanted),
+        "standards": standards_shown(stage, answers, missing, counts),
+        "counts": sorted(Counter(str(answer.get_state_display()) for answer in answers).items()),
+        "next": next_actors(stage, answers, missing, wanted, names=names),
         "slots": wanted, "signatures": [s for s in signatures if s.replaced_at is None and s.round == stage.round],
         "earlier": [s for s in signatures if s.replaced_at is not None or s.round != stage.round],
         "mine": slots_of(partner_of(user), wanted) if up_for_signing else [], "up_for_signing": up_for_signing,

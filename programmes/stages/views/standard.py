@@ -43,7 +43,8 @@ from programmes.stages.views.doors import the_answer, the_evidence
 @allowed(may_read_answer, find=the_answer)
 def standard(request: HttpRequest, answer: Answer) -> HttpResponse:
     stage, user = answer.stage, request.user
-    missing = what_is_missing(Stage.objects.filter(pk=stage.pk), day_of(now()), [stage.code])[stage.pk][answer.code] if answer.code in PROVEN else []
+    here = Stage.objects.filter(pk=stage.pk)
+    missing = what_is_missing(here, day_of(now()), [stage.code])[stage.pk][answer.code] if answer.code in PROVEN else []
     evidence = list(answer.evidence.select_related("added_by", "witness", "withdrawn_by").order_by("added_at", "pk"))
     for piece in evidence:
         piece.answer = answer
@@ -51,6 +52,7 @@ def standard(request: HttpRequest, answer: Answer) -> HttpResponse:
     names = bool(may_see_people(user, stage.programme))
     shown_by_records = answer.code in PROVEN and not missing
     offers = set(ANSWER.offers(answer.state))
+    for_lay = "dispute" in offers or (shown_by_records and answer.state == AnswerState.UNANSWERED)
     disputes = list(answer.disputes.select_related("by", "claimed_by").order_by("at", "pk"))
     rows = Row.objects.filter(subject__in=[answer.ref, *(p.ref for p in evidence), *(d.ref for d in disputes)]).order_by("number")
     return render(request, "programmes/stages/standard.html", {
@@ -58,8 +60,8 @@ def standard(request: HttpRequest, answer: Answer) -> HttpResponse:
         "shown_by_records": shown_by_records, "evidence": evidence, "disputes": disputes, "names": names,
         "state": (answer.state, answer.get_state_display(), TONES[answer.state]),
         "may_claim": may_claim(user, answer) if "claim" in offers else None,
-        "may_confirm": may_confirm(user, answer) if "confirm" in offers or shown_by_records and answer.state == AnswerState.UNANSWERED else None,
-        "may_dispute": may_dispute(user, answer) if "dispute" in offers or shown_by_records and answer.state == AnswerState.UNANSWERED else None,
+        "may_confirm": may_confirm(user, answer) if for_lay and answer.state != AnswerState.MET else None,
+        "may_dispute": may_dispute(user, answer) if for_lay else None,
         "may_not_met": may_claim(user, answer) if "record_not_met" in offers else None,
         "may_withdraw": may_withdraw_claim(user, answer) if answer.state == AnswerState.CLAIMED else None,
         "may_add": may_claim(user, answer),
