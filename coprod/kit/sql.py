@@ -34,7 +34,8 @@ def insert_from(model: type[Model], rows: QuerySet, columns: Mapping[str, str]) 
         sql, parameters = rows.order_by().values_list(*columns.values()).query.sql_with_params()
     except EmptyResultSet:
         return 0
-    names = ", ".join(connection.ops.quote_name(model._meta.get_field(name).column) for name in columns)
+    written = {field.name: str(field.column) for field in model._meta.concrete_fields}
+    names = ", ".join(connection.ops.quote_name(written[name]) for name in columns)
     table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor:
         cursor.execute(f"INSERT INTO {table} ({names}) {sql} ON CONFLICT DO NOTHING", parameters)

@@ -111,7 +111,7 @@ def _deliver_one(message: Message, connection: BaseEmailBackend, *, at: datetime
 
 def _move(message: Message, move: str, *, at: datetime, due_at: datetime | None = None) -> None:
     """One guarded update. (The outbox keeps no trail: a message row is itself the record.)"""
-    facts = {"state": MESSAGE.after(move, message.state), "finished_at": at} | ({"due_at": due_at} if due_at else {})
+    facts: dict[str, Any] = {"state": MESSAGE.after(move, message.state), "finished_at": at} | ({"due_at": due_at} if due_at else {})
     mine = Message.objects.filter(pk=message.pk, state=message.state, claimed_by=message.claimed_by)
     if mine.update(**facts):
         message.state = facts["state"]

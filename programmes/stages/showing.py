@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from coprod.trail.models import Row
@@ -14,7 +15,7 @@ from programmes.catalogue import Standard
 from programmes.programme.roles import NAMES
 from programmes.stages.lifecycles import AnswerState, StageState
 from programmes.stages.models import Answer, Dispute, Evidence, Proceeding, Reopening, Signature, Stage
-from programmes.stages.notices.rows import holders
+from programmes.stages.notices.rows import ways
 from programmes.stages.policies import Slot, lay_roles
 from programmes.stages.proofs import Missing
 from programmes.stages.telling import UNTOLD
@@ -74,8 +75,8 @@ def people_in_roles(stages: Any, *, on: date) -> dict[tuple[int, str], list[str]
     queries a role, however many stages."""
     found: dict[tuple[int, str], list[str]] = {}
     for role in ("SRO", "PM", "WL", "FAC", "FND", "PANEL", "LCC", "PAIR", "ORG"):
-        for rows, path in holders(role, stages, on):
-            for pk, name in rows.order_by("partner__name", "pk").values_list(f"{path}pk", "partner__name"):
+        for way in ways({role: Q()}, on):
+            for pk, name in stages.filter(way.tie).order_by(f"{way.person}name", "pk").values_list("pk", f"{way.person}name"):
                 if name not in found.setdefault((pk, role), []):
                     found[pk, role].append(name)
     return found

@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 DOMAINS = tuple(building for building in BUILDINGS if not building.startswith("coprod."))
 WINGS = {domain: import_module(domain).WINGS for domain in DOMAINS}
 FLOOR_OF = {name: floor for floor, names in FLOORS.items() for name in names}
-ROOF = ("asgi", "celery", "settings", "urls", "wsgi")
+ROOF = ("apps", "asgi", "celery", "settings", "urls", "wsgi")
 HALL = ("admin", "apps", "migrations", "management", "models", "receivers", "urls")     # of a domain: they know all its wings
 PURE = ("programmes.catalogue",)                                                # data only: the whole wing is floor 0
 
