@@ -1,0 +1,12 @@
+"""The story itself. `play` tells it; `PEOPLE` lists who can sign in afterwards: user name, name, role in words.
+
+`dates` moves the story's days to this year, `diary` keeps what happens in the order of time, `verbs` writes into it,
+`papers` makes small documents. `people` and `bodies` are the cast. The chapters: `setting` and `groups` (who works
+together), `foundations` and `joining` (S1 to S6), `pairs` (S7), `streams` (S8), `plans` (S9, S10), `promises`
+(S11, S12, and the second round of S5), `home_straight` (the small programme).
+"""
+
+from programmes.demo.story.people import PEOPLE
+from programmes.demo.story.playing import play
+
+__all__ = ["PEOPLE", "play"]

@@ -1,0 +1,60 @@
+"""What happens in the story, in the order of time, whatever the order in which the chapters tell it."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from coprod.kit.clock import keeping_time_at
+from partners.models import Group, Organisation, Partner
+from programmes.demo.story.dates import Calendar
+from programmes.programme.models import Membership, Programme, Workstream
+from programmes.stages.models import Answer, Stage
+
+Act = Callable[[datetime], object]
+BETWEEN = timedelta(seconds=47)         # things noted for the same moment follow each other
+
+
+class Noted(NamedTuple):
+    at: datetime
+    number: int
+    act: Act
+
+
+@dataclass
+class Story:
+    """The diary, and all who and what has come into the story so far, by short names."""
+
+    calendar: Calendar
+    password: str
+    people: dict[str, Partner] = field(default_factory=dict)
+    organisations: dict[str, Organisation] = field(default_factory=dict)
+    memberships: dict[str, Membership] = field(default_factory=dict)
+    programmes: dict[str, Programme] = field(default_factory=dict)      # "JUL", "HS"
+    groups: dict[str, Group] = field(default_factory=dict)
+    workstreams: dict[str, Workstream] = field(default_factory=dict)    # "W1" to "W7"
+    stages: dict[str, Stage] = field(default_factory=dict)              # "S1", "S5/2", "S7 W4", "S9 PL2", "HS S1"
+    _noted: list[Noted] = field(default_factory=list)
+    _at_once: Counter[datetime] = field(default_factory=Counter)
+
+    def note(self, day: str, act: Act, *, hour: int = 10, minute: int = 0) -> None:
+        """Let `act(at)` happen on that day of the story, written "10 Sep 13"."""
+        moment = self.calendar.moment(day, hour, minute)
+        at = moment + self._at_once[moment] * BETWEEN
+        self._at_once[moment] += 1
+        self._noted.append(Noted(at, len(self._noted), act))
+
+    def tell(self) -> None:
+        """Let everything happen, in the order of time, each at its own moment."""
+        for noted in sorted(self._noted, key=lambda noted: (noted.at, noted.number)):
+            with keeping_time_at(noted.at):
+                noted.act(noted.at)
+
+    def stage(self, key: str) -> Stage:
+        """The stage as it stands now: much may have happened since it came into the story."""
+        return Stage.objects.select_related("programme", "workstream").get(pk=self.stages[key].pk)
+
+    def answer(self, stage: str, code: str) -> Answer:
+        return Answer.objects.select_related("stage__programme", "stage__workstream", "claimed_by").get(
+            stage=self.stages[stage], code=code)

@@ -1,0 +1,110 @@
+"""S4 to S6, 31 July to 10 December: the call goes out, people are chosen, and all agree how to work together."""
+
+from programmes.demo.story.bodies import BODIES, STREAMS
+from programmes.demo.story.diary import Story
+from programmes.demo.story.papers import document, link, minute, witness
+from programmes.demo.story.verbs import (
+    BY_RECORDS,
+    CONCERNS,
+    Answered,
+    answered,
+    claims,
+    confirms,
+    disputes,
+    gives_until,
+    opens,
+    signs,
+)
+
+S4 = (
+    Answered("4.1", "ruth", "2 Aug 13", "Sixteen profiles: one for each seat in a workstream, one for the Advisory Group and "
+             "one for the Forum. Margaret and Winston wrote them with me in two mornings.",
+             document("Role profile: a seat in a workstream", "role-profile.docx", "A seat in a workstream",
+                      "What you do: read, come, ask, challenge, listen, tell the Advisory Group.",
+                      "What you bring: your own experience, links to others, time.",
+                      "Eight hours a month, with reading. Twelve months. Ruth supports you.", "How to stop: tell Ruth. No "
+                      "reason is needed."), "LP02", "5 Aug 13"),
+    Answered("4.2", "LP10", "5 Aug 13", "All five agreed qualities are in each profile. We added none.",
+             minute("Founding leaders, item 3: profiles", "1 Aug 13"), "LP08", "6 Aug 13"),
+    Answered("4.3", "sam", "7 Aug 13", "Sent on Tuesday [6 Aug 13] to 24 bodies: 15 in health and social care that sign, "
+             "four charities and five Healthwatch. Deadline [20 Aug 13].",
+             document("To whom the call was sent", "call.csv", "body,kind", *(f"{body.name},{body.kind}" for body in BODIES)),
+             "LP01", "9 Aug 13"),
+    Answered("4.4", "sam", "12 Aug 13", "Done another way in round 1, agreed with the leaders on [1 Aug 13]: who wished to "
+             "come forward alone rang Ruth, who found a body to nominate them. Three people did. From [1 Nov 13] anybody may "
+             "put themselves forward.", minute("Founding leaders, item 4: coming forward alone", "1 Aug 13"),
+             "LP15", "13 Aug 13"),
+    Answered("4.5", "ruth", "12 Aug 13", "Large print, easy read, audio and British Sign Language; Turkish and Cantonese on "
+             "request, and two people asked.", link("The call in all its forms", "call-in-all-forms"), "LP04", "13 Aug 13"),
+    Answered("4.6", "ruth", "20 Aug 13", "41 nominations, each with its source, its date, and the person’s own consent. "
+             "Outcomes will be added after the panel.",
+             document("Register of nominations, by body", "nominations.csv", "nominated by,people", "five CCGs,9",
+                      "five councils,8", "hospital and community trusts,4", "four charities,11", "five Healthwatch,9",
+                      close=True), "LP02", "20 Aug 13"),
+)
+
+S5 = (
+    Answered("5.1", "ransome", "4 Sep 13", "Pauline Greatorex sat on the panel of four with the same vote as each of us.",
+             minute("Selection panel: who sat, who voted", "3 Sep 13"), "LP26", "5 Sep 13"),
+    Answered("5.2", "ruth", "5 Sep 13", "41 people, each set against the profile alone, with a note. All 41 were told on "
+             "[4 Sep 13], with a reason.", document("The form of the panel’s note", "note.txt", "Quality of the profile:",
+                                                    "What the nomination or the person says about it:", "What we told them:"),
+             "LP26", "6 Sep 13"),
+    Answered("5.3", "ruth", "5 Sep 13", "The 26 who were not chosen were offered the Forum. 19 said yes at once.",
+             link("Log of offers", "offers"), "LP26", "6 Sep 13"),
+    Answered("5.4", "sam", "6 Sep 13", "All fifteen have confirmed their terms: twelve months, renewable once, eight hours, "
+             "how to step back.", witness("LP05", "I was given the terms on paper, had two days, and rang with a question "
+                                          "before I signed."), "LP26", "9 Sep 13"),
+    Answered("5.5", "ruth", "9 Sep 13", "Induction on [6 Sep 13] and [9 Sep 13]: eleven came, four were visited at home. "
+             "Each ticked their own list.", link("Induction lists", "induction"), "LP26", "10 Sep 13"),
+    Answered("5.6", "LP01", "10 Sep 13", "The members chose me at our first meeting, by a show of hands: fourteen for, and I "
+             "did not vote.", minute("Advisory Group 1, item 2: our co-chair", "10 Sep 13"), "LP26", "10 Sep 13"),
+)
+
+TOUCHSTONE = (
+    "Touchstone of Joined-Up Lives, version 2", "1. At this table rank stays outside.", "2. Lay partners are here from the "
+    "first day, and chair when they wish to.", "3. Everybody brings something; each voice weighs the same.", "4. We start "
+    "from a paper that asks, not from an agenda that tells.", "5. Where there is an agenda, we made it together.",
+    "6. A new group first says what its members owe each other, and how it settles a disagreement.",
+    "7. We all have the right to stop a meeting and ask: are we keeping to this?")
+S6 = (
+    Answered("6.1", "LP05", "9 Oct 13", "Five of us drafted it on [17 Sep 13] with 24 people in the room, thirteen of them "
+             "lay. We took an older touchstone and changed four of its seven points. The Advisory Group agreed it on [8 Oct 13].",
+             document("The touchstone, version 2", "touchstone.docx", *TOUCHSTONE), "LP01", "11 Oct 13"),
+    Answered("6.2", BY_RECORDS, "", "", None, "LP02", "3 Dec 13"),
+    Answered("6.4", "LP12", "14 Oct 13", "Tell the lay co-chair or Jo. An answer within five working days, to the person and "
+             "to the Advisory Group.", minute("Advisory Group 2, item 4: breaches", "8 Oct 13"), "LP01", "15 Oct 13"),
+    Answered("6.5", "jo", "25 Nov 13", "W4 came back to it on [21 Nov 13] after the Advisory Group had said that it had lost "
+             "its way. I was there and wrote it down.", link("Touchstone check of W4", "touchstone-check-w4"), "LP10", "28 Nov 13"),
+    Answered("6.6", "hethersett", "24 Oct 13", "Each group settled it at its second meeting. Five vote; W5 and W7 talk until "
+             "nobody objects, then vote.", link("How each group settles it", "settling"), "LP08", "28 Oct 13"),
+)
+
+
+def tell_joining(story: Story) -> None:
+    """Note everything of this chapter."""
+    opens(story, "S4", "31 Jul 13", due="20 Aug 13", hour=17)
+    answered(story, "S4", S4)
+    signs(story, "S4", "20 Aug 13", "LP01", "LP10", "sam")
+
+    opens(story, "S5", "20 Aug 13", due="10 Sep 13", hour=17)
+    answered(story, "S5", S5)
+    signs(story, "S5", "10 Sep 13", "LP26", "ransome")
+
+    opens(story, "S6", "10 Sep 13", due="8 Oct 13", hour=17)
+    gives_until(story, "S6", "30 Sep 13", "13 Dec 13")
+    answered(story, "S6", S6)
+    claims(story, "S6", "6.3", "11 Oct 13", "pillay", "All seven groups had it on their first agenda.",
+           link("First minutes of the seven groups", "first-minutes"))
+    disputes(story, "S6", "6.3", "12 Nov 13", "LP10", "Not in W4. It was on the agenda of [26 Sep 13] and was dropped for "
+             "want of time, and again twice.")
+    claims(story, "S6", "6.3", "21 Nov 13", "dunderdale", "W4 discussed and adopted it today, with what members owe each "
+           "other. The other six had done so at their first meeting.",
+           minute("W4, item 1: how we work together", "21 Nov 13"))
+    confirms(story, "S6", "6.3", "22 Nov 13", "LP10")
+    signs(story, "S6", "3 Dec 13", *(f"sign_{body.key}" for body in BODIES if body.signs))
+    signs(story, "S6", "5 Dec 13", *(stream.lead for stream in STREAMS))
+    signs(story, "S6", "10 Dec 13", "LP10", value=CONCERNS, text="W4 adopted it only on [21 Nov 13], eight weeks after it "
+          "first met. A touchstone that comes second is not one.", hour=12)
+    signs(story, "S6", "10 Dec 13", *sorted({who for stream in STREAMS for who in (stream.a, stream.b)} - {"LP10", "LP01"}),
+          "LP01", hour=12)

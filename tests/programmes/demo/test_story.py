@@ -1,0 +1,343 @@
+"""The story is played once for this file; each test looks at it and leaves it as it was."""
+
+import hashlib
+import json
+from collections import Counter
+from email.utils import parsedate_to_datetime
+from io import StringIO
+
+import pytest
+from django.core import mail
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils.formats import date_format
+
+from coprod.accounts.models import User
+from coprod.kit.clock import day_of, now
+from coprod.kit.files import checked_type
+from coprod.kit.lifecycle import NotAllowedNow
+from coprod.post.models import Message
+from partners.models import Group, Holding, Partner, Vacancy
+from programmes.demo import story
+from programmes.demo.story.dates import Calendar
+from programmes.programme.models import Programme, TouchstoneSignature
+from programmes.programme.models.standing import standing_of
+from programmes.programme.roles import LAY_ROLES, MAY
+from programmes.stages.models import Answer, Dispute, Evidence, Signature, Stage
+from programmes.stages.policies import lay_roles, roles_in
+from tests import makers
+from tests.accounts.people import sign_in, who_is_signed_in, words_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("told")]
+PASSWORD = "every voice weighs the same"
+
+
+@pytest.fixture(scope="module")
+def told(django_db_setup, django_db_blocker, files_are_kept_elsewhere):
+    """The whole story in one transaction, which is taken back at the end; gives the mail that went out."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        mail.outbox = []
+        story.play(password=PASSWORD)
+        yield list(mail.outbox)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def calendar():
+    return Calendar(day_of(now()))
+
+
+def state(programme, code, subject="", cycle=1):
+    found = Stage.objects.select_related("workstream").filter(programme__slug=programme, code=code, cycle=cycle)
+    return next(stage.state for stage in found if subject in stage.subject())
+
+
+def stage_of(code, subject):
+    found = Stage.objects.filter(programme__slug="joined-up-lives", code=code, cycle=1).select_related("workstream", "programme")
+    return next(stage for stage in found if subject in stage.subject())
+
+
+def partner(username):
+    return Partner.objects.get(user__username=username)
+
+
+def browser_of(username):
+    cache.clear()
+    client = Client()
+    answer = sign_in(client, username, PASSWORD)
+    assert (answer.status_code, who_is_signed_in(client)) == (302, username)
+    return client
+
+
+# --- where everything stands (domain.md e2) ------------------------------------------------------------------------
+
+W1, W2, W3, W4, W5, W6, W7 = ("Population", "GP Networks", "Provider", "Finance", "Informatics", "Workforce", "Embedding")
+WHERE_IT_STANDS = [
+    ("S1", "", 1, "signed_off"), ("S2", "", 1, "signed_off_with_concerns"), ("S3", "", 1, "signed_off"),
+    ("S4", "", 1, "signed_off"), ("S5", "", 1, "signed_off"), ("S5", "", 2, "open"), ("S6", "", 1, "signed_off_with_concerns"),
+    *(("S7", w, 1, "reopened" if w == W4 else "signed_off") for w in (W1, W2, W3, W4, W5, W6, W7)),
+    *(("S8", w, 1, "signed_off") for w in (W1, W2, W3)), *(("S8", w, 1, "open") for w in (W4, W5)),
+    *(("S8", w, 1, "ready") for w in (W6, W7)),
+    *(("S9", p, 1, "signed_off") for p in ("PL1", "PL2", "PL3")), *(("S9", p, 1, "open") for p in ("PL4", "PL5")),
+    ("S9", "PL6", 1, "not_open"),
+    ("S10", "PL1", 1, "signed_off"), ("S10", "PL2", 1, "signed_off_with_concerns"), ("S10", "PL3", 1, "unresolved"),
+    ("S11", "", 1, "open"), ("S12", "", 1, "not_open"),
+]
+
+
+@pytest.mark.parametrize(("code", "subject", "cycle", "expected"), WHERE_IT_STANDS)
+def test_each_stage_of_joined_up_lives_stands_where_the_log_says(code, subject, cycle, expected):
+    assert state("joined-up-lives", code, subject, cycle) == expected
+
+
+def test_no_stage_is_left_out_of_the_log():
+    assert Stage.objects.filter(programme__slug="joined-up-lives").count() == len(WHERE_IT_STANDS)
+
+
+@pytest.mark.parametrize(("code", "expected"), [("S1", "signed_off"), ("S2", "unresolved"), ("S3", "open")])
+def test_each_stage_of_home_straight_stands_where_the_log_says(code, expected):
+    assert state("home-straight", code) == expected
+
+
+@pytest.mark.parametrize(("slug", "expected"), [("joined-up-lives", "delivering"), ("home-straight", "started")])
+def test_the_programmes_are_as_far_as_their_stages(slug, expected):
+    assert Programme.objects.get(slug=slug).state == expected
+
+
+def test_the_day_of_each_stage_is_the_written_one_moved_by_whole_weeks(calendar):
+    s1 = Stage.objects.get(programme__slug="joined-up-lives", code="S1")
+    s12 = Stage.objects.get(programme__slug="joined-up-lives", code="S12")
+
+    assert (s1.opens_on, s1.due_on, day_of(s1.signed_at)) == tuple(map(calendar.day, ("20 May 13", "25 Jun 13", "25 Jun 13")))
+    assert (s12.opens_on, s12.due_on) == (calendar.day("8 Apr 14"), calendar.day("9 Sep 14"))
+    assert calendar.monday.weekday() == 0 and 0 <= (day_of(now()) - calendar.monday).days < 7
+
+
+def test_nothing_in_the_story_lies_in_the_future():
+    assert not Answer.objects.filter(claimed_at__gt=now()).exists()
+    assert not Signature.objects.filter(at__gt=now()).exists()
+    assert not Message.objects.filter(written_at__gt=now()).exists()
+
+
+# --- the turns it takes ---------------------------------------------------------------------------------------------
+
+def test_the_empty_seat_of_w4_is_named_by_the_command(calendar):
+    printed = StringIO()
+    call_command("check_stages", "--json", stdout=printed)
+    found = next(stage for stage in json.loads(printed.getvalue()) if (stage["programme"], stage["stage"], stage["subject"]) == (
+        "joined-up-lives", "S7", "Commissioning, Governance & Finance"))
+    since, until = (date_format(calendar.day(day), "j F") for day in ("31 Jan 14", "11 Mar 14"))
+
+    assert found["state"] == "reopened"
+    assert next(each for each in found["standards"] if each["code"] == "7.4")["missing"] == [
+        f"Commissioning, Governance & Finance: a lay seat was empty for 39 days, {since} to {until}; the limit is 28"]
+
+
+def test_the_empty_seat_was_covered_and_somebody_sits_in_it_now():
+    vacancy = Vacancy.objects.get(seat__group__workstream__name__contains="Finance")
+
+    assert vacancy.days(day_of(now())) == 39
+    assert vacancy.cover == partner("lay-w4") and vacancy.recorded_by == partner("cochair")
+    assert Holding.objects.serving(day_of(now())).get(seat=vacancy.seat).partner.name == "Fiona Strathearn"
+
+
+def test_lay_partners_refused_pl3_and_the_sponsor_went_on_with_a_reason():
+    stage = stage_of("S10", "PL3")
+    proceeding = stage.proceedings.get()
+    refusal = stage.signatures.current().get(value="disagree")
+
+    assert (refusal.partner, refusal.role) == (partner("cochair"), "AG")
+    assert "no lay seat" in refusal.text
+    assert proceeding.by == partner("sponsor") and proceeding.because.startswith("The providers need a board by ")
+
+
+def test_home_straight_waits_for_the_sponsor():
+    stage = Stage.objects.get(programme__slug="home-straight", code="S2")
+
+    assert "were not asked which wards come first" in stage.signatures.current().get(value="disagree").text
+    assert not stage.proceedings.exists()
+
+
+def test_rosa_cannot_judge_yet_and_ruth_has_not_signed():
+    w6, w7 = stage_of("S8", W6), stage_of("S8", W7)
+
+    assert dict(w6.signatures.current().values_list("partner__name", "value")) == {
+        "Gurdeep Sandhal": "agree", "Lorna Askew": "agree", "Rosa Benavides": "unable"}
+    assert set(w7.signatures.current().values_list("partner__name", flat=True)) == {"Margaret Osei-Bright", "Derek Halloran"}
+
+
+def test_disputes_stay_visible_and_two_are_open(calendar):
+    still = Dispute.objects.filter(resolved_at__isnull=True).select_related("answer__stage__workstream")
+
+    assert Dispute.objects.count() == 8
+    assert {(each.answer.code, each.by.name) for each in still} == {("8.2", "Colin Featherway"), ("9.7", "Joyce Adeyemi")}
+    assert day_of(still.get(answer__code="8.2").at) == calendar.day("7 Mar 14")
+
+
+def test_the_signed_round_of_pl2_has_changed_since_it_was_signed():
+    changed = Stage.objects.filter(changed_at__isnull=False)
+
+    assert [(stage.code, stage.plan_name[:3], stage.state) for stage in changed] == [("S9", "PL2", "signed_off")]
+
+
+def test_fifteen_organisations_signed_the_touchstone_vale_general_last(calendar):
+    signed = TouchstoneSignature.objects.order_by("signed_at", "pk")
+
+    assert signed.count() == 15
+    assert {day_of(each.signed_at) for each in signed[:14]} == {calendar.day("8 Oct 13")}
+    assert (signed[14].signed_by, day_of(signed[14].signed_at)) == (partner("signatory"), calendar.day("29 Nov 13"))
+
+
+@pytest.mark.parametrize(("kind", "name", "lay"), [
+    ("founding", "Founding service-user leaders", 6), ("advisory", "Lay Partners Advisory Group", 15),
+    ("forum", "Lay Partners Forum", 64), ("board", "Partnership Board", 2), ("panel", "Selection panel", 1)])
+def test_each_group_has_its_lay_partners(kind, name, lay):
+    assert Holding.objects.serving(day_of(now())).lay().filter(seat__group__kind=kind, seat__group__name=name).count() == lay
+
+
+def test_24_bodies_belong_to_the_programme_and_15_of_them_sign():
+    members = Programme.objects.get(slug="joined-up-lives").memberships
+
+    assert (members.count(), members.filter(signs=True).count()) == (24, 15)
+
+
+# --- nothing was pushed in ------------------------------------------------------------------------------------------
+
+def test_whoever_claimed_might_and_whoever_confirmed_was_lay_and_somebody_else():
+    for answer in Answer.objects.exclude(claimed_at=None).select_related("stage__programme", "stage__workstream"):
+        stage = answer.stage
+        if answer.claimed_by:
+            roles = roles_in(standing_of(answer.claimed_by, on=day_of(answer.claimed_at), programme=stage.programme), stage)
+            allowed = MAY["claim"] - LAY_ROLES | lay_roles(stage) | set(answer.standard.by)
+            assert roles & allowed, (stage.title(), answer.code)
+        if answer.confirmed_by:
+            roles = roles_in(standing_of(answer.confirmed_by, on=day_of(answer.confirmed_at), programme=stage.programme), stage)
+            assert roles & lay_roles(stage), (stage.title(), answer.code)
+            assert answer.confirmed_by != answer.claimed_by
+
+
+def test_nobody_was_added_twice_and_only_those_without_mail_are_told_by_hand():
+    names = list(Partner.objects.values_list("name", flat=True))
+
+    assert len(names) == len(set(names)) == 26 + 12 + 15 + 38
+    waiting = Message.objects.by_hand().values_list("to", flat=True)
+    assert sorted(Partner.objects.filter(ref__in=waiting).values_list("name", "channel")) == [
+        ("Brian Castellane", "phone"), ("Doreen Applegarth", "post")]
+
+
+def test_every_file_is_small_kept_and_of_the_kind_it_says():
+    files = Evidence.objects.filter(kind="file")
+
+    assert {each.suffix() for each in files} == {".txt", ".csv", ".pdf", ".docx"}
+    for each in files:
+        with each.file.open("rb") as kept:
+            content = kept.read()
+            kept.name = each.file_name
+            assert checked_type(kept) == each.content_type
+        assert hashlib.sha256(content).hexdigest() == each.sha256 and 0 < each.size == len(content) < 5000
+
+
+def test_the_trail_holds():
+    printed = StringIO()
+    call_command("verify_trail", stdout=printed)
+
+    assert "broken" not in printed.getvalue().lower()
+
+
+def test_the_mailbox_is_that_of_people_not_a_flood(told, calendar):
+    received = Counter(message.to[0] for message in told)
+
+    assert 40 <= len(told) <= 75
+    assert max(received.values()) <= 15
+    assert all(address.endswith(".example") for address in received)
+    assert not Message.objects.filter(state__in=["waiting", "sending", "failed"]).exists()
+    assert len({message.extra_headers["Message-ID"] for message in told}) == len(told)
+    days = [day_of(parsedate_to_datetime(message.extra_headers["Date"])) for message in told]
+    assert days == sorted(days)
+    assert (days[0], days[-1]) == (calendar.day("20 Jun 13"), calendar.day("14 Mar 14"))
+
+
+def test_a_mail_speaks_as_of_its_own_day(told, calendar):
+    empty = [message.body for message in told if message.subject == "Joined-Up Lives: a lay seat is empty"]
+
+    assert [next(n for n in (3, 14, 31) if f"empty for {n} days" in body) for body in empty] == [3] * 3 + [14] * 3 + [31] * 2
+
+
+def test_it_is_told_once():
+    with pytest.raises(NotAllowedNow, match="told here already"):
+        story.play(password=PASSWORD)
+
+
+# --- who signs in finds something to do -------------------------------------------------------------------------------
+
+FINDS = {
+    "manager": {"unresolved", "disputes", "overdue", "standards", "changed", "by-hand"},
+    "sponsor": {"unresolved", "sign", "overdue"},
+    "director": set(),
+    "involvement": {"sign", "disputes", "overdue", "standards", "changed"},
+    "cochair": {"claims", "unresolved", "changed"},
+    "lay-w7": {"claims"},
+    "lay-w4": {"claims"},
+    "lay-w5": {"claims"},
+    "lay-w6": {"claims", "sign"},
+    "forum": set(),
+    "lead-w4": {"standards"},
+    "lead-w5": {"standards", "disputes"},
+    "signatory": {"touchstone"},
+    "admin": set(),
+}
+
+
+def test_everybody_on_the_list_is_in_this_table():
+    assert [username for username, _name, _role in story.PEOPLE] == list(FINDS)
+    assert User.objects.count() == len(FINDS) and User.objects.get(is_superuser=True).username == "admin"
+
+
+@pytest.mark.parametrize("username", FINDS)
+def test_each_person_signs_in_and_finds_their_work(username):
+    answer = browser_of(username).get("/")
+
+    assert answer.status_code == 200
+    found = {row.queue.name: row for row in answer.context["counted"] if row.count}
+    assert FINDS[username] <= set(found)
+    for row in found.values():
+        assert row.title in words_of(answer)
+    if not FINDS[username]:
+        assert not found
+
+
+def test_the_cochair_has_a_claim_to_confirm_and_one_to_dispute():
+    listed = words_of(browser_of("cochair").get(reverse("programmes:queue", args=["claims"])))
+
+    assert "11.1 Commitments reported at agreed intervals" in listed      # one owner has not reported
+    assert "11.2 Lay partner confirmed each “met”" in listed
+
+
+def test_the_lead_of_w4_has_standards_of_s8_to_claim():
+    w4 = stage_of("S8", W4)
+
+    assert list(w4.answers.filter(state="unanswered").in_order().values_list("code", flat=True)) == ["8.3", "8.6", "8.7", "8.8"]
+    assert w4.answers.get(code="8.1").claimed_by == partner("lead-w4")
+
+
+def test_a_manager_of_another_programme_sees_nothing_of_it():
+    stranger = makers.a_partner("Sal Elsewhere", professional=True, username="sal", at=now())
+    makers.a_programme("Somewhere Else", by=stranger, at=now(), starts_on=day_of(now()))
+    cache.clear()
+    client = Client()
+    sign_in(client, "sal", makers.PASSWORD)
+
+    assert [each.name for each in Programme.objects.visible_to(stranger.user, on=day_of(now()))] == ["Somewhere Else"]
+    assert client.get(reverse("programmes:programme", args=["joined-up-lives"])).status_code == 404
+    assert [each["programme"].name for each in client.get(reverse("programmes:programme-list")).context["rows"]] == ["Somewhere Else"]
+    assert not any(row.count for row in client.get("/").context["counted"])
+
+
+def test_home_straight_borrows_the_advisory_group_and_nothing_else():
+    home = Programme.objects.get(slug="home-straight")
+    here = Group.objects.filter(programme_links__programme=home)
+
+    assert {group.name for group in here} == {"Home Straight leaders", "Lay Partners Advisory Group"}
