@@ -62,13 +62,13 @@ def test_a_claim_says_who_when_and_on_what_it_rests(cast):
 
 @pytest.mark.parametrize(("sent", "words"), [
     ({"claim": "", **{k: v for k, v in CLAIM.items() if k != "claim"}}, "What was done, by whom and when?"),
-    ({"claim": "Done."}, "Choose an answer to"),
+    ({"claim": "Done."}, "What shows it?"),
     ({**CLAIM, "dated_on": ""}, "Enter the date of the minutes"),
     ({**CLAIM, "kind": "link", "link": "http://example.org/a"}, "Enter an address that begins with https://"),
     ({**CLAIM, "kind": "link", "link": "javascript:alert(1)"}, "web address"),
     ({**CLAIM, "kind": "witness"}, "Choose the witness"),
     ({**CLAIM, "kind": "file"}, "Choose the file"),
-    ({**CLAIM, "kind": "record"}, "from the list"),
+    ({**CLAIM, "kind": "record"}, "What shows it?"),
     ({**CLAIM, "title": "x" * 201}, "200 characters or fewer"),
     ({**CLAIM, "claim": "x" * 4001}, "4000 characters or fewer"),
 ])
