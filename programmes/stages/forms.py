@@ -17,7 +17,13 @@ from programmes.programme.models import Programme, Workstream
 from programmes.stages.lifecycles import SignatureValue
 from programmes.stages.models import Evidence, Stage
 
-BY_HAND = [choice for choice in Evidence.Kind.choices if choice[0] != Evidence.Kind.RECORD]
+NONE_NEW = "none"       # a claim that rests on evidence that is there already
+KINDS: dict[str, tuple[str, ...]] = {     # which fields a kind of evidence is about; the first ones are needed
+    Evidence.Kind.FILE: ("file", "dated_on"),
+    Evidence.Kind.LINK: ("link", "dated_on"),
+    Evidence.Kind.MINUTE: ("dated_on", "text"),
+    Evidence.Kind.WITNESS: ("witness", "text", "dated_on"),
+}
 
 
 class PlanStage(PlainForm):
@@ -65,61 +71,52 @@ class StageDates(PlainForm):
 
 
 class EvidenceForm(PlainForm):
-    """One piece of evidence. What is needed depends on its kind; the rest may stay empty."""
+    """One piece of evidence of a kind that was chosen before: it asks only for what that kind is about."""
 
-    kind = forms.ChoiceField(label=_("What kind of evidence is it?"), choices=BY_HAND)
     title = forms.CharField(label=_("What is it?"), max_length=200, help_text=_("For example: minutes of 10 September, item 4"))
-    dated_on = DayField(label=_("What is its date?"), required=False, help_text=_("Needed for minutes."))
-    file = forms.FileField(label=_("Choose the file"), required=False, max_length=200,
-                           help_text=_("Needed for a file: %(types)s; at most 25 MB.") % {"types": ALLOWED_NAMES})
-    link = forms.URLField(label=_("Where does it stand?"), max_length=500, required=False, assume_scheme="https",
-                          help_text=_("Needed for a link. It begins with https://"))
-    witness = PersonChoice(label=_("Who is the witness?"), queryset=Partner.objects.none(), required=False,
-                           help_text=_("Needed for a witness statement."))
+    file = forms.FileField(label=_("File"), max_length=200, help_text=_("%(types)s; at most 25 MB.") % {"types": ALLOWED_NAMES})
+    link = forms.URLField(label=_("Web address"), max_length=500, assume_scheme="https", help_text=_("It begins with https://"))
+    witness = PersonChoice(label=_("Witness"), queryset=Partner.objects.none())
+    dated_on = DayField(label=_("What is its date?"), required=False)
     text = forms.CharField(label=_("In words"), widget=forms.Textarea(attrs={"rows": 4}), max_length=8000, required=False,
-                           help_text=_("Needed for a witness statement. Do not write anybody’s medical history."))
+                           help_text=_("Do not write anybody’s medical history."))
     audience = forms.ChoiceField(label=_("Who may see it?"), choices=Evidence.Audience.choices, initial=Evidence.Audience.PROGRAMME)
-
+    kind = forms.CharField(widget=forms.HiddenInput, required=False)
     kept = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, people: QuerySet, owner: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: str, people: QuerySet, owner: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.owner = owner
+        self.owner, self.about = owner, KINDS.get(kind, ())
+        self.fields["kind"].initial = kind
         self.fields["witness"].queryset = people.order_by("name", "pk")      # type: ignore[attr-defined]
+        for name in ("file", "link", "witness", "dated_on", "text"):
+            if name not in self.about:
+                del self.fields[name]
+        if "file" in self.fields:
+            self.fields["file"].required = not self.data.get(self.add_prefix("kept"))
+        needed = {Evidence.Kind.MINUTE: ("dated_on", _("Enter the date of the minutes")),
+                  Evidence.Kind.WITNESS: ("text", _("Enter what the witness says"))}
+        if kind in needed:
+            name, words = needed[Evidence.Kind(kind)]
+            self.fields[name].required = True
+            self.fields[name].error_messages["required"] = words
+        self.speak_plainly()
 
     def clean_link(self) -> str:
         link: str = self.cleaned_data["link"]
-        if link and not link.startswith("https://"):
+        if not link.startswith("https://"):
             raise forms.ValidationError(_("Enter an address that begins with https://"))
         return link
 
     def clean_file(self) -> Any:
         """The file chosen now, else the one that was kept when this form came back with errors."""
-        note = self.data.get(self.add_prefix("kept"), "")
-        file = self.cleaned_data.get("file") or (note and get_back(note, owner=self.owner))
+        file = self.cleaned_data.get("file") or get_back(self.data.get(self.add_prefix("kept"), ""), owner=self.owner)
         if not file:
-            return None
+            raise forms.ValidationError(_("Choose the file"))
         if file.size > settings.FILE_LIMIT_BYTES:
             raise forms.ValidationError(_("The file must be 25 MB or smaller"))
         self.cleaned_data["content_type"] = checked_type(file)
         return file
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        self.need(cleaned)
-        return cleaned
-
-    def need(self, cleaned: dict[str, Any]) -> None:
-        """Ask for what the chosen kind needs, beside its field."""
-        wanted = {
-            Evidence.Kind.FILE: [("file", _("Choose the file"))],
-            Evidence.Kind.LINK: [("link", _("Enter the address of the document"))],
-            Evidence.Kind.MINUTE: [("dated_on", _("Enter the date of the minutes"))],
-            Evidence.Kind.WITNESS: [("witness", _("Choose the witness")), ("text", _("Enter what the witness says"))],
-        }
-        for name, words in wanted.get(cleaned.get("kind") or "", []):
-            if not cleaned.get(name) and name not in self.errors:
-                self.add_error(name, words)
 
     def carry(self, note: str) -> None:
         """Take along the note of a file that was kept, and say so beside its field."""
@@ -129,39 +126,24 @@ class EvidenceForm(PlainForm):
             "name": self.cleaned_data["file"].name}
 
     def evidence(self) -> dict[str, Any]:
-        """The facts for `add_evidence`: only what the kind is about."""
-        cleaned = self.cleaned_data
-        facts = {name: cleaned[name] for name in ("kind", "title", "dated_on", "text", "audience")}
-        if cleaned["kind"] == Evidence.Kind.FILE:
-            facts |= {"file": cleaned["file"], "content_type": cleaned["content_type"]}
-        if cleaned["kind"] == Evidence.Kind.LINK:
-            facts["link"] = cleaned["link"]
-        if cleaned["kind"] == Evidence.Kind.WITNESS:
-            facts["witness"] = cleaned["witness"]
-        return facts
+        """The facts for `add_evidence`."""
+        wanted = ("kind", "title", "audience", "content_type", *self.about)
+        return {name: self.cleaned_data[name] for name in wanted if name in self.cleaned_data}
 
 
 class ClaimForm(EvidenceForm):
-    """Say that a standard is met. Evidence is asked for unless something shows it already."""
+    """Say that a standard is met. Its evidence is asked for unless what shows it is there already (`NONE_NEW`)."""
 
     claim = forms.CharField(label=_("What was done, by whom and when?"), widget=forms.Textarea(attrs={"rows": 4}), max_length=4000)
-    field_order = ("claim", "kind")
+    field_order = ("claim",)
 
-    def __init__(self, *args: Any, has_evidence: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if has_evidence:
-            self.fields["kind"].required = self.fields["title"].required = self.fields["audience"].required = False
-            self.fields["kind"].label = _("More evidence: of what kind?")
-
-    def need(self, cleaned: dict[str, Any]) -> None:
-        if not cleaned.get("kind"):
-            return
-        super().need(cleaned)
-        if not cleaned.get("title") and "title" not in self.errors:
-            self.add_error("title", _("Say what it is"))
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, kind=kind, **kwargs)
+        if kind == NONE_NEW:
+            del self.fields["title"], self.fields["audience"]
 
     def evidence(self) -> dict[str, Any]:
-        return super().evidence() if self.cleaned_data.get("kind") else {}
+        return super().evidence() if self.about else {}
 
 
 class DisputeForm(PlainForm):

@@ -35,7 +35,10 @@ def roles_in(here: Standing, stage: Stage) -> frozenset[str]:
 
 
 def _spans_workstreams(stage: Stage) -> bool:
-    return any(signatory.role in ("WL", "PAIR") for signatory in stage.catalogue.signatories)
+    """Whether leads and pairs sign it, or answer one of its standards."""
+    asked = stage.catalogue
+    return bool({"WL", "PAIR"} & {role for each in asked.standards for role in each.by} | {"WL", "PAIR"} & {
+        signatory.role for signatory in asked.signatories})
 
 
 def is_lay_here(here: Standing, stage: Stage) -> bool:
@@ -62,9 +65,9 @@ def may_read_answer(user: Any, answer: StandardAnswer) -> Answer:
 
 
 def may_claim(user: Any, answer: StandardAnswer) -> Answer:
-    """Staff of the programme, the workstream's lead, and lay partners of the stage may say that a standard is met."""
+    """Staff of the programme, the workstream's lead, lay partners of the stage, and whom the catalogue asks."""
     roles = roles_in(standing(user), answer.stage)
-    if roles & (MAY["claim"] - LAY_ROLES) or roles & lay_roles(answer.stage):
+    if roles & (MAY["claim"] - LAY_ROLES) or roles & lay_roles(answer.stage) or roles & set(answer.standard.by):
         return YES
     return No(_("Only people who work on this stage may answer its standards."))
 

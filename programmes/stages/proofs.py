@@ -34,9 +34,6 @@ from partners.groups.lifecycles import HoldingState
 from partners.groups.models import VACANCY_LIMIT_DAYS
 from partners.models import Group, Holding, Seat, Vacancy
 from programmes.programme.models import FocusComment, FocusStatement, Membership, ProgrammeGroup, ScopePoint, Workstream
-from programmes.programme.models.structure import PAIR_SIZE
-from programmes.stages.lifecycles import StageState
-from programmes.stages.models import Stage
 
 
 class Row(NamedTuple):
@@ -164,14 +161,19 @@ def touchstone_unsigned(stages: QuerySet, on: date) -> QuerySet:
 NAMED = [HoldingState.PROPOSED, HoldingState.ACCEPTED, HoldingState.AGREED, HoldingState.SERVING]
 
 
-def _how_many(holdings: QuerySet) -> Coalesce:
-    """How many seats those holdings take up, for the workstream of the stage outside."""
-    counted = holdings.order_by().values("seat__group").annotate(n=Count("seat", distinct=True)).values("n")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
-
-
 def _of_workstream() -> QuerySet:
     return Holding.objects.lay().filter(seat__group__workstream=OuterRef("workstream"))
+
+
+def _fewer_than_a_pair(stages: QuerySet, which: Q) -> QuerySet:
+    """Those of `stages` whose workstream has lay holdings of that kind in less than two seats; `n` says in how many.
+
+    "No two seats" is one join for all stages; counting is left to the few that are found.
+    """
+    another = Holding.objects.lay().filter(which, seat__group=OuterRef("seat__group"), seat__gt=OuterRef("seat"))
+    counted = _of_workstream().filter(which).order_by().values("seat__group").annotate(n=Count("seat", distinct=True)).values("n")
+    return stages.filter(~Exists(_of_workstream().filter(which, Exists(another)))).annotate(
+        n=Coalesce(Subquery(counted, output_field=IntegerField()), 0))
 
 
 @fact("7.1", stage="S7", place="programmes:workstream", words=lambda row, on: ngettext(
@@ -180,7 +182,7 @@ def _of_workstream() -> QuerySet:
     % {"name": row.text, "n": row.number})
 def pair_not_named(stages: QuerySet, on: date) -> QuerySet:
     ahead = stages.filter(Q(workstream__first_meeting_on__isnull=True) | Q(workstream__first_meeting_on__gt=on))
-    short = ahead.annotate(n=_how_many(_of_workstream().filter(state__in=NAMED))).filter(n__lt=PAIR_SIZE)
+    short = _fewer_than_a_pair(ahead, Q(state__in=NAMED))
     return columns(short, "id", "pair_not_named", text=F("workstream__name"), number=F("n"), ref=F("workstream__ref"))
 
 
@@ -190,10 +192,9 @@ def pair_not_named(stages: QuerySet, on: date) -> QuerySet:
     % {"name": row.text, "n": row.number, "day": day(row.since)})
 def pair_named_late(stages: QuerySet, on: date) -> QuerySet:
     met = stages.filter(workstream__first_meeting_on__lte=on)
-    in_time = _of_workstream().filter(
-        Q(until_on__isnull=True) | Q(until_on__gte=OuterRef("workstream__first_meeting_on")),
-        state__in=[*NAMED, HoldingState.ENDED], proposed_at__date__lte=OuterRef("workstream__first_meeting_on"))
-    short = met.annotate(n=_how_many(in_time)).filter(n__lt=PAIR_SIZE)
+    first_meeting = F("seat__group__workstream__first_meeting_on")
+    in_time = Q(state__in=[*NAMED, HoldingState.ENDED], proposed_at__date__lte=first_meeting)
+    short = _fewer_than_a_pair(met, in_time & (Q(until_on__isnull=True) | Q(until_on__gte=first_meeting)))
     return columns(short, "id", "pair_named_late", text=F("workstream__name"), number=F("n"),
                    since=F("workstream__first_meeting_on"), ref=F("workstream__ref"))
 
@@ -300,16 +301,14 @@ PROVEN: tuple[str, ...] = tuple(dict.fromkeys(each.code for each in FACTS))
 _BY_NAME = {each.name: each for each in FACTS}
 
 
-def opened() -> QuerySet:
-    return Stage.objects.exclude(state=StageState.NOT_OPEN)
-
-
-def stages_missing(code: str, on: date, *, stages: QuerySet | None = None) -> QuerySet:
-    """Ids of the opened stages (of all, or of `stages`) in which the records deny standard `code`, as one subquery."""
-    facts = [each for each in FACTS if each.code == code]
-    here = (opened() if stages is None else stages).filter(code=facts[0].stage)
-    found = [each.rows(here, on).values("c_stage") for each in facts]
-    return found[0].union(*found[1:]) if found[1:] else found[0]
+def denied(stages: QuerySet, on: date, codes: Iterable[str] = PROVEN) -> set[tuple[int, str]]:
+    """(stage, standard) for each of the standards `codes` that the records deny in `stages`: one query, however many stages."""
+    wanted = set(codes)
+    found = [each.rows(stages.order_by().filter(code=each.stage), on).values_list("c_stage", "c_fact")
+             for each in FACTS if each.code in wanted]
+    if not found:
+        return set()
+    return {(stage, _BY_NAME[name].code) for stage, name in found[0].union(*found[1:], all=True)}
 
 
 def what_is_missing(stages: QuerySet, on: date, codes: Iterable[str] = ("S1", "S2", "S6", "S7")) -> dict[int, dict[str, list[Missing]]]:

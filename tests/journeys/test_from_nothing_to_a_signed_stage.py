@@ -119,8 +119,8 @@ def test_a_manager_takes_a_programme_from_nothing_to_its_first_signed_stage(brow
         for code in ("1.1", "1.4", "1.5", "1.6"):
             page.goto(stage.answers.get(code=code).get_absolute_url())
             follows(page, "Claim that it is met")
+            follows(page, "A reference to minutes")
             types(page, "What was done, by whom and when?", f"Done with the leaders this week ({code}).")
-            page.get_by_label("A reference to minutes").check()
             types(page, "What is it?", "Minutes of the leaders' meeting")
             types_a_day(page, "What is its date?", today)
             presses(page, "Claim it")

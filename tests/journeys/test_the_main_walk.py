@@ -32,9 +32,9 @@ def test_the_lead_claims_with_a_file_which_survives_a_mistake_and_cannot_confirm
         page.goto(stage.get_absolute_url())
         follows(page, "8.1 Agenda built with the pair")
         follows(page, "Claim that it is met")
+        follows(page, "A document, as a file")
         types(page, "What was done, by whom and when?", "Built with Amina and Joe on Monday.")
-        page.get_by_label("A document, as a file").check()
-        page.get_by_label("Choose the file").set_input_files(paper)
+        page.get_by_label("File").set_input_files(paper)
         presses(page, "Claim it")
         is_told(page, "We have kept your file “agenda & notes.pdf”")        # the title was forgotten; the file was not
         types(page, "What is it?", "The agenda")

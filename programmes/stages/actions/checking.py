@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 
 from coprod.kit.clock import day_of
 from coprod.post.actions import send_rows
@@ -13,10 +12,9 @@ from coprod.trail.moves import move_many
 from partners.groups.actions import end_terms_that_ran_out
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.stages import notices
-from programmes.stages.actions.opening import open_what_is_due
+from programmes.stages.actions.opening import look_at_records, open_what_is_due
 from programmes.stages.lifecycles import ANSWER, SIGNED_STATES, STAGE, AnswerState, StageState
 from programmes.stages.models import Answer, Evidence, Stage
-from programmes.stages.proofs import PROVEN, stages_missing
 
 
 @dataclass
@@ -59,22 +57,14 @@ def _running(stages: Any) -> Any:
 
 def read_the_records(running: Any, *, at: datetime) -> int:
     """Note on each answer what the records say now. A signed stage that they deny anew has changed since it was signed."""
-    on, changed = day_of(at), 0
-    for code in PROVEN:
-        denied = stages_missing(code, on, stages=running)
-        answers = Answer.objects.filter(code=code, stage__in=running.values("pk"))
-        newly = answers.filter(stage__in=denied).exclude(shown=False)
-        changed += Stage.objects.filter(
-            Exists(newly.filter(stage=OuterRef("pk"))), state__in=SIGNED_STATES, changed_at__isnull=True).update(changed_at=at)
-        newly.update(shown=False)
-        answers.exclude(stage__in=denied).exclude(shown=True).update(shown=True)
-    return changed
+    anew = look_at_records(running, on=day_of(at))
+    return Stage.objects.filter(pk__in=anew, state__in=SIGNED_STATES, changed_at__isnull=True).update(changed_at=at)
 
 
 def let_the_records_claim(running: Any, *, at: datetime) -> tuple[int, int]:
     """Unanswered standards that the records show are claimed by them; their claims that they deny now are taken back."""
     ours = Answer.objects.filter(stage__in=running.values("pk"), claimed_by__isnull=True).select_related("stage__programme")
-    claimed = move_many(ours.filter(state=AnswerState.UNANSWERED, shown=True, stage__state__in=[
+    claimed: list[Any] = move_many(ours.filter(state=AnswerState.UNANSWERED, shown=True, stage__state__in=[
         StageState.OPEN, StageState.REOPENED]).order_by("pk"), ANSWER, "claim", by=None, at=at, about=["code"], claim="", claimed_at=at)
     Evidence.objects.bulk_create(
         [Evidence(answer=answer, kind=Evidence.Kind.RECORD, title="", dated_on=day_of(at), added_at=at) for answer in claimed],

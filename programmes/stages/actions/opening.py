@@ -1,6 +1,6 @@
 """Planning and opening stages."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
@@ -9,14 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.clock import day_of
 from coprod.kit.lifecycle import NotAllowedNow
-from coprod.trail.moves import make_move, record
+from coprod.trail.moves import make_move, move_many, record
 from partners.models import Partner
 from programmes.catalogue import edition
 from programmes.programme.actions import advance_programme
+from programmes.programme.lifecycles import PROGRAMME, ProgrammeState
 from programmes.programme.models import Programme, Workstream
 from programmes.stages.lifecycles import STAGE, StageState
 from programmes.stages.models import Answer, Stage
-from programmes.stages.proofs import PROVEN, stages_missing
+from programmes.stages.proofs import PROVEN, denied
 
 MOVES_THE_PROGRAMME = {"S8": "activate", "S11": "deliver", "S12": "review"}
 
@@ -69,7 +70,7 @@ def open_stage(stage: Stage, *, by: Partner | None, at: datetime, due_on: date |
     return stage
 
 
-def lay_out_answers(stages: list[Stage]) -> None:
+def lay_out_answers(stages: Iterable[Any]) -> None:
     """One unanswered row for each standard of each of `stages`: one query, however many stages."""
     Answer.objects.bulk_create(
         [Answer(stage=stage, code=standard.code, position=position)
@@ -77,23 +78,45 @@ def lay_out_answers(stages: list[Stage]) -> None:
         batch_size=1000, ignore_conflicts=True)
 
 
-def look_at_records(stages: Any, *, on: date, codes: Iterable[str] = PROVEN) -> None:
-    """Note on each answer of `stages` (a queryset, all opened) whether the records show it: two queries a standard."""
+def look_at_records(stages: Any, *, on: date, codes: Iterable[str] = PROVEN) -> set[int]:
+    """Note on each answer of `stages` (a queryset, all opened) whether the records show it: two questions, and updates of
+    what changed. The ids of the stages in which they deny a standard anew come back."""
+    codes = list(codes)
+    found = denied(stages, on, codes)
+    answers = Answer.objects.filter(code__in=codes, stage__in=stages.order_by().values("pk"))
+    shown, known = [], set()
+    for pk, stage, code, was in answers.exclude(shown=True).values_list("pk", "stage_id", "code", "shown"):
+        if (stage, code) not in found:
+            shown.append(pk)
+        elif was is False:
+            known.add((stage, code))
+    for some in _slices(shown):
+        Answer.objects.filter(pk__in=some).update(shown=True)
+    anew: set[int] = set()
     for code in codes:
-        denied = stages_missing(code, on, stages=stages)
-        answers = Answer.objects.filter(code=code, stage__in=stages)
-        answers.filter(stage__in=denied).exclude(shown=False).update(shown=False)
-        answers.exclude(stage__in=denied).exclude(shown=True).update(shown=True)
+        for some in _slices([stage for stage, about in found - known if about == code]):
+            changed = dict(Answer.objects.filter(code=code, stage__in=some).exclude(shown=False).values_list("pk", "stage_id"))
+            Answer.objects.filter(pk__in=changed).update(shown=False)
+            anew |= set(changed.values())
+    return anew
 
 
+def _slices(ids: list[int], most: int = 5000) -> Iterator[list[int]]:
+    return (ids[n:n + most] for n in range(0, len(ids), most))
+
+
+@transaction.atomic
 def open_what_is_due(*, on: date, at: datetime) -> int:
-    """Open every planned stage whose day has come; says how many."""
-    due = Stage.objects.filter(state=StageState.NOT_OPEN, opens_on__lte=on).select_related("programme", "workstream")
-    opened = 0
-    for stage in due.order_by("pk"):
-        try:
-            open_stage(stage, by=None, at=at)
-        except NotAllowedNow:
-            continue        # another clock or a manager opened it at this moment
-        opened += 1
-    return opened
+    """Open every planned stage whose day has come, but of closed programmes; says how many. Its queries do not grow with them.
+
+    What the records show about them is for the check that follows.
+    """
+    due = Stage.objects.filter(state=StageState.NOT_OPEN, opens_on__lte=on).exclude(programme__state=ProgrammeState.CLOSED)
+    opened: list[Any] = move_many(due.select_related("programme").order_by("pk"), STAGE, "open", by=None, at=at, about=["code"],
+                                  opened_at=at)
+    lay_out_answers(opened)
+    for code, move in MOVES_THE_PROGRAMME.items():
+        if here := {stage.programme_id for stage in opened if stage.code == code}:
+            offered = Programme.objects.filter(pk__in=here, state__in=PROGRAMME.moves[move])
+            move_many(offered.order_by("pk"), PROGRAMME, move, by=None, at=at)
+    return len(opened)

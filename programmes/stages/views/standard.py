@@ -22,7 +22,7 @@ from programmes.stages.actions.answering import (
     withdraw_claim,
     withdraw_evidence,
 )
-from programmes.stages.forms import ClaimForm, DisputeForm, EvidenceForm, NotMetForm
+from programmes.stages.forms import KINDS, NONE_NEW, ClaimForm, DisputeForm, EvidenceForm, NotMetForm
 from programmes.stages.lifecycles import ANSWER, AnswerState
 from programmes.stages.models import Answer, Evidence, Stage
 from programmes.stages.policies import (
@@ -80,17 +80,29 @@ def _is_valid(form: EvidenceForm) -> bool:
     return False
 
 
+def _choose_kind(request: HttpRequest, answer: Answer, *, title: str, has_evidence: bool = False) -> HttpResponse:
+    """The page before: what kind of evidence shows it? Each kind is a link, so that the next page asks only for its own."""
+    return render(request, "programmes/stages/kind.html", {
+        "answer": answer, "title": title, "section": answer.stage.title(), "has_evidence": has_evidence, "none_new": NONE_NEW,
+        "kinds": [(kind, Evidence.Kind(kind).label) for kind in KINDS]})
+
+
 @allowed(may_claim, find=the_answer)
 def standard_claim(request: HttpRequest, answer: Answer) -> HttpResponse:
+    title, kind = _("Claim that %(code)s is met") % {"code": answer.code}, request.POST.get("kind") or request.GET.get("kind")
     has_evidence = bool(answer.shown) or answer.evidence.standing().exists()
-    form = ClaimForm(request.POST or None, request.FILES or None, has_evidence=has_evidence, initial={"claim": answer.claim},
+    if request.method == "POST" and not kind and has_evidence:
+        kind = NONE_NEW
+    if kind not in KINDS and not (kind == NONE_NEW and has_evidence):
+        return _choose_kind(request, answer, title=title, has_evidence=has_evidence)
+    form = ClaimForm(request.POST or None, request.FILES or None, kind=kind, initial={"claim": answer.claim},
                      people=people_seen_by(request.user, on=day_of(now())), owner=request.user.partner.ref)
     if request.method == "POST" and _is_valid(form):
         claim_standard(answer, by=request.user.partner, at=now(), text=form.cleaned_data["claim"], evidence=form.evidence())
         messages.success(request, _("It is claimed. It counts once a lay partner has confirmed it."))
         return redirect(answer)
-    return ask(request, form, title=_("Claim that %(code)s is met") % {"code": answer.code}, section=answer.stage.title(), back=answer,
-               submit=_("Claim it"), intro=answer.standard.question)
+    return ask(request, form, title=title, section=answer.stage.title(), back=answer, submit=_("Claim it"),
+               intro=answer.standard.question)
 
 
 @require_POST
@@ -133,14 +145,17 @@ def standard_withdraw(request: HttpRequest, answer: Answer) -> HttpResponse:
 
 @allowed(may_claim, find=the_answer)
 def evidence_add(request: HttpRequest, answer: Answer) -> HttpResponse:
-    form = EvidenceForm(request.POST or None, request.FILES or None, people=people_seen_by(request.user, on=day_of(now())),
-                        owner=request.user.partner.ref)
+    title, kind = _("Add evidence for %(code)s") % {"code": answer.code}, request.POST.get("kind") or request.GET.get("kind")
+    if kind not in KINDS:
+        return _choose_kind(request, answer, title=title)
+    form = EvidenceForm(request.POST or None, request.FILES or None, kind=kind, owner=request.user.partner.ref,
+                        people=people_seen_by(request.user, on=day_of(now())))
     if request.method == "POST" and _is_valid(form):
         add_evidence(answer, by=request.user.partner, at=now(), **form.evidence())
         messages.success(request, _("The evidence is kept."))
         return redirect(answer)
-    return ask(request, form, title=_("Add evidence for %(code)s") % {"code": answer.code}, section=answer.stage.title(), back=answer,
-               submit=_("Add it"), intro=answer.standard.question)
+    return ask(request, form, title=title, section=answer.stage.title(), back=answer, submit=_("Add it"),
+               intro=answer.standard.question)
 
 
 @allowed(may_see_evidence, find=the_evidence)
