@@ -103,7 +103,7 @@ def claims_to_confirm(here: Standing, on: date) -> QuerySet:
 def stages_to_sign(here: Standing, on: date) -> QuerySet:
     said = Signature.objects.current().filter(stage=OuterRef("pk"), round=OuterRef("round"), partner=here.partner).exclude(
         value=SignatureValue.UNABLE)
-    roles = frozenset({"SRO", "PM", "WL", "ORG"}) | LAY_ROLES - {"FORUM"}
+    roles = frozenset({"SRO", "PM", "WL", "ORG"}) | LAY_ROLES - {"FORUM", "AG"}     # its co-chair signs for the Advisory Group
     return Stage.objects.filter(_stages_where(here, roles), state__in=[StageState.READY, StageState.UNRESOLVED]).filter(
         ~Exists(said)).exclude(programme__state=ProgrammeState.CLOSED)
 
