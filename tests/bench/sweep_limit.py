@@ -49,7 +49,7 @@ TERMS = """
 OPEN = """
     WITH opened AS (
         UPDATE programmes_stage s SET state = 'open', opened_at = %(at)s FROM programmes_programme p
-        WHERE p.id = s.programme_id AND s.state = 'not_open' AND s.opens_on <= %(on)s{closed} RETURNING s.id, s.ref, s.code, s.programme_id, p.ref AS book
+        WHERE p.id = s.programme_id AND s.state = 'not_open' AND s.opens_on <= %(on)s AND p.state <> 'closed' RETURNING s.id, s.ref, s.code, s.programme_id, p.ref AS book
     ), answers AS (
         INSERT INTO programmes_answer (ref, stage_id, code, position, state, claim, not_met_because)
         SELECT substr(md5(random()::text || o.id || position), 1, 14), o.id, a.code, a.position, 'unanswered', '', ''
@@ -175,6 +175,7 @@ HOLDERS = {
                  WHERE (g.kind IN ('founding', 'panel') OR g.kind = 'advisory' AND t.office IN ('chair', 'co_chair'))
                  AND o.state IN ('serving', 'ended') AND o.from_on <= %(on)s AND (o.until_on IS NULL OR o.until_on >= %(on)s)""",
     "organisations": """SELECT h.id, y.partner_id, 'ORG' FROM here h JOIN programmes_membership m ON m.programme_id = h.programme_id AND m.signs
+                        AND m.from_on <= %(on)s AND (m.until_on IS NULL OR m.until_on >= %(on)s)
                         JOIN partners_signatory y ON y.organisation_id = m.organisation_id
                         WHERE y.from_on <= %(on)s AND (y.until_on IS NULL OR y.until_on >= %(on)s)""",
 }
@@ -256,7 +257,7 @@ def sweep(at: datetime) -> dict[str, int]:
     on = day_of(at)
     facts: dict[str, Any] = {"at": at, "on": on, "limit": start_of(add_working_days(on, -5))}
     signs, standards = _signs(), _standards()
-    steps = ([TERMS], [OPEN.format(standards=standards, closed=OPEN_ONLY_RUNNING)], [RECORDS], [CLAIM, TAKE_BACK], [READY, FALL_BACK])
+    steps = ([TERMS], [OPEN.format(standards=standards)], [RECORDS], [CLAIM, TAKE_BACK], [READY, FALL_BACK])
     said = [("standards_due", DUE), ("claims_waiting", CLAIMS), ("sign_off_asked", SIGN), ("changed_since_signed", CHANGED), ("seat_empty", SEATS)]
     messages = 0
     with connection.cursor() as cursor:
@@ -272,9 +273,6 @@ def sweep(at: datetime) -> dict[str, int]:
                 cursor.execute(statement.replace("{signs}", signs), facts | {"kind": kind})
                 messages += cursor.rowcount
     return {"messages": messages}
-
-
-OPEN_ONLY_RUNNING = ""
 
 
 def what_stands() -> dict[str, Any]:
