@@ -11,9 +11,7 @@ from coprod.kit.clock import LONDON, day_of, now
 from programmes.programme.models import Programme
 from programmes.programme.roles import NAMES
 from programmes.stages.actions.checking import check_stages
-from programmes.stages.lifecycles import StageState
 from programmes.stages.models import Answer, Stage
-from programmes.stages.policies import slots
 from programmes.stages.proofs import what_is_missing
 from programmes.stages.showing import missing_in_words, people_in_roles, who_acts
 
@@ -73,13 +71,10 @@ class Command(BaseCommand):
         for answer in Answer.objects.filter(stage__in=found).in_order():
             answers[answer.stage_id].append(answer)
         for stage in found:
-            signing = [words for slot in slots(stage, on=on) if (words := slot.missing())] if stage.state in (
-                StageState.READY, StageState.UNRESOLVED) else []
             yield {
                 "programme": stage.programme.slug, "stage": stage.code, "subject": stage.subject() or None, "state": stage.state,
                 "standards": [
                     {"code": answer.code, "state": answer.state, "missing": missing_in_words(answer, missing[stage.pk]),
                      "next": [_who(role, people.get((stage.pk, role), [])) for role in who_acts(stage, answer, missing[stage.pk])]}
                     for answer in answers[stage.pk]],
-                "sign_off": signing,
             }
