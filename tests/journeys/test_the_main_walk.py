@@ -130,10 +130,12 @@ def test_every_page_of_a_stage_is_reachable_and_narrow(everyone, browser, live_s
     stage = makers.a_stage(everyone.programme, "S7", by=everyone.maya, workstream=everyone.housing, at=at)
     answer = makers.a_claim(stage.answers.get(code="7.6"), by=everyone.priya, at=at)
     slug = everyone.programme.slug
-    addresses = ["/", "/programmes/", "/people/", "/search/?q=care", "/waiting/standards/", stage.get_absolute_url(), answer.get_absolute_url(),
+    addresses = ["/", "/programmes/", "/people/", "/search/?q=care", "/waiting/standards/", stage.get_absolute_url(),
+                 answer.get_absolute_url(),
                  f"{answer.get_absolute_url()}claim/", f"{stage.get_absolute_url()}reopen/", everyone.housing.get_absolute_url(),
                  f"/groups/{everyone.advisory.ref}/", everyone.amina.get_absolute_url(), everyone.council.get_absolute_url(),
-                 *(f"/programmes/{slug}/{page}" for page in ("", "focus/", "focus/write/", "scope/add/", "team/", "team/give/", "organisations/",
+                 *(f"/programmes/{slug}/{page}" for page in ("", "focus/", "focus/write/", "scope/add/", "team/", "team/give/",
+                                                             "organisations/",
                                                              "organisations/add/", "groups/", "groups/found/", "stages/plan/", "trail/"))]
     with opened_page(browser, live_server, width=width) as page:
         signs_in(page, "maya")
