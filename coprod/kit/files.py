@@ -1,6 +1,7 @@
 """What may be uploaded: judged by content, not by name. Nothing that runs, nothing that a browser would interpret."""
 
 import zipfile
+from codecs import BOM_UTF8
 from collections.abc import Callable
 from typing import BinaryIO
 
@@ -48,7 +49,7 @@ def checked_type(file: File) -> str:
 
 def _by_signature(file: BinaryIO, ending: str) -> str | None:
     try:
-        kinds = {match.mime_type for match in puremagic.magic_string(file.read(HEAD)) if match.confidence >= 0.4}
+        kinds = {match.mime_type for match in puremagic.magic_string(file.read(HEAD))}
     except (puremagic.PureError, ValueError):
         return None
     return SIGNATURES[ending][0] if kinds & set(SIGNATURES[ending]) else None
@@ -71,7 +72,7 @@ def _by_members(file: BinaryIO, ending: str) -> str | None:
 
 
 def _as_text(file: BinaryIO, ending: str) -> str | None:
-    head = file.read(HEAD)
+    head = file.read(HEAD).removeprefix(BOM_UTF8)
     if b"\x00" in head or head.lstrip()[:1] == b"<":        # binary, or mark-up that calls itself text
         return None
     try:

@@ -106,7 +106,7 @@ def may_see_evidence(user: Any, evidence: Evidence) -> Answer:
     if evidence.audience == Evidence.Audience.PROGRAMME:
         return may_read(user, stage.programme)
     here = standing(user)
-    close = MAY["claim"] | {"ORG"} if not stage.workstream_id else MAY["claim"]
+    close = MAY["claim"] - LAY_ROLES | lay_roles(stage) | {signatory.role_in(stage.cycle) for signatory in stage.catalogue.signatories}
     if roles_in(here, stage) & close or here.codes(stage.programme) & {"PM", "SRO", "LCC"}:
         return YES
     return No(_("This evidence is kept to the people who work on the stage and who sign it."))
