@@ -13,6 +13,7 @@ from coprod.kit.clock import add_working_days, day_of, start_of
 from programmes.catalogue import CURRENT, edition
 
 RUNNING = "s.state <> 'not_open' AND p.state <> 'closed'"
+SERVING = "o.state IN ('serving', 'ended') AND o.from_on <= %(on)s AND (o.until_on IS NULL OR o.until_on >= %(on)s)"
 NAMED = "('proposed', 'accepted', 'agreed', 'serving')"
 LONDON = "AT TIME ZONE 'Europe/London'"
 
@@ -158,58 +159,59 @@ SAY = """INSERT INTO post_message (kind, about, "to", occasion, book, written_at
 SELECT %(kind)s, about, who, occasion, book, %(at)s, %(at)s, 'waiting', '', 0 FROM ("""
 ONCE = ") said ON CONFLICT DO NOTHING"
 
-# role: rows of (partner id, stage id), to be joined with the stages in `here`
-HOLDERS = {
-    "team": """SELECT h.id AS stage, t.partner_id, t.role FROM here h JOIN programmes_teamrole t ON t.programme_id = h.programme_id
-               WHERE t.role IN ('PM', 'SRO') AND t.from_on <= %(on)s AND (t.until_on IS NULL OR t.until_on >= %(on)s)""",
-    "leads": """SELECT h.id, t.partner_id, 'WL' FROM here h JOIN programmes_teamrole t ON t.programme_id = h.programme_id AND t.role = 'WL'
-                AND (h.workstream_id IS NULL OR h.workstream_id = t.workstream_id)
-                WHERE t.from_on <= %(on)s AND (t.until_on IS NULL OR t.until_on >= %(on)s)""",
-    "pairs": """SELECT h.id, o.partner_id, 'PAIR' FROM here h JOIN programmes_workstream w ON w.programme_id = h.programme_id
-                AND (h.workstream_id IS NULL OR h.workstream_id = w.id)
-                JOIN partners_seat t ON t.group_id = w.group_id AND t.is_lay JOIN partners_holding o ON o.seat_id = t.id
-                WHERE o.state IN ('serving', 'ended') AND o.from_on <= %(on)s AND (o.until_on IS NULL OR o.until_on >= %(on)s)""",
-    "groups": """SELECT h.id, o.partner_id, CASE g.kind WHEN 'founding' THEN 'FND' WHEN 'panel' THEN 'PANEL' ELSE 'LCC' END
-                 FROM here h JOIN programmes_programmegroup l ON l.programme_id = h.programme_id JOIN partners_group g ON g.id = l.group_id
-                 JOIN partners_seat t ON t.group_id = g.id AND t.is_lay JOIN partners_holding o ON o.seat_id = t.id
-                 WHERE (g.kind IN ('founding', 'panel') OR g.kind = 'advisory' AND t.office IN ('chair', 'co_chair'))
-                 AND o.state IN ('serving', 'ended') AND o.from_on <= %(on)s AND (o.until_on IS NULL OR o.until_on >= %(on)s)""",
-    "organisations": """SELECT h.id, y.partner_id, 'ORG' FROM here h JOIN programmes_membership m ON m.programme_id = h.programme_id AND m.signs
-                        AND m.from_on <= %(on)s AND (m.until_on IS NULL OR m.until_on >= %(on)s)
-                        JOIN partners_signatory y ON y.organisation_id = m.organisation_id
-                        WHERE y.from_on <= %(on)s AND (y.until_on IS NULL OR y.until_on >= %(on)s)""",
-}
+# Who holds the role of each row in `here` (a stage and a role): rows of stage, partner.
+WHO = f"""
+    SELECT h.id AS stage, t.partner_id FROM here h JOIN programmes_teamrole t ON t.programme_id = h.programme_id AND t.role = h.role
+        AND (t.role <> 'WL' OR h.workstream_id IS NULL OR h.workstream_id = t.workstream_id)
+    WHERE h.role IN ('SRO', 'PM', 'WL') AND t.from_on <= %(on)s AND (t.until_on IS NULL OR t.until_on >= %(on)s)
+    UNION ALL SELECT h.id, o.partner_id FROM here h JOIN programmes_workstream w ON w.id = h.workstream_id
+        JOIN partners_seat t ON t.group_id = w.group_id AND t.is_lay JOIN partners_holding o ON o.seat_id = t.id WHERE h.role = 'PAIR' AND {SERVING}
+    UNION ALL SELECT h.id, o.partner_id FROM here h JOIN programmes_workstream w ON w.programme_id = h.programme_id
+        JOIN partners_seat t ON t.group_id = w.group_id AND t.is_lay JOIN partners_holding o ON o.seat_id = t.id
+    WHERE h.role = 'PAIR' AND h.workstream_id IS NULL AND {SERVING}
+    UNION ALL SELECT h.id, o.partner_id FROM here h JOIN programmes_programmegroup l ON l.programme_id = h.programme_id
+        JOIN partners_group g ON g.id = l.group_id AND g.kind = CASE h.role WHEN 'FND' THEN 'founding' WHEN 'PANEL' THEN 'panel' ELSE 'advisory' END
+        JOIN partners_seat t ON t.group_id = g.id AND t.is_lay JOIN partners_holding o ON o.seat_id = t.id
+    WHERE h.role IN ('FND', 'PANEL', 'LCC') AND (g.kind <> 'advisory' OR t.office IN ('chair', 'co_chair')) AND {SERVING}
+    UNION ALL SELECT h.id, y.partner_id FROM here h JOIN programmes_membership m ON m.programme_id = h.programme_id AND m.signs
+        AND m.from_on <= %(on)s AND (m.until_on IS NULL OR m.until_on >= %(on)s)
+        JOIN partners_signatory y ON y.organisation_id = m.organisation_id
+    WHERE h.role = 'ORG' AND y.from_on <= %(on)s AND (y.until_on IS NULL OR y.until_on >= %(on)s)"""
+WHO_SIGNS = "JOIN (VALUES {signs}) g (stage, role, first, later) ON g.stage = s.code AND CASE WHEN s.cycle = 1 THEN g.first ELSE g.later END"
 
 DUE = f"""
     {SAY} WITH here AS MATERIALIZED (
-        SELECT s.id, s.ref, s.programme_id, s.workstream_id, s.due_on, %(on)s - s.due_on AS late, p.ref AS book
+        SELECT s.id, s.ref, s.programme_id, s.workstream_id, s.due_on, %(on)s - s.due_on AS late, p.ref AS book, 'PM' AS role
         FROM programmes_stage s JOIN programmes_programme p ON p.id = s.programme_id
         WHERE p.state <> 'closed' AND s.state IN ('open', 'reopened') AND s.due_on <= %(on)s + 7 AND {GAP}
-    ), who AS ({HOLDERS['team']} UNION ALL {HOLDERS['leads']})
+    ), who AS (
+        SELECT h.id AS stage, t.partner_id FROM here h JOIN programmes_teamrole t ON t.programme_id = h.programme_id
+        AND (t.role = 'PM' OR t.role = 'WL' AND h.late < 7 AND (h.workstream_id IS NULL OR h.workstream_id = t.workstream_id))
+        WHERE t.from_on <= %(on)s AND (t.until_on IS NULL OR t.until_on >= %(on)s)
+    )
     SELECT h.ref AS about, r.ref AS who, h.book, h.due_on || CASE WHEN late < 0 THEN ':before' ELSE ':week' || late / 7 END AS occasion
-    FROM here h JOIN who w ON w.stage = h.id JOIN partners_partner r ON r.id = w.partner_id
-    WHERE w.role = 'PM' OR w.role = 'WL' AND h.late < 7 {ONCE}"""
+    FROM here h JOIN who w ON w.stage = h.id JOIN partners_partner r ON r.id = w.partner_id {ONCE}"""
 
 CLAIMS = f"""
     {SAY} WITH oldest AS (SELECT stage_id, min(claimed_at) AS at FROM programmes_answer WHERE state = 'claimed' AND claimed_at < %(limit)s GROUP BY 1
     ), here AS MATERIALIZED (
-        SELECT s.id, s.ref, s.code, s.cycle, s.programme_id, s.workstream_id, p.ref AS book, (o.at {LONDON})::date AS since
-        FROM programmes_stage s JOIN programmes_programme p ON p.id = s.programme_id JOIN oldest o ON o.stage_id = s.id
+        SELECT s.id, s.programme_id, s.workstream_id, g.role FROM programmes_stage s JOIN programmes_programme p ON p.id = s.programme_id
+        JOIN oldest o ON o.stage_id = s.id {WHO_SIGNS} AND g.role IN ('FND', 'PAIR', 'PANEL', 'LCC')
         WHERE p.state <> 'closed' AND s.state IN ('open', 'ready', 'reopened', 'unresolved')
-    ), who AS ({HOLDERS['pairs'].replace('SELECT h.id,', 'SELECT h.id AS stage,', 1).replace("'PAIR'", "'PAIR' AS role")} UNION ALL {HOLDERS['groups']})
-    SELECT h.ref AS about, r.ref AS who, h.book, 'since ' || h.since AS occasion
-    FROM here h JOIN who w ON w.stage = h.id JOIN partners_partner r ON r.id = w.partner_id
-    JOIN (VALUES {{signs}}) g (stage, role, first, later) ON g.stage = h.code AND g.role = w.role AND CASE WHEN h.cycle = 1 THEN g.first ELSE g.later END {ONCE}"""
+    ), who AS ({WHO})
+    SELECT s.ref AS about, r.ref AS who, p.ref AS book, 'since ' || (o.at {LONDON})::date AS occasion
+    FROM who w JOIN programmes_stage s ON s.id = w.stage JOIN programmes_programme p ON p.id = s.programme_id JOIN oldest o ON o.stage_id = s.id
+    JOIN partners_partner r ON r.id = w.partner_id {ONCE}"""
 
 SIGN = f"""
     {SAY} WITH here AS MATERIALIZED (
-        SELECT s.id, s.ref, s.code, s.cycle, s.round, s.programme_id, s.workstream_id, p.ref AS book, (s.ready_at {LONDON})::date AS ready
-        FROM programmes_stage s JOIN programmes_programme p ON p.id = s.programme_id WHERE p.state <> 'closed' AND s.state = 'ready'
-    ), who AS ({' UNION ALL '.join(HOLDERS.values())})
-    SELECT h.ref AS about, r.ref AS who, h.book, h.round || ':' || h.ready AS occasion
-    FROM here h JOIN who w ON w.stage = h.id JOIN partners_partner r ON r.id = w.partner_id
-    JOIN (VALUES {{signs}}) g (stage, role, first, later) ON g.stage = h.code AND g.role = w.role AND CASE WHEN h.cycle = 1 THEN g.first ELSE g.later END
-    WHERE NOT EXISTS (SELECT FROM programmes_signature x WHERE x.stage_id = h.id AND x.round = h.round AND x.partner_id = w.partner_id
+        SELECT s.id, s.programme_id, s.workstream_id, g.role FROM programmes_stage s JOIN programmes_programme p ON p.id = s.programme_id
+        {WHO_SIGNS} WHERE p.state <> 'closed' AND s.state = 'ready'
+    ), who AS ({WHO})
+    SELECT s.ref AS about, r.ref AS who, p.ref AS book, s.round || ':' || (s.ready_at {LONDON})::date AS occasion
+    FROM who w JOIN programmes_stage s ON s.id = w.stage JOIN programmes_programme p ON p.id = s.programme_id
+    JOIN partners_partner r ON r.id = w.partner_id
+    WHERE NOT EXISTS (SELECT FROM programmes_signature x WHERE x.stage_id = s.id AND x.round = s.round AND x.partner_id = w.partner_id
                       AND x.replaced_at IS NULL) {ONCE}"""
 
 CHANGED = f"""
