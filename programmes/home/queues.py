@@ -101,11 +101,16 @@ def claims_to_confirm(here: Standing, on: date) -> QuerySet:
 
 
 def stages_to_sign(here: Standing, on: date) -> QuerySet:
+    """Stages that want the person's word: not those that go on without agreement, though they may still be signed."""
     said = Signature.objects.current().filter(stage=OuterRef("pk"), round=OuterRef("round"), partner=here.partner).exclude(
         value=SignatureValue.UNABLE)
     roles = frozenset({"SRO", "PM", "WL", "ORG"}) | LAY_ROLES - {"FORUM", "AG"}     # its co-chair signs for the Advisory Group
     return Stage.objects.filter(_stages_where(here, roles), state__in=[StageState.READY, StageState.UNRESOLVED]).filter(
-        ~Exists(said)).exclude(programme__state=ProgrammeState.CLOSED)
+        ~Exists(said), ~Exists(_proceeding())).exclude(programme__state=ProgrammeState.CLOSED)
+
+
+def _proceeding() -> QuerySet:
+    return Proceeding.objects.filter(stage=OuterRef("pk"), round=OuterRef("round"))
 
 
 def disputes_to_answer(here: Standing, on: date) -> QuerySet:
@@ -131,8 +136,7 @@ def stages_overdue(here: Standing, on: date) -> QuerySet:
 
 def stages_unresolved(here: Standing, on: date) -> QuerySet:
     """Refused by a lay partner, with no decision yet to go on without them."""
-    done = Proceeding.objects.filter(stage=OuterRef("pk"), round=OuterRef("round"))
-    return Stage.objects.filter(programme__in=here.programmes(["SRO", "PM", "LCC"]), state=StageState.UNRESOLVED).filter(~Exists(done))
+    return Stage.objects.filter(programme__in=here.programmes(["SRO", "PM", "LCC"]), state=StageState.UNRESOLVED).filter(~Exists(_proceeding()))
 
 
 def seats_empty(here: Standing, on: date) -> QuerySet:

@@ -190,8 +190,7 @@ def workstream(request: HttpRequest, workstream: Workstream) -> HttpResponse:
         "names": names, "history": tell_about([workstream.ref, *seats["refs"]], names=names),
         "may_run": may_run_workstream(user, workstream),
         "may_plan": may_plan_stages(user, workstream.programme), "leads_it": "WL" in standing(user).codes(workstream.programme, workstream),
-        "me": partner_of(user), "vacancies": workstream.group.seats.filter(vacancies__isnull=False).values_list(
-            "name", "vacancies__from_on", "vacancies__until_on", "vacancies__cover_note").order_by("vacancies__from_on")})
+        "me": partner_of(user)})
 
 
 @allowed(may_read, find=the_programme)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coprod.trail.models import THE_CLOCK, Row
-from partners.models import Holding, Partner
+from partners.models import Partner
 from programmes.programme.roles import NAMES
 
 
@@ -67,9 +67,8 @@ SENTENCES: dict[tuple[str, str], Any] = {
     ("partners.vacancy", "record_cover"): gettext_lazy("%(who)s recorded who covers an empty seat"),
 }
 TONES: dict[tuple[str, str], str] = {("partners.vacancy", "open"): "gap", ("partners.vacancy", "fill"): "done"}
-REASONS: dict[str, Callable[[Iterable[str]], dict[str, str]]] = {
-    "partners.holding": lambda refs: dict(Holding.objects.filter(ref__in=refs).values_list("ref", "closed_because")),
-}
+# What was said with a move, by the refs of its subjects. Why somebody leaves a seat is not among it: that is theirs.
+REASONS: dict[tuple[str, str], Callable[[Iterable[str]], dict[str, str]]] = {}
 
 
 def tell(rows: Iterable[Row], *, names: bool) -> list[Told]:
@@ -79,10 +78,10 @@ def tell(rows: Iterable[Row], *, names: bool) -> list[Told]:
     """
     rows = list(rows)
     people = dict(Partner.objects.filter(ref__in={row.actor for row in rows}).values_list("ref", "name")) if names else {}
-    reasons: dict[str, str] = {}
-    for kind, ask in REASONS.items():
-        if refs := {row.subject for row in rows if row.kind == kind}:
-            reasons |= ask(refs)
+    reasons: dict[tuple[str, str, str], str] = {}
+    for (kind, move), ask in REASONS.items():
+        if refs := {row.subject for row in rows if (row.kind, row.move) == (kind, move)}:
+            reasons |= {(kind, move, ref): words for ref, words in ask(refs).items()}
     return [_told(row, people, reasons) for row in rows]
 
 
@@ -92,12 +91,12 @@ def tell_about(refs: Iterable[str], *, names: bool, most: int = 40) -> list[Told
     return tell(reversed(rows), names=names)
 
 
-def _told(row: Row, people: dict[str, str], reasons: dict[str, str]) -> Told:
+def _told(row: Row, people: dict[str, str], reasons: dict[tuple[str, str, str], str]) -> Told:
     key = (row.kind, row.move)
     sentence = SENTENCES.get(key) or gettext_lazy("%(who)s: %(move)s")
     about = {name: NAMES.get(value, value) if isinstance(value, str) else value for name, value in row.about.items()}
     words = str(sentence) % ({"who": _who(row, people), "move": row.move.replace("_", " ")} | about)
-    return Told(row.at, words[:1].upper() + words[1:], reasons.get(row.subject, ""), TONES.get(key, ""))
+    return Told(row.at, words[:1].upper() + words[1:], reasons.get((*key, row.subject), ""), TONES.get(key, ""))
 
 
 def _who(row: Row, people: dict[str, str]) -> str:

@@ -38,15 +38,15 @@ TONES.update({
     ("programmes.answer", "record_not_met"): "gap", ("programmes.dispute", "raise"): "refused",
 })
 REASONS.update({
-    "programmes.dispute": lambda refs: dict(Dispute.objects.filter(ref__in=refs).values_list("ref", "because")),
-    "programmes.proceeding": lambda refs: dict(Proceeding.objects.filter(ref__in=refs).values_list("ref", "because")),
-    "programmes.reopening": lambda refs: dict(Reopening.objects.filter(ref__in=refs).values_list("ref", "because")),
-    "programmes.signature": lambda refs: {
+    ("programmes.dispute", "raise"): lambda refs: dict(Dispute.objects.filter(ref__in=refs).values_list("ref", "because")),
+    ("programmes.proceeding", "proceed"): lambda refs: dict(Proceeding.objects.filter(ref__in=refs).values_list("ref", "because")),
+    ("programmes.reopening", "reopen"): lambda refs: dict(Reopening.objects.filter(ref__in=refs).values_list("ref", "because")),
+    ("programmes.signature", "sign"): lambda refs: {
         signature.ref: f"{signature.get_value_display()}{': ' if signature.text else ''}{signature.text}"
         for signature in Signature.objects.filter(ref__in=refs)},
-    "programmes.answer": lambda refs: dict(
+    ("programmes.answer", "record_not_met"): lambda refs: dict(
         Answer.objects.filter(ref__in=refs, state="not_met").values_list("ref", "not_met_because")),
-    "programmes.evidence": lambda refs: dict(
+    ("programmes.evidence", "add"): lambda refs: dict(
         Evidence.objects.filter(ref__in=refs, audience="programme").values_list("ref", "title")),
 })
 # one act, one sentence: these moves are told by the row that carries their reason

@@ -134,7 +134,10 @@ def collect_static_files() -> None:
 
 
 def start_children(port: int) -> list[Child]:
-    """The web server, and the worker that carries the clock with it."""
+    """The web server, and the worker that carries the clock with it. What the clock remembered of its last run goes
+    first: it needs none of it, and a note that a killed clock left half-written would stop it."""
+    for remembered in Path(settings.VAR).glob("clock*"):
+        remembered.unlink()
     python, here = sys.executable, str(settings.BASE)
     return [start("web server", [python, *GUNICORN, "-b", f"127.0.0.1:{port}"], cwd=here),
             start("worker", [python, *CELERY], cwd=here, PYTHONWARNINGS=NOT_FOR_A_DEMO)]

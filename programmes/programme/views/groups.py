@@ -111,8 +111,8 @@ def seats_context(request: HttpRequest, group: Group) -> dict[str, Any]:
     today = day_of(now())
     seats = list(group.seats.standing().order_by("-is_lay", "office", "name", "pk"))
     holdings = list(Holding.objects.filter(seat__in=seats).select_related("partner", "seat").order_by("-from_on", "-pk"))
-    vacancies = {vacancy.seat_id: vacancy for vacancy in
-                 Vacancy.objects.running().filter(seat__in=seats).select_related("cover")}
+    gaps = list(Vacancy.objects.filter(seat__in=seats).select_related("cover", "seat").order_by("from_on", "pk"))
+    vacancies = {vacancy.seat_id: vacancy for vacancy in gaps if vacancy.until_on is None}
     rows = []
     for seat in seats:
         seat.group = group
@@ -122,9 +122,9 @@ def seats_context(request: HttpRequest, group: Group) -> dict[str, Any]:
         vacancy = vacancies.get(seat.pk)
         rows.append({"seat": seat, "holding": now_in, "waiting": waiting, "vacancy": vacancy,
                      "days": vacancy.days(today) if vacancy else 0, "past": [h for h in mine if h.state == "ended"]})
-    refs = [group.ref, *(each.ref for each in (*seats, *holdings, *vacancies.values()))]
+    refs = [group.ref, *(each.ref for each in (*seats, *holdings, *gaps))]
     return {"seats": rows, "may_allocate": may_allocate(request.user, group), "today": today, "me": partner_of(request.user),
-            "refs": refs}
+            "refs": refs, "gaps": gaps}
 
 
 @allowed(may_run_group, find=the_group)
