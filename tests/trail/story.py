@@ -32,7 +32,8 @@ SECRETS = {
 }
 
 
-def tell_the_story(cast) -> None:
+def tell_the_story(cast, *, pause=lambda: None) -> None:
+    """`pause` is called where somebody has just been told something."""
     at, stage = MONDAY, a_stage(cast.programme, "S1", by=cast.maya)
     write_terms(cast.advisory, by=cast.maya, at=at, text=SECRETS["terms"])
     focus = write_focus(cast.programme, by=cast.maya, at=at, problem=SECRETS["problem"], people="Carers", area="Westmere",
@@ -49,6 +50,7 @@ def tell_the_story(cast) -> None:
     withdraw_claim(first, by=cast.maya, at=at)
     a_claim(first, by=cast.maya, text=SECRETS["claim"])
     dispute_standard(first, by=cast.femi, at=at, because=SECRETS["dispute"])
+    pause()
     withdraw_evidence(first.evidence.first(), by=cast.maya, at=at)
     a_claim(first, by=cast.maya, text=SECRETS["claim"])
     confirm_standard(first, by=cast.femi, at=at)
@@ -57,9 +59,13 @@ def tell_the_story(cast) -> None:
         if answer.shown is None and answer.state == "unanswered":
             a_claim(answer, by=cast.maya)
         confirm_standard(answer, by=cast.femi, at=at)
+    pause()
     sign_stage(stage, by=cast.sid, at=at, value="concerns", text=SECRETS["concern"])
+    pause()
     sign_stage(stage, by=cast.fran, at=at, value="disagree", text=SECRETS["refusal"])
+    pause()
     proceed_without_agreement(stage, by=cast.sid, at=at, because=SECRETS["proceed"])
+    pause()
     sign_stage(stage, by=cast.fran, at=at, value="agree")
     sign_stage(stage, by=cast.femi, at=at, value="agree")
     stage.refresh_from_db()
@@ -67,9 +73,12 @@ def tell_the_story(cast) -> None:
 
     end_holding(Holding.objects.get(partner=cast.joe, seat__group=cast.housing.group), by=cast.joe, at=at, until_on=at.date(),
                 because="I am moving away")
+    check_stages(at=at)
+    pause()
     record_cover(Vacancy.objects.running().get(seat__group=cast.housing.group), by=cast.maya, at=at, cover=cast.ines, note=SECRETS["cover"])
     change_partner(cast.amina, by=cast.maya, at=at, phone="020 7946 0991", address="4 Mill Lane")
     cast.joe.user_id, joe = None, cast.joe
     joe.save()
     invite(joe, by=cast.maya, at=at)
+    pause()
     all_met(a_stage(cast.programme, "S7", by=cast.maya, workstream=cast.housing), claimed_by=cast.priya, confirmed_by=cast.ines)
