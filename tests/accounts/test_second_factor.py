@@ -217,5 +217,5 @@ def test_checking_for_a_factor_costs_nothing_once_it_was_used(client, required, 
     pass_the_factor(client, code_of(secret))
     client.get("/privacy/")
 
-    with django_assert_num_queries(2):      # the session and its user
+    with django_assert_num_queries(3):      # the session, its user, and who that is for the page's frame
         client.get("/accounts/password/change/")

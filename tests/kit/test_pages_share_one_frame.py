@@ -47,7 +47,7 @@ def test_somebody_signed_in_sees_who_and_leaves_by_a_posted_form(client, db):
     client.force_login(User.objects.create_user("amina"))
     html = client.get("/accessibility/").content.decode()
 
-    assert 'Signed in as </span>amina</span>' in html
+    assert re.search(r'Signed in as </span><a class="app-header__me" href="/accounts/2fa/">amina<', html)
     assert re.search(r'<form method="post" action="/accounts/logout/">\s*<input type="hidden" name="csrf', html)
 
 
