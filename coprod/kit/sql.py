@@ -35,6 +35,8 @@ def insert_from(model: type[Model], rows: QuerySet, columns: Mapping[str, str]) 
     except EmptyResultSet:
         return 0
     written = {field.name: str(field.column) for field in model._meta.concrete_fields}
+    if connection.vendor == "sqlite":
+        sql = " ".join(["SELECT * FROM (", sql, ") WHERE true"])    # or it would take the ON of the conflict for that of a join
     names = ", ".join(connection.ops.quote_name(written[name]) for name in columns)
     table = connection.ops.quote_name(model._meta.db_table)
     with connection.cursor() as cursor:

@@ -1,0 +1,35 @@
+"""Public names for things about people: short, unguessable, safe to read aloud."""
+
+from django.apps import apps
+
+from coprod.kit.refs import ALPHABET, new_ref
+from tests.makers import a_partner
+
+
+def test_a_ref_is_fourteen_easy_characters():
+    refs = [new_ref() for _ in range(2000)]
+
+    assert {len(ref) for ref in refs} == {14}
+    assert set("".join(refs)) == set(ALPHABET)
+    assert len(set(refs)) == 2000
+
+
+def test_nothing_that_is_easily_misread_or_misheard_is_in_it():
+    assert not set(ALPHABET) & set("0o1ilu")
+    assert ALPHABET == ALPHABET.lower()
+    assert len(ALPHABET) ** 14 > 2 ** 68
+
+
+def test_every_position_takes_every_character():
+    refs = [new_ref() for _ in range(3000)]
+
+    assert all(len({ref[place] for ref in refs}) == len(ALPHABET) for place in range(14))
+
+
+def test_whatever_is_about_a_person_has_a_ref_of_its_own(db):
+    one, other = a_partner("Amina"), a_partner("Amina")
+
+    assert one.ref != other.ref
+    without = [model._meta.label for app in ("partners", "programmes") for model in apps.get_app_config(app).get_models()
+               if not any(field.name == "ref" and field.unique for field in model._meta.fields)]
+    assert without == ["programmes.ProgrammeGroup"]      # a link between two things that have one
