@@ -4,7 +4,7 @@ A queue is a query over things that wait for this person, each with the day sinc
 concerns the person at all follows from their roles.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
@@ -13,10 +13,11 @@ from django.db.models import CharField, Count, DateTimeField, Exists, F, Min, Ou
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.questions import Mark, Question
 from coprod.post.lifecycles import State as MessageState
 from coprod.post.models import Message
 from partners.groups.lifecycles import HoldingState
-from partners.models import Holding, Vacancy
+from partners.models import Holding, Partner, Vacancy
 from programmes.catalogue import CURRENT, edition
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.programme.models import Membership, Programme
@@ -61,10 +62,6 @@ class Counted(NamedTuple):
         return self.queue.title(self.count)
 
 
-def _codes(here: Standing) -> frozenset[str]:
-    return frozenset(role.code for role in here.roles)
-
-
 def _stages_signed_by(roles: frozenset[str]) -> list[str]:
     return [stage.code for stage in edition(CURRENT).stages
             if roles & {code for s in stage.signatories for code in (s.role, s.later_role)}]
@@ -73,7 +70,7 @@ def _stages_signed_by(roles: frozenset[str]) -> list[str]:
 def _stages_where(here: Standing, roles: frozenset[str], path: str = "") -> Q:
     """Stages in which the person holds one of `roles` and the role signs: by programme, or by workstream for its own."""
     found = Q(pk__in=NOTHING)
-    for role in sorted(roles & _codes(here)):
+    for role in sorted(roles & here.everywhere()):
         speaks_for = frozenset({role, "AG"}) if role == "LCC" else frozenset({role})
         codes = _stages_signed_by(speaks_for)
         if role in ("WL", "PAIR"):
@@ -136,7 +133,8 @@ def stages_overdue(here: Standing, on: date) -> QuerySet:
 
 def stages_unresolved(here: Standing, on: date) -> QuerySet:
     """Refused by a lay partner, with no decision yet to go on without them."""
-    return Stage.objects.filter(programme__in=here.programmes(["SRO", "PM", "LCC"]), state=StageState.UNRESOLVED).filter(~Exists(_proceeding()))
+    return Stage.objects.filter(programme__in=here.programmes(["SRO", "PM", "LCC"]), state=StageState.UNRESOLVED).filter(
+        ~Exists(_proceeding()))
 
 
 def seats_empty(here: Standing, on: date) -> QuerySet:
@@ -153,8 +151,7 @@ def stages_changed(here: Standing, on: date) -> QuerySet:
 
 
 def touchstones_to_sign(here: Standing, on: date) -> QuerySet:
-    organisations = {role.organisation for role in here.roles if role.organisation}
-    return Membership.objects.in_force(on).filter(organisation__in=organisations, signs=True, touchstone_signature__isnull=True,
+    return Membership.objects.in_force(on).filter(organisation__in=here.organisations(), signs=True, touchstone_signature__isnull=True,
                                                   programme__in=here.programmes(["ORG"]))
 
 
@@ -165,7 +162,7 @@ def people_to_tell(here: Standing, on: date) -> QuerySet:
 
 
 def _has(*roles: str) -> Callable[[Standing], bool]:
-    return lambda here: bool(_codes(here) & set(roles))
+    return lambda here: bool(here.everywhere() & set(roles))
 
 
 LAY = tuple(LAY_ROLES - {"FORUM"})
@@ -209,13 +206,50 @@ def of(here: Standing) -> list[Queue]:
 
 def counted(here: Standing, *, on: date) -> list[Counted]:
     """Every queue of the person with its count and its oldest day: one query. The oldest first, empty ones last."""
-    mine = of(here)
-    if not mine or here.partner is None:
+    if here.partner is None:
         return []
-    parts = [
-        queue.rows(here, on).order_by().annotate(c_queue=Value(queue.name, CharField())).values("c_queue").annotate(
-            c_count=Count("pk"), c_oldest=Min(Cast(F(queue.since), DateTimeField()))).values_list("c_queue", "c_count", "c_oldest")
-        for queue in mine]
-    found = {name: (count, oldest) for name, count, oldest in (parts[0].union(*parts[1:], all=True) if parts[1:] else parts[0])}
-    rows = [Counted(queue, *found.get(queue.name, (0, None))) for queue in mine]
+    roles = here.everywhere()
+    values = {"partner": lambda: [here.partner.pk], "on": lambda: on, "organisations": here.organisations}     # type: ignore[union-attr]
+
+    def value(name: Any) -> Any:
+        if name in values:
+            return values[name]()
+        what, codes = name
+        return here.programmes(codes) if what == "programmes" else here.workstreams(codes)
+
+    found = {name: (count, oldest) for name, count, oldest in _COUNTS.rows(value, roles)}
+    rows = [Counted(queue, *found.get(queue.name, (0, None))) for queue in of(here)]
     return sorted(rows, key=lambda row: (row.count == 0, row.oldest is None, row.oldest or NEVER))
+
+
+class _Anybody(Standing):
+    """Somebody with these roles, of whom nothing else is known yet: what they hold is marked, to be filled in."""
+
+    def __init__(self, roles: frozenset[str], mark: Mark) -> None:
+        super().__init__(Partner(pk=mark("partner", int)))
+        self._everywhere, self._mark = roles, mark
+
+    def everywhere(self) -> frozenset[str]:
+        return self._everywhere
+
+    def programmes(self, codes: Iterable[str]) -> frozenset[int]:
+        return frozenset([self._mark(("programmes", frozenset(codes)), int)])
+
+    def workstreams(self, code: str) -> frozenset[int]:
+        return frozenset([self._mark(("workstreams", code), int)])
+
+    def organisations(self) -> frozenset[int]:
+        return frozenset([self._mark("organisations", int)])
+
+
+def _ask_counts(roles: frozenset[str], mark: Mark) -> QuerySet:
+    """How many wait in each queue that concerns somebody with these roles, and since when."""
+    anybody, on = _Anybody(roles, mark), mark("on", date)
+    parts = [
+        queue.rows(anybody, on).order_by().annotate(c_queue=Value(queue.name, CharField())).values("c_queue").annotate(
+            c_count=Count("pk"), c_oldest=Min(Cast(F(queue.since), DateTimeField()))).values_list("c_queue", "c_count", "c_oldest")
+        for queue in of(anybody)]
+    return parts[0].union(*parts[1:], all=True) if parts[1:] else parts[0]
+
+
+_COUNTS = Question(_ask_counts)

@@ -20,7 +20,7 @@ from programmes.programme.models import (
     TeamRole,
     Workstream,
 )
-from programmes.programme.models.standing import Standing, standing_of
+from programmes.programme.models.standing import Standing, StandingToday, standing_of
 from programmes.programme.roles import MAY, NAMES
 
 
@@ -30,10 +30,10 @@ def partner_of(user: Any) -> Partner | None:
 
 
 def standing(user: Any) -> Standing:
-    """Everything the user is today, in all programmes: one query per request."""
+    """Everything the user is today: one query per request, for the programme it is about or for all."""
     kept: Standing | None = getattr(user, "_standing", None)
     if kept is None:
-        kept = user._standing = standing_of(partner_of(user), on=day_of(now()))
+        kept = user._standing = StandingToday(partner_of(user), on=day_of(now()))
     return kept
 
 
@@ -155,7 +155,7 @@ def may_end_holding(user: Any, holding: Holding) -> Answer:
 
 
 def may_sign_touchstone(user: Any, membership: Membership) -> Answer:
-    signs_for = {role.organisation for role in standing(user).roles if role.programme == membership.programme_id}
+    signs_for = {role.organisation for role in standing(user).within(membership.programme)}
     return YES if membership.organisation_id in signs_for else No(_("Only a signatory of the organisation signs for it."))
 
 

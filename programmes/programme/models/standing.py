@@ -1,14 +1,15 @@
 """Where a person stands: every role they hold on a day, from the records alone. One query, whatever they hold."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.db.models import CharField, F, IntegerField, QuerySet, Value
 from django.db.models.functions import Cast
 
+from coprod.kit.questions import Mark, Question
 from partners.models import Group, Holding, Partner, Seat, Signatory
 
 _GROUP_ROLE = {Group.Kind.FOUNDING: "FND", Group.Kind.ADVISORY: "AG", Group.Kind.PANEL: "PANEL", Group.Kind.FORUM: "FORUM"}
@@ -24,22 +25,28 @@ class Role(NamedTuple):
     group: int | None = None
 
 
-@dataclass(frozen=True)
 class Standing:
     """All roles a person holds on a day; may be narrowed to a programme."""
 
-    partner: Partner | None
-    roles: frozenset[Role] = frozenset()
+    def __init__(self, partner: Partner | None, roles: frozenset[Role] = frozenset()) -> None:
+        self.partner, self.roles = partner, roles
+
+    def within(self, programme: Any) -> Iterable[Role]:
+        """The roles in one programme, or in any of its workstreams."""
+        return (role for role in self.roles if role.programme == programme.pk)
 
     def codes(self, programme: Any, workstream: Any = None) -> frozenset[str]:
         """Role codes in `programme`; those that belong to a workstream count only for `workstream`."""
-        return frozenset(
-            role.code for role in self.roles
-            if role.programme == programme.pk and (role.workstream is None or (workstream and role.workstream == workstream.pk)))
+        return frozenset(role.code for role in self.within(programme)
+                         if role.workstream is None or (workstream and role.workstream == workstream.pk))
 
     def anywhere_in(self, programme: Any) -> frozenset[str]:
         """Role codes in `programme` or in any of its workstreams."""
-        return frozenset(role.code for role in self.roles if role.programme == programme.pk)
+        return frozenset(role.code for role in self.within(programme))
+
+    def everywhere(self) -> frozenset[str]:
+        """Role codes in any programme at all."""
+        return frozenset(role.code for role in self.roles)
 
     def programmes(self, codes: Iterable[str]) -> frozenset[int]:
         wanted = frozenset(codes)
@@ -48,26 +55,69 @@ class Standing:
     def workstreams(self, code: str) -> frozenset[int]:
         return frozenset(role.workstream for role in self.roles if role.code == code and role.workstream is not None)
 
+    def organisations(self) -> frozenset[int]:
+        return frozenset(role.organisation for role in self.roles if role.organisation is not None)
+
     def groups(self) -> frozenset[int]:
         return frozenset(role.group for role in self.roles if role.group is not None)
+
+
+class StandingToday(Standing):
+    """The standing of who is reading. A page about one programme asks for the roles there and no others: somebody may
+    have a role in every programme there is."""
+
+    def __init__(self, partner: Partner | None, *, on: date) -> None:
+        self.partner, self.on = partner, on
+        self._within: dict[int, frozenset[Role]] = {}
+
+    @cached_property
+    def roles(self) -> frozenset[Role]:     # type: ignore[override]
+        return standing_of(self.partner, on=self.on).roles
+
+    def within(self, programme: Any) -> Iterable[Role]:
+        if "roles" in self.__dict__:
+            return super().within(programme)
+        if programme.pk not in self._within:
+            self._within[programme.pk] = standing_of(self.partner, on=self.on, programme=programme).roles
+        return self._within[programme.pk]
 
 
 def standing_of(partner: Partner | None, *, on: date, programme: Any = None) -> Standing:
     """The person's standing on that day, in one programme or in all."""
     if partner is None:
         return Standing(None)
-    legs = [leg if programme is None else leg.filter(p=programme.pk) for leg in _legs(partner, on)]
-    rows = legs[0].union(*legs[1:], all=True)
+    values = {"partner": partner.pk, "on": on, "programme": programme and programme.pk}
+    rows = _ROLES.rows(values.__getitem__, "in one" if programme else "in all")
     return Standing(partner, frozenset(role for row in rows for role in _roles(*row)))
 
 
-def programmes_seen_by(partner: Partner, *, on: date) -> QuerySet:
-    """Ids of the programmes in which the person holds any role on that day."""
-    legs = [leg.order_by().values("p") for leg in _legs(partner, on)]
-    return legs[0].union(*legs[1:])
+def programmes_seen_by(partner: Partner, *, on: date) -> Any:
+    """Ids of the programmes in which the person holds any role on that day: a list while they are few, else a subquery."""
+    values = {"partner": partner.pk, "on": on}
+    few = _SEEN.rows(values.__getitem__, FEW)
+    return [pk for (pk,) in few] if len(few) < FEW else _SEEN.subquery(values.__getitem__)
 
 
-def _legs(partner: Partner, on: date) -> list[QuerySet]:
+FEW = 500
+
+
+def _ask_roles(shape: str, mark: Mark) -> QuerySet:
+    legs = _legs(mark("partner", int), mark("on", date))
+    if shape == "in one":
+        legs = [leg.filter(p=mark("programme", int)) for leg in legs]
+    return legs[0].union(*legs[1:], all=True)
+
+
+def _ask_seen(most: int | None, mark: Mark) -> QuerySet:
+    legs = [leg.order_by().values_list("p") for leg in _legs(mark("partner", int), mark("on", date))]
+    found = legs[0].union(*legs[1:])
+    return found[:most] if most else found
+
+
+_ROLES, _SEEN = Question(_ask_roles), Question(_ask_seen)
+
+
+def _legs(partner: int, on: date) -> list[QuerySet]:
     """Four sources of roles, in the same columns: programme, kind of source, lay seat, office, workstream, organisation, group."""
     team_role, membership = apps.get_model("programmes.TeamRole"), apps.get_model("programmes.Membership")
     none, no = Cast(Value(None), IntegerField()), Value(0, IntegerField())    # PostgreSQL takes a bare NULL for text

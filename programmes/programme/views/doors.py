@@ -1,7 +1,9 @@
 """Finders: the thing behind an address, or 404 when the user may not know that it exists."""
 
+from collections.abc import Callable
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -16,12 +18,27 @@ def seen(user: Any) -> list[int]:
     return sorted({role.programme for role in standing(user).roles})
 
 
+def the_one(user: Any, things: QuerySet, programme: Callable[[Any], Programme], **which: Any) -> Any:
+    """The thing, if the user has a role in its `programme`; else 404, as if it were not there. Two queries."""
+    thing = get_object_or_404(things, **which)
+    if not standing(user).anywhere_in(programme(thing)):
+        raise Http404
+    return thing
+
+
+def its_programme(thing: Any) -> Programme:
+    found: Programme = thing.programme
+    return found
+
+
 def the_programme(user: Any, slug: str) -> Programme:
-    return get_object_or_404(Programme, slug=slug, pk__in=seen(user))
+    found: Programme = the_one(user, Programme.objects.all(), lambda programme: programme, slug=slug)
+    return found
 
 
 def the_workstream(user: Any, ref: str) -> Workstream:
-    return get_object_or_404(Workstream.objects.select_related("programme", "group"), ref=ref, programme__in=seen(user))
+    found: Workstream = the_one(user, Workstream.objects.select_related("programme", "group"), its_programme, ref=ref)
+    return found
 
 
 def the_group(user: Any, ref: str) -> Group:
@@ -46,17 +63,19 @@ def the_holding(user: Any, ref: str) -> Holding:
 
 
 def the_membership(user: Any, ref: str) -> Membership:
-    found = Membership.objects.select_related("programme", "organisation")
-    return get_object_or_404(found, ref=ref, programme__in=seen(user))
+    found: Membership = the_one(user, Membership.objects.select_related("programme", "organisation"), its_programme, ref=ref)
+    return found
 
 
 def the_team_role(user: Any, ref: str) -> TeamRole:
-    found = TeamRole.objects.select_related("programme", "partner", "workstream")
-    return get_object_or_404(found, ref=ref, programme__in=seen(user))
+    found: TeamRole = the_one(user, TeamRole.objects.select_related("programme", "partner", "workstream"), its_programme, ref=ref)
+    return found
 
 
 def the_scope_point(user: Any, ref: str) -> ScopePoint:
-    return get_object_or_404(ScopePoint.objects.select_related("programme"), ref=ref, programme__in=seen(user), removed_at__isnull=True)
+    standing_points = ScopePoint.objects.filter(removed_at__isnull=True).select_related("programme")
+    found: ScopePoint = the_one(user, standing_points, its_programme, ref=ref)
+    return found
 
 
 def the_person(user: Any, ref: str) -> Partner:
