@@ -1,0 +1,173 @@
+"""Every page that lists something asks the database as often for 1 row as for 3 or 100 (house.md C22, performance.md)."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from coprod.trail.moves import record
+from partners.groups.actions import add_seat
+from partners.models import Partner
+from partners.people.actions import name_signatory
+from programmes.programme.actions import add_membership, add_scope_point, comment_on_focus, write_focus
+from programmes.stages.actions.answering import add_evidence, dispute_standard
+from programmes.stages.actions.signing import sign_stage
+from tests.makers import (
+    MONDAY,
+    a_claim,
+    a_group,
+    a_partner,
+    a_programme,
+    a_seat_for,
+    a_stage,
+    a_workstream,
+    an_organisation,
+    gives,
+)
+from tests.programmes.stages.doing import as_, first_of, ready, s8
+
+TODAY = MONDAY.date()
+
+
+def programmes(cast, rows):
+    for number in range(rows):
+        a_stage(a_programme(f"Another {number}", by=cast.maya), "S2", by=cast.maya, due_on=TODAY)
+
+
+def stages(cast, rows):
+    for number in range(rows):
+        a_stage(cast.programme, "S9", by=cast.maya, plan_name=f"Plan {number}")
+
+
+def streams(cast, rows):
+    for _ in range(min(rows, 30)):
+        stream = a_workstream(cast.programme, by=cast.maya, lead=cast.priya)
+        a_stage(cast.programme, "S7", by=cast.maya, workstream=stream)
+        a_stage(cast.programme, "S8", by=cast.maya, workstream=stream)
+
+
+def people(cast, rows):
+    for number in range(rows):
+        person = a_partner(f"Another {number:03}", organisation=cast.council)
+        Partner.objects.filter(pk=person.pk).update(added_by=cast.maya)
+
+
+def found(cast, rows):
+    people(cast, rows)
+    programmes(cast, rows)
+    for number in range(rows):
+        an_organisation(f"Another {number}", by=cast.maya)
+
+
+def signed(cast, rows):
+    """A stage with evidence, disputes, signatures and a long history."""
+    stage = ready(cast)
+    for number in range(min(rows, 30)):
+        add_evidence(first_of(stage), by=cast.priya, at=MONDAY, kind="link", title=f"Paper {number}", link="https://example.org")
+        sign_stage(stage, by=cast.amina, at=MONDAY + timedelta(minutes=number), value="concerns", text="Again")
+    return stage
+
+
+def disputed(cast, rows):
+    answer = first_of(s8(cast))
+    for _ in range(rows):
+        a_claim(answer, by=cast.priya)
+        dispute_standard(answer, by=cast.amina, at=MONDAY, because="No")
+    return answer
+
+
+def team(cast, rows):
+    for _ in range(rows):
+        gives(cast.programme, a_partner(), "VIEW", by=cast.maya)
+
+
+def groups(cast, rows):
+    for number in range(rows):
+        a_group(cast.programme, "board", by=cast.maya, name=f"Board {number}")
+    streams(cast, rows)
+
+
+def members(cast, rows):
+    for _ in range(rows):
+        body = an_organisation(by=cast.maya)
+        add_membership(cast.programme, body, by=cast.maya, at=MONDAY, from_on=TODAY)
+        name_signatory(body, a_partner(), by=cast.maya, at=MONDAY, from_on=TODAY)
+
+
+def trail(cast, rows):
+    for _ in range(rows):
+        record(cast.programme, "change", by=cast.maya, at=MONDAY)
+
+
+def seats(cast, rows):
+    for _ in range(rows):
+        a_seat_for(a_partner(), cast.advisory, by=cast.maya, seat=add_seat(cast.advisory, by=cast.maya, at=MONDAY, opened_on=TODAY))
+        add_seat(cast.housing.group, by=cast.maya, at=MONDAY, opened_on=TODAY)
+
+
+def focus(cast, rows):
+    for _ in range(rows):
+        statement = write_focus(cast.programme, by=cast.maya, at=MONDAY, problem="x", people="x", area="x", ends_on=TODAY)
+        comment_on_focus(statement, by=cast.femi, at=MONDAY, text="x")
+
+
+def scope(cast, rows):
+    for number in range(rows):
+        add_scope_point(cast.programme, by=cast.maya, at=MONDAY, matter=f"Matter {number}", status="open", decided_by="x")
+
+
+def everything(cast, rows):
+    stages(cast, rows)
+    seats(cast, rows)
+    disputed(cast, rows)
+
+
+PAGES = {       # page: (who reads it, what there are many of, the address from the cast and that, how many queries)
+    "home": ("maya", everything, lambda cast, _: reverse("programmes:home"), 6),
+    "home of a lay partner": ("amina", everything, lambda cast, _: reverse("programmes:home"), 8),
+    "queue of standards": ("maya", stages, lambda cast, _: reverse("programmes:queue", args=["standards"]), 6),
+    "queue of empty seats": ("maya", seats, lambda cast, _: reverse("programmes:queue", args=["empty-seats"]), 6),
+    "portfolio": ("maya", programmes, lambda cast, _: reverse("programmes:programme-list"), 6),
+    "portfolio, searched": ("maya", programmes, lambda cast, _: reverse("programmes:programme-list") + "?q=another&state=draft", 6),
+    "programme with stages": ("maya", stages, lambda cast, _: cast.programme.get_absolute_url(), 12),
+    "programme with workstreams": ("maya", streams, lambda cast, _: cast.programme.get_absolute_url(), 12),
+    "people": ("maya", people, lambda cast, _: reverse("programmes:people"), 5),
+    "search": ("maya", found, lambda cast, _: reverse("programmes:search") + "?q=another", 8),
+    "stage": ("maya", signed, lambda cast, stage: stage.get_absolute_url(), 22),
+    "trail of a stage": ("maya", signed, lambda cast, stage: reverse("programmes:stage-trail", args=[stage.ref]), 16),
+    "standard": ("maya", disputed, lambda cast, answer: answer.get_absolute_url(), 11),
+    "team": ("maya", team, lambda cast, _: reverse("programmes:team", args=[cast.programme.slug]), 6),
+    "groups": ("maya", groups, lambda cast, _: reverse("programmes:groups", args=[cast.programme.slug]), 7),
+    "group": ("maya", seats, lambda cast, _: reverse("programmes:group", args=[cast.advisory.ref]), 14),
+    "workstream": ("maya", seats, lambda cast, _: cast.housing.get_absolute_url(), 14),
+    "organisations": ("maya", members, lambda cast, _: reverse("programmes:organisations", args=[cast.programme.slug]), 8),
+    "organisation": ("maya", people, lambda cast, _: cast.council.get_absolute_url(), 10),
+    "trail": ("maya", trail, lambda cast, _: reverse("programmes:trail", args=[cast.programme.slug]), 7),
+    "focus": ("femi", focus, lambda cast, _: reverse("programmes:focus", args=[cast.programme.slug]), 8),
+    "scope": ("maya", scope, lambda cast, _: reverse("programmes:scope", args=[cast.programme.slug]), 6),
+    "propose for a seat": ("maya", people, lambda cast, _: reverse("programmes:seat-propose", args=[cast.advisory.seats.last().ref]), 8),
+}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_costs_the_same_for_1_3_and_100_rows(cast, page):
+    who, grow, address, expected = PAGES[page]
+    client, spent = as_(getattr(cast, who)), {}
+    client.get(reverse("privacy"))      # the first page of a session notes where it comes from
+    for rows in (1, 3, 100):
+        with transaction.atomic():
+            where = address(cast, grow(cast, rows))
+            with CaptureQueriesContext(connection) as queries:
+                assert client.get(where).status_code == 200
+            spent[rows] = len(queries)
+            transaction.set_rollback(True)
+
+    assert spent == dict.fromkeys((1, 3, 100), expected)
+
+
+def test_the_two_pages_that_people_open_most_stay_cheap():
+    """performance.md: at most 8 for the portfolio, at most 12 for a programme."""
+    assert PAGES["portfolio"][3] <= 8
+    assert PAGES["programme with stages"][3] <= 12
