@@ -1,0 +1,107 @@
+"""A script in any text field is shown as text on every page that can show it, and in every mail (lessons e17)."""
+
+import re
+
+import pytest
+from django.apps import apps
+from django.db import models
+from django.db.models import Q
+from django.test import Client
+from django.urls import reverse
+
+from coprod.post.models import Message
+from coprod.post.registry import registry
+from programmes.home.queues import QUEUES
+from programmes.programme.actions import close_programme
+from programmes.programme.models import Programme
+from programmes.stages.models import Answer, Stage
+from tests.house.world import addresses
+from tests.makers import MONDAY
+from tests.trail.story import tell_the_story
+
+READERS = ("maya", "sid", "priya", "ines", "amina", "femi", "forrest", "vic", "olga", "sam")
+NOT_TEXT = {"search_text", "link", "content_type", "username", "password", "ref", "slug", "state", "token_hash", "sha256", "file", "email"}
+SHOWN = re.compile(r"&lt;script&gt;alert\(&#x27;([a-z]+\.[a-z_]+) ")
+
+
+def text_fields():
+    for app in ("partners", "programmes"):
+        for model in apps.get_app_config(app).get_models():
+            for field in model._meta.concrete_fields:
+                long = isinstance(field, models.TextField) or (isinstance(field, models.CharField) and (field.max_length or 0) >= 40)
+                if long and field.name not in NOT_TEXT and not field.choices and field.name not in ("signed_fingerprint", "fingerprint", "home_book"):
+                    yield model, field.name
+
+
+def canary(model, name, pk):
+    return f"<script>alert('{model._meta.model_name}.{name} {pk}')</script>"
+
+
+@pytest.fixture
+def poisoned(cast):
+    """Everything that the site can show is there, and every text in it is a script."""
+    where = addresses(cast)
+    tell_the_story(cast)
+    close_programme(cast.elsewhere, by=cast.sam, at=MONDAY, because="Merged")
+    for model, name in text_fields():
+        for row in model._base_manager.filter(~Q(closed_because="") if (model, name) == (Programme, "closed_because") else Q()):
+            model._base_manager.filter(pk=row.pk).update(**{name: canary(model, name, row.pk)})
+    where = [address for name, address in where.items() if name != "healthz"]
+    where += [stage.get_absolute_url() for stage in Stage.objects.all()]
+    where += [reverse("programmes:stage-trail", args=[stage.ref]) for stage in Stage.objects.all()]
+    where += [answer.get_absolute_url() for answer in Answer.objects.exclude(state="unanswered")]
+    where += [reverse("programmes:queue", args=[queue.name]) for queue in QUEUES]
+    where += [reverse("programmes:search") + "?q=example", reverse("programmes:group", args=[cast.founding.ref]), cast.elsewhere.get_absolute_url()]
+    return cast, where
+
+
+def test_no_page_runs_what_somebody_wrote(poisoned):
+    cast, where = poisoned
+    seen = set()
+    for reader in READERS:
+        client = Client()
+        client.force_login(getattr(cast, reader).user)
+        for address in where:
+            response = client.get(address)
+            if not response.streaming:
+                page = response.content.decode()
+                assert "<script>alert(" not in page, (reader, address)
+                seen |= set(SHOWN.findall(page))
+            else:
+                list(response)
+
+    meant = {f"{model._meta.model_name}.{name}" for model, name in text_fields()}
+    assert sorted(meant - seen) == []
+
+
+def test_no_mail_runs_it_either(poisoned):
+    from coprod.post.actions import as_mail
+
+    for message in Message.objects.all():
+        words, address = registry.words[message.kind](message), registry.address_of(message.to)
+        if words is None:
+            continue
+        mail = as_mail(message, words, address, connection=None)
+        (html, _kind), = mail.alternatives
+        assert "<script>" not in html
+        assert "\n" not in mail.subject
+
+
+@pytest.mark.parametrize("words", ["<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "{{ 7|add:7 }}", "{% debug %}", "' OR 1=1 --", "%s%n\x00"])
+@pytest.mark.parametrize("route", ["search", "programme-list", "people"])
+def test_what_is_typed_into_a_search_box_comes_back_as_text(cast, client, route, words):
+    client.force_login(cast.maya.user)
+
+    response = client.get(reverse(f"programmes:{route}"), {"q": words, "state": words, "after": words, "from": words})
+
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "<script>alert" not in page and "<img src=x" not in page and "14" not in re.findall(r"value=\"([^\"]*)\"", page)
+
+
+@pytest.mark.parametrize("address", ["//evil.example/", "https://evil.example/", "javascript:alert(1)", "/\\evil.example"])
+def test_nobody_is_led_elsewhere_after_signing_in(cast, client, address):
+    response = client.post(reverse("account_login"), {"login": "maya", "password": "together-as-equals", "next": address})
+
+    assert response.status_code == 302
+    assert "evil" not in response.headers["Location"] and "javascript" not in response.headers["Location"]
