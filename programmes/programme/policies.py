@@ -3,13 +3,16 @@
 A rule takes (user, thing). Standing is read once per request and kept on the user.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.access import YES, Answer, No
 from coprod.kit.clock import day_of, now
+from partners.groups.lifecycles import HoldingState
 from partners.models import Group, Holding, Organisation, Partner, Seat, Vacancy
 from programmes.programme.models import (
     FocusStatement,
@@ -20,7 +23,7 @@ from programmes.programme.models import (
     TeamRole,
     Workstream,
 )
-from programmes.programme.models.standing import Standing, StandingToday, standing_of
+from programmes.programme.models.standing import Standing, StandingToday
 from programmes.programme.roles import MAY, NAMES
 
 
@@ -177,7 +180,8 @@ def groups_seen_by(user: Any) -> Any:
 
 
 def people_seen_by(user: Any, *, on: date) -> Any:
-    """People the user may see by name: themselves, those they added, and those of programmes where their role shows people."""
+    """People the user may see by name: themselves, those of programmes where their role shows people, and those they
+    added who have no part in any programme yet."""
     partner = partner_of(user)
     if partner is None:
         return Partner.objects.none()
@@ -188,9 +192,14 @@ def people_seen_by(user: Any, *, on: date) -> Any:
         Holding.objects.filter(seat__group__in=groups).order_by().values("partner"),
         Membership.objects.filter(programme__in=programmes, organisation__signatories__isnull=False).order_by()
         .values("organisation__signatories__partner"),
-        Partner.objects.filter(added_by=partner).order_by().values("pk"),
+        Partner.objects.filter(_added_and_nowhere_yet(partner)).order_by().values("pk"),
         Partner.objects.filter(pk=partner.pk).order_by().values("pk"))
     return Partner.objects.filter(pk__in=ids)
+
+
+def _added_and_nowhere_yet(partner: Partner) -> Q:
+    """People whom the partner noted down and who have had no role since: whom to ask next. Later their programmes decide."""
+    return Q(added_by=partner, team_roles__isnull=True, holdings__isnull=True, signs_for__isnull=True)
 
 
 def organisations_seen_by(user: Any) -> Any:
@@ -206,11 +215,23 @@ def may_see_person(user: Any, person: Partner) -> Answer:
 
 
 def may_change_person(user: Any, person: Partner) -> Answer:
-    """Who may read and change how a person is reached: themselves, and managers of their programmes or who added them."""
+    """Who may read and change how a person is reached: themselves, managers of programmes in which they have a part now
+    or are to have one, and who added them as long as they have no part in any."""
     partner = partner_of(user)
     if partner is None:
         return No("")
-    if partner.pk in (person.pk, person.added_by_id):
+    if partner.pk == person.pk or Partner.objects.filter(_added_and_nowhere_yet(partner), pk=person.pk).exists():
         return YES
-    theirs = {role.programme for role in standing_of(person, on=day_of(now())).roles}
-    return YES if theirs & standing(user).programmes(MAY["see_contacts"]) else _only("see_contacts")
+    mine = standing(user).programmes(MAY["see_contacts"])
+    return YES if mine and has_part(person, mine, on=day_of(now())) else _only("see_contacts")
+
+
+def has_part(person: Partner, programmes: Iterable[int], *, on: date) -> bool:
+    """Whether the person has a role, a seat or a signature to give in one of `programmes`, on that day or later, or is
+    asked to take one."""
+    not_over = Q(until_on__isnull=True) | Q(until_on__gte=on)
+    here = Q(seat__group__programme_links__programme__in=programmes) | Q(seat__group__workstream__programme__in=programmes)
+    members = Membership.objects.filter(not_over, programme__in=programmes, signs=True).values("organisation")
+    return (person.team_roles.filter(not_over, programme__in=programmes).exists()
+            or person.holdings.exclude(state__in=[HoldingState.DECLINED, HoldingState.WITHDRAWN]).filter(not_over, here).exists()
+            or person.signs_for.filter(not_over, organisation__in=members).exists())
