@@ -3,9 +3,11 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.clock import day_of
+from coprod.kit.lifecycle import NotAllowedNow
 from coprod.trail.moves import record
 from partners.groups.lifecycles import HoldingState
 from partners.groups.models import Group, Holding, Seat, TermsOfReference, Vacancy
@@ -30,9 +32,16 @@ def change_group(group: Group, *, by: Partner, at: datetime, **facts: Any) -> No
 
 @transaction.atomic
 def write_terms(group: Group, *, by: Partner, at: datetime, text: str) -> TermsOfReference:
-    """The next version of the group's terms of reference; earlier ones are kept."""
+    """The next version of the group's terms of reference; earlier ones are kept.
+
+    Raises NotAllowedNow if somebody wrote one at the same moment.
+    """
     version = group.terms.count() + 1
-    terms = TermsOfReference.objects.create(group=group, version=version, text=text, written_at=at, written_by=by)
+    try:
+        with transaction.atomic():
+            terms = TermsOfReference.objects.create(group=group, version=version, text=text, written_at=at, written_by=by)
+    except IntegrityError:
+        raise NotAllowedNow("write", _("Somebody else has just saved a new version of the terms.")) from None
     record(group, "write_terms", by=by, at=at, terms=terms.ref, version=version)
     return terms
 

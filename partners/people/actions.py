@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from coprod.accounts.actions import open_account
@@ -43,7 +43,12 @@ def change_partner(partner: Partner, *, by: Partner, at: datetime, **facts: Any)
 
 @transaction.atomic
 def add_organisation(*, by: Partner, at: datetime, **facts: Any) -> Organisation:
-    organisation = Organisation.objects.create(**facts)
+    """List an organisation. Raises NotAllowedNow if one of that name is listed already."""
+    try:
+        with transaction.atomic():
+            organisation = Organisation.objects.create(**facts)
+    except IntegrityError:
+        raise NotAllowedNow("add", _("This organisation is listed already. Choose it from the list.")) from None
     record(organisation, "add", by=by, at=at)
     return organisation
 
@@ -51,8 +56,15 @@ def add_organisation(*, by: Partner, at: datetime, **facts: Any) -> Organisation
 @transaction.atomic
 def name_signatory(organisation: Organisation, partner: Partner, *, by: Partner, at: datetime, from_on: date,
                    until_on: date | None = None) -> Signatory:
-    """From `from_on` the person may sign for the organisation. Who signed before stays named until their end."""
-    signatory = Signatory.objects.create(organisation=organisation, partner=partner, from_on=from_on, until_on=until_on)
+    """From `from_on` the person may sign for the organisation. Who signed before stays named until their end.
+
+    Raises NotAllowedNow if the person is named already, from whichever day.
+    """
+    try:
+        with transaction.atomic():
+            signatory = Signatory.objects.create(organisation=organisation, partner=partner, from_on=from_on, until_on=until_on)
+    except IntegrityError:
+        raise NotAllowedNow("name", _("This person signs for the organisation already.")) from None
     record(signatory, "name", by=by, at=at, organisation=organisation.ref, partner=partner.ref)
     return signatory
 
@@ -61,7 +73,7 @@ def name_signatory(organisation: Organisation, partner: Partner, *, by: Partner,
 def invite(partner: Partner, *, by: Partner, at: datetime) -> Invitation:
     """Send the person a link to open an account; an earlier open invitation is withdrawn, so one link works at a time.
 
-    Raises NotAllowedNow if they can sign in already, or have no e-mail address.
+    Raises NotAllowedNow if they can sign in already, have no e-mail address, or are being invited at this moment.
     """
     if partner.user_id:
         raise NotAllowedNow("invite", _("This person has an account already."))
@@ -70,9 +82,13 @@ def invite(partner: Partner, *, by: Partner, at: datetime) -> Invitation:
     for earlier in partner.invitations.filter(state=InvitationState.OPEN):
         make_move(earlier, INVITATION, "withdraw", by=by, at=at)
     ref = new_ref()
-    invitation = Invitation.objects.create(
-        ref=ref, partner=partner, token_hash=hash_of(token_for(ref)), made_at=at, made_by=by,
-        expires_at=at + INVITATION_LASTS)
+    try:
+        with transaction.atomic():
+            invitation = Invitation.objects.create(
+                ref=ref, partner=partner, token_hash=hash_of(token_for(ref)), made_at=at, made_by=by,
+                expires_at=at + INVITATION_LASTS)
+    except IntegrityError:
+        raise NotAllowedNow("invite", _("Somebody else is inviting this person at this moment.")) from None
     record(invitation, "make", by=by, at=at, partner=partner.ref)
     send([Message(kind="invitation", about=ref, to=partner.ref, occasion="made", written_at=at, due_at=at)])
     return invitation

@@ -41,8 +41,15 @@ def free_slug(name: str) -> str:
 
 @transaction.atomic
 def create_programme(*, by: Partner, at: datetime, name: str, slug: str = "", **facts: Any) -> Programme:
-    """A new programme in draft. Who creates it is its first manager; it keeps today's edition of the catalogue."""
-    programme = Programme.objects.create(name=name, slug=slug or free_slug(name), edition=CURRENT, **facts)
+    """A new programme in draft. Who creates it is its first manager; it keeps today's edition of the catalogue.
+
+    Raises NotAllowedNow if one of the same name is set up at the same moment.
+    """
+    try:
+        with transaction.atomic():
+            programme = Programme.objects.create(name=name, slug=slug or free_slug(name), edition=CURRENT, **facts)
+    except IntegrityError:
+        raise NotAllowedNow("create", _("A programme of this name was set up at this moment. Look for it before you try again.")) from None
     record(programme, "create", by=by, at=at, now=programme.state, edition=programme.edition)
     give_role(programme, by, role=Team.PM, from_on=min(day_of(at), programme.starts_on), by=by, at=at)
     return programme
