@@ -26,9 +26,11 @@ class PersonForm(PlainModelForm):
                       "email": _("Two people may share an address."), "address": _("Only if they want letters.")}
         widgets = {"address": forms.Textarea(attrs={"rows": 3})}
 
-    def __init__(self, *args: Any, organisations: QuerySet, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, organisations: QuerySet, own: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["organisation"].queryset = organisations.order_by("name")      # type: ignore[attr-defined]
+        if own:
+            del self.fields["is_professional"]      # it opens doors: nobody says it of themselves
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

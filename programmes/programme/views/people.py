@@ -106,7 +106,8 @@ def person(request: HttpRequest, person: Partner) -> HttpResponse:
 
 @allowed(may_change_person, find=the_person)
 def person_change(request: HttpRequest, person: Partner) -> HttpResponse:
-    form = PersonForm(request.POST or None, instance=person, organisations=organisations_seen_by(request.user))
+    form = PersonForm(request.POST or None, instance=person, organisations=organisations_seen_by(request.user),
+                      own=person == request.user.partner)
     if request.method == "POST" and form.is_valid():
         change_partner(person, by=request.user.partner, at=now(), **form.cleaned_data)
         messages.success(request, _("The changes are saved."))
