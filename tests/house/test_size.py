@@ -9,7 +9,8 @@ DRAWERS = {"utils", "helpers", "common", "services", "mixins"}
 
 def sources():
     """Python files of ours."""
-    return [ROOT / "manage.py", *(path for top in ("coprod", "partners", "programmes", "tests") for path in sorted((ROOT / top).rglob("*.py")))]
+    return [ROOT / "manage.py",
+            *(path for top in ("coprod", "partners", "programmes", "tests") for path in sorted((ROOT / top).rglob("*.py")))]
 
 
 def test_no_file_is_longer_than_400_lines():

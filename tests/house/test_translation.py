@@ -11,7 +11,8 @@ from django.template.base import Lexer, TokenType
 ROOT = Path(__file__).resolve().parents[2]
 SHOWN_ATTRIBUTES = {"alt", "title", "aria-label", "placeholder", "content", "label"}
 NOT_SHOWN = {"script", "style"}
-NAMES_OF_THINGS = {"load", "extends", "include", "url", "static", "translate", "trans", "if", "elif", "for", "block", "with", "now", "cycle",
+NAMES_OF_THINGS = {"load", "extends", "include", "url", "static", "translate", "trans", "if", "elif", "for", "block", "with", "now",
+                   "cycle",
                    "blocktranslate", "get_current_language"}
 WORD = re.compile(r"[^\W\d_]{2,}")
 LITERAL = re.compile(r"""(?<!_\()(["'])((?:(?!\1).)*)\1""")
@@ -87,7 +88,8 @@ def test_the_check_tells_bare_words_from_translated_ones(source, found):
 
 # --- Python ------------------------------------------------------------------------------------------------------
 
-SHOWN_KEYWORDS = {"label", "help_text", "verbose_name", "verbose_name_plural", "title", "submit", "intro", "section", "empty_label", "subject",
+SHOWN_KEYWORDS = {"label", "help_text", "verbose_name", "verbose_name_plural", "title", "submit", "intro", "section", "empty_label",
+                  "subject",
                   "violation_error_message", "action"}
 SHOWN_TABLES = {"labels", "help_texts", "error_messages", "default_error_messages", "lines"}
 SAYING = {"ValidationError": 0, "No": 0, "success": 1, "info": 1, "warning": 1, "error": 1, "NotAllowedNow": 1, "add_error": 1}
@@ -131,7 +133,8 @@ def untranslated(tree: ast.AST) -> list[int]:
                 lines.append(node.lineno)
             if name.endswith("Field") and node.args and is_bare(node.args[0]):
                 lines.append(node.lineno)
-            lines += [part.lineno for keyword in node.keywords if keyword.arg in SHOWN_TABLES for part in parts_of(keyword.value) if is_bare(part)]
+            lines += [part.lineno for keyword in node.keywords if keyword.arg in SHOWN_TABLES for part in parts_of(keyword.value)
+                      if is_bare(part)]
         if isinstance(node, ast.ClassDef) and any("Choices" in ast.unparse(base) for base in node.bases):
             lines += [each.lineno for each in node.body if isinstance(each, ast.Assign) and isinstance(each.value, ast.Tuple)
                       and len(each.value.elts) == 2 and isinstance(each.value.elts[1], ast.Constant)]
@@ -143,7 +146,8 @@ def untranslated(tree: ast.AST) -> list[int]:
 
 def translated_too_early(tree: ast.Module) -> list[int]:
     """Lines on which plain `gettext` runs while the module is loaded: in whatever language that happens to be."""
-    eager = {alias.asname or alias.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+    eager = {alias.asname or alias.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)
+             and node.module == "django.utils.translation"
              for alias in node.names if alias.name in ("gettext", "ngettext")}
     late = {id(inner) for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.Lambda)
             for part in ([node.body] if isinstance(node, ast.Lambda) else node.body) for inner in ast.walk(part)}

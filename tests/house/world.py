@@ -40,12 +40,13 @@ def furnish(cast) -> dict[str, dict[str, object]]:
     assert third.vacancies.count() == 1 and Group.objects.count() > 3
 
     of = {"slug": programme.slug}
-    named = {name: of for name in (
-        "programme", "programme-change", "programme-close", "trail", "focus", "focus-write", "focus-comment", "scope", "scope-add", "team", "role-give",
-        "organisations", "membership-add", "groups", "group-found", "workstream-new", "stage-plan")}
+    named = dict.fromkeys((
+        "programme", "programme-change", "programme-close", "trail", "focus", "focus-write", "focus-comment", "scope", "scope-add", "team",
+        "role-give", "organisations", "membership-add", "groups", "group-found", "workstream-new", "stage-plan"), of)
     by_ref = {
         stage: ("stage", "stage-dates", "stage-sign", "stage-proceed", "stage-reopen", "stage-trail"), planned: ("stage-open",),
-        answer: ("standard", "standard-claim", "standard-confirm", "standard-dispute", "standard-not-met", "standard-withdraw", "evidence-add"),
+        answer: ("standard", "standard-claim", "standard-confirm", "standard-dispute", "standard-not-met", "standard-withdraw",
+                 "evidence-add"),
         answer.evidence.get(): ("evidence", "evidence-withdraw"), cast.housing: ("workstream", "workstream-change"),
         cast.advisory: ("group", "group-terms", "seat-add"), third: ("seat-propose", "seat-office"),
         holding: ("seat-answer", "holding-agree", "holding-end"), Vacancy.objects.running().get(seat=third): ("vacancy-cover",),

@@ -16,7 +16,7 @@ def test_a_ref_is_fourteen_easy_characters():
 
 def test_nothing_that_is_easily_misread_or_misheard_is_in_it():
     assert not set(ALPHABET) & set("0o1ilu")
-    assert ALPHABET == ALPHABET.lower()
+    assert ALPHABET.lower() == ALPHABET
     assert len(ALPHABET) ** 14 > 2 ** 68
 
 

@@ -57,7 +57,8 @@ def window(request):
     return HttpResponse("open")
 
 
-urlpatterns = [*site, path("t/look/<ref>/", look), path("t/race/<ref>/", race), path("t/plain/<ref>/", plain_race), path("t/true/", says_true),
+urlpatterns = [*site, path("t/look/<ref>/", look), path("t/race/<ref>/", race), path("t/plain/<ref>/", plain_race),
+               path("t/true/", says_true),
                path("t/nothing/", says_nothing), path("t/anyone/<ref>/", anyone), path("t/window/", window)]
 
 pytestmark = pytest.mark.django_db

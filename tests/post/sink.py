@@ -1,6 +1,6 @@
 """A mail server on this machine that keeps what it is given, refuses when told to, and can be asked to watch."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage

@@ -33,7 +33,8 @@ def waiting(shared_cast):
     Stage.objects.update(state="unresolved", ready_at=MONDAY)
     Message.objects.all().delete()
     Message.objects.bulk_create([
-        Message(kind="stage_unresolved", about=stage.ref, to=shared_cast.amina.ref, occasion=f"round {number}", written_at=MONDAY, due_at=MONDAY)
+        Message(kind="stage_unresolved", about=stage.ref, to=shared_cast.amina.ref, occasion=f"round {number}", written_at=MONDAY,
+                due_at=MONDAY)
         for number in range(MAILS)])
 
 

@@ -65,7 +65,8 @@ def test_subjects_say_nothing_about_anybody(cast, smtp):
     kinds = set(Message.objects.filter(state="sent").values_list("kind", flat=True))
     assert {"standard_disputed", "stage_unresolved", "proceeding", "sign_off_asked", "seat_empty", "invitation", "standards_due"} <= kinds
     assert len(subjects) >= len(kinds)
-    assert [word for word in [*NAMES, "Example", "@", *SECRETS.values()] if any(word.lower() in subject.lower() for subject in subjects)] == []
+    assert [word for word in [*NAMES, "Example", "@", *SECRETS.values()]
+            if any(word.lower() in subject.lower() for subject in subjects)] == []
 
 
 def test_the_sender_and_the_address_are_what_the_settings_say_and_no_more(cast, to_sign, smtp, settings):
@@ -80,7 +81,8 @@ def test_the_sender_and_the_address_are_what_the_settings_say_and_no_more(cast, 
         assert [word for word in NAMES if word in mail["Message-ID"]] == []
 
 
-@pytest.mark.parametrize("name", ["Evil\r\nBcc: all@example.test", "Evil\nSubject: Won", "<b>Bold</b> & Co", "x" * 200, "会議\u2028Bcc: a@b"])
+@pytest.mark.parametrize("name",
+                         ["Evil\r\nBcc: all@example.test", "Evil\nSubject: Won", "<b>Bold</b> & Co", "x" * 200, "会議\u2028Bcc: a@b"])
 def test_no_text_of_people_enters_a_header_or_becomes_markup(cast, to_sign, smtp, name):
     change_programme(cast.programme, by=cast.maya, at=MONDAY, name=name)
 

@@ -245,7 +245,8 @@ def test_running_the_clock_again_writes_nothing_for_a_whole_crowd(db, clock):
     TeamRole.objects.bulk_create([TeamRole(programme=programme, partner=maya, role=role, from_on=TODAY)
                                   for programme in Programme.objects.all() for role in ("PM", "SRO")])
     advisory = Group.objects.create(name="Advisory", kind="advisory")
-    ProgrammeGroup.objects.bulk_create([ProgrammeGroup(programme=programme, group=advisory, from_on=TODAY) for programme in Programme.objects.all()])
+    ProgrammeGroup.objects.bulk_create([ProgrammeGroup(programme=programme, group=advisory, from_on=TODAY)
+                                        for programme in Programme.objects.all()])
     a_seat_for(maya, advisory, by=maya, seat=add_seat(advisory, by=maya, at=MONDAY, opened_on=TODAY))
     give_office(Seat.objects.get(group=advisory), by=maya, at=MONDAY, office="chair")
 

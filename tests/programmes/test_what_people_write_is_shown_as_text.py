@@ -29,7 +29,8 @@ def text_fields():
         for model in apps.get_app_config(app).get_models():
             for field in model._meta.concrete_fields:
                 long = isinstance(field, models.TextField) or (isinstance(field, models.CharField) and (field.max_length or 0) >= 40)
-                if long and field.name not in NOT_TEXT and not field.choices and field.name not in ("signed_fingerprint", "fingerprint", "home_book"):
+                if long and field.name not in NOT_TEXT and not field.choices and field.name not in ("signed_fingerprint", "fingerprint",
+                                                                                                    "home_book"):
                     yield model, field.name
 
 
@@ -51,7 +52,8 @@ def poisoned(cast):
     where += [reverse("programmes:stage-trail", args=[stage.ref]) for stage in Stage.objects.all()]
     where += [answer.get_absolute_url() for answer in Answer.objects.exclude(state="unanswered")]
     where += [reverse("programmes:queue", args=[queue.name]) for queue in QUEUES]
-    where += [reverse("programmes:search") + "?q=example", reverse("programmes:group", args=[cast.founding.ref]), cast.elsewhere.get_absolute_url()]
+    where += [reverse("programmes:search") + "?q=example", reverse("programmes:group", args=[cast.founding.ref]),
+              cast.elsewhere.get_absolute_url()]
     return cast, where
 
 
@@ -87,7 +89,8 @@ def test_no_mail_runs_it_either(poisoned):
         assert "\n" not in mail.subject
 
 
-@pytest.mark.parametrize("words", ["<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "{{ 7|add:7 }}", "{% debug %}", "' OR 1=1 --", "%s%n\x00"])
+@pytest.mark.parametrize("words", ["<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>", "{{ 7|add:7 }}", "{% debug %}",
+                                   "' OR 1=1 --", "%s%n\x00"])
 @pytest.mark.parametrize("route", ["search", "programme-list", "people"])
 def test_what_is_typed_into_a_search_box_comes_back_as_text(cast, client, route, words):
     client.force_login(cast.maya.user)

@@ -40,7 +40,8 @@ def tell_the_story(cast, *, pause=lambda: None) -> None:
                         ends_on=at.date() + timedelta(days=200))
     comment_on_focus(focus, by=cast.femi, at=at, text=SECRETS["comment"])
     add_scope_point(cast.programme, by=cast.maya, at=at, matter="Uniforms", status="open", decided_by="The Board")
-    remove_scope_point(add_scope_point(cast.programme, by=cast.maya, at=at, matter=SECRETS["matter"], status="open", decided_by="The Board"),
+    remove_scope_point(add_scope_point(cast.programme, by=cast.maya, at=at, matter=SECRETS["matter"], status="open",
+                                       decided_by="The Board"),
                        by=cast.maya, at=at)
     sign_touchstone(Membership.objects.get(organisation=cast.council), by=cast.olga, at=at)
     check_stages(at=at)

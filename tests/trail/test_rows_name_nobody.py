@@ -17,7 +17,8 @@ def test_no_row_of_the_whole_story_holds_a_name_an_address_or_a_word_that_somebo
     tell_the_story(cast)
     kept = texts_of(Row.objects.all())
 
-    people = [value for partner in Partner.objects.values("name", "called", "email", "phone", "address") for value in partner.values() if value]
+    people = [value for partner in Partner.objects.values("name", "called", "email", "phone", "address") for value in partner.values()
+              if value]
     names = [*Organisation.objects.values_list("name", flat=True), cast.programme.name, cast.housing.name, cast.advisory.name]
     usernames = [person.user.username for person in cast.people().values() if person.user]
     leaked = [words for words in [*people, *names, *SECRETS.values(), "I am moving away", "Minutes, item 4"] if words.casefold() in kept]
@@ -48,4 +49,4 @@ def test_what_a_row_is_about_is_refs_codes_and_numbers(cast):
 
     for about in Row.objects.values_list("about", flat=True):
         for value in about.values():
-            assert isinstance(value, int) or " " not in value and len(value) <= 20, about
+            assert isinstance(value, int) or (" " not in value and len(value) <= 20), about

@@ -99,7 +99,8 @@ def test_rows_cut_off_at_the_end_are_noticed(book):
 
 def test_a_row_that_was_slipped_in_is_named(book):
     last = Row.objects.get(book=book.name, number=5)
-    forged = Row(book=book.name, number=6, at=MONDAY, actor="nobody", kind="programmes.programme", subject="x", move="close", before=last.hash)
+    forged = Row(book=book.name, number=6, at=MONDAY, actor="nobody", kind="programmes.programme", subject="x", move="close",
+                 before=last.hash)
     forged.hash = forged.computed_hash()
     forged.save()
 

@@ -46,11 +46,14 @@ def crowd(programmes: int, *, seed: int) -> None:
                                                  written_at=MONDAY, written_by=people[0]) for p in all_ if often(.9)])
     bulk(FocusComment, [FocusComment(ref=next(refs), statement=f, text="x", by=people[1], by_leader=often(.9), at=MONDAY)
                         for f in focus if often(.9)])
-    bulk(ScopePoint, [ScopePoint(ref=next(refs), programme=p, matter="x", status="open", decided_by="x", written_at=MONDAY, written_by=people[0],
+    bulk(ScopePoint,
+         [ScopePoint(ref=next(refs), programme=p, matter="x", status="open", decided_by="x", written_at=MONDAY, written_by=people[0],
                                  **({"removed_at": MONDAY, "removed_by": people[0]} if often(.2) else {})) for p in all_ if often(.9)])
     members = bulk(Membership, [Membership(ref=next(refs), programme=p, organisation=body, signs=often(.8), from_on=day(-50, 5),
-                                           until_on=day(6, 40) if often(.2) else None) for p in all_ for body in luck.sample(bodies, luck.randint(0, 3))])
-    bulk(TouchstoneSignature, [TouchstoneSignature(ref=next(refs), membership=m, signed_by=people[2], signed_at=MONDAY) for m in members if often(.85)])
+                                           until_on=day(6, 40) if often(.2) else None) for p in all_
+                                           for body in luck.sample(bodies, luck.randint(0, 3))])
+    bulk(TouchstoneSignature,
+         [TouchstoneSignature(ref=next(refs), membership=m, signed_by=people[2], signed_at=MONDAY) for m in members if often(.85)])
 
     boards = bulk(Group, [Group(ref=next(refs), name="Board", kind="board", level=luck.choice(Group.Level.values), home_book=p.ref)
                           for p in all_ for _ in range(luck.randint(0, 2))])
@@ -59,9 +62,12 @@ def crowd(programmes: int, *, seed: int) -> None:
     bulk(Seat, [Seat(ref=next(refs), group=g, is_lay=often(.7), opened_on=TODAY, closed_on=TODAY if often(.15) else None)
                 for g in boards for _ in range(luck.randint(0, 2))])
 
-    working = bulk(Group, [Group(ref=next(refs), name="Stream", kind="working", level=luck.choice(Group.Level.values), home_book=p.ref) for p in all_])
-    streams = bulk(Workstream, [Workstream(ref=next(refs), programme=p, group=g, name=f"Stream of {p.name}", starts_on=TODAY - timedelta(days=100),
-                                           first_meeting_on=day(-90, 40) if often(.85) else None) for p, g in zip(all_, working, strict=True)])
+    working = bulk(Group, [Group(ref=next(refs), name="Stream", kind="working", level=luck.choice(Group.Level.values), home_book=p.ref)
+                           for p in all_])
+    streams = bulk(Workstream,
+                   [Workstream(ref=next(refs), programme=p, group=g, name=f"Stream of {p.name}", starts_on=TODAY - timedelta(days=100),
+                                           first_meeting_on=day(-90, 40) if often(.85) else None) for p,
+                                           g in zip(all_, working, strict=True)])
     seats = bulk(Seat, [Seat(ref=next(refs), group=g, name=letter, opened_on=TODAY - timedelta(days=100), is_lay=often(.97))
                         for g in working for letter in "AB"])
     held, gaps = [], []
@@ -96,15 +102,18 @@ def vacancies_of(seat, people, luck, refs, often, *, taken):
     told = {"recorded_at": MONDAY, "recorded_by": people[0]}
     if often(.3):
         begun = TODAY - timedelta(days=luck.randint(60, 95))
-        yield Vacancy(ref=next(refs), seat=seat, from_on=begun, until_on=begun + timedelta(days=luck.randint(1, 40)), **(told if often(.8) else {}))
+        yield Vacancy(ref=next(refs), seat=seat, from_on=begun, until_on=begun + timedelta(days=luck.randint(1, 40)),
+                      **(told if often(.8) else {}))
     if not taken and often(.4):
-        yield Vacancy(ref=next(refs), seat=seat, from_on=TODAY - timedelta(days=luck.choice([0, 1, 5, 27, 28, 29, 40])), **(told if often(.8) else {}))
+        yield Vacancy(ref=next(refs), seat=seat, from_on=TODAY - timedelta(days=luck.choice([0, 1, 5, 27, 28, 29, 40])),
+                      **(told if often(.8) else {}))
 
 
 def stage_of(programme, code, stream, luck, refs, day):
     state = luck.choice(STAGE_STATES)
     signed = {"signed_at": MONDAY, "signed_fingerprint": "x"} if state in ("signed_off", "closed_with_gaps") else {}
-    return Stage(ref=next(refs), programme=programme, code=code, number=int(code[1:]), workstream=stream if code == "S7" else None, state=state,
+    return Stage(ref=next(refs), programme=programme, code=code, number=int(code[1:]), workstream=stream if code == "S7" else None,
+                 state=state,
                  opens_on=TODAY - timedelta(days=30), due_on=day(-20, 20) if luck.random() < .8 else None, opened_at=MONDAY, **signed)
 
 

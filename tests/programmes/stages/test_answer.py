@@ -231,7 +231,8 @@ def test_what_is_not_met_says_who_when_and_why(cast):
     post(cast.maya, "standard-not-met", answer, because="The room was lost")
 
     answer = fresh(answer)
-    assert (answer.state, answer.not_met_by, answer.not_met_at, answer.not_met_because) == ("not_met", cast.maya, MONDAY, "The room was lost")
+    assert (answer.state, answer.not_met_by, answer.not_met_at, answer.not_met_because) == ("not_met", cast.maya, MONDAY,
+                                                                                            "The room was lost")
 
 
 def test_a_stage_may_be_ready_with_gaps(cast):

@@ -83,7 +83,8 @@ def test_the_fingerprint_notices_a_change_made_behind_everybody_s_back(signed, c
     assert is_unsigned_again(signed)
 
 
-@pytest.mark.parametrize("change", [{"title": "Another"}, {"text": "x"}, {"sha256": "0" * 64}, {"dated_on": "2020-01-01"}, {"withdrawn_at": MONDAY}])
+@pytest.mark.parametrize("change",
+                         [{"title": "Another"}, {"text": "x"}, {"sha256": "0" * 64}, {"dated_on": "2020-01-01"}, {"withdrawn_at": MONDAY}])
 def test_the_fingerprint_covers_the_evidence(signed, change):
     before = fingerprint(signed)
     Evidence.objects.filter(answer=first_of(signed)).update(**change)

@@ -17,7 +17,8 @@ from tests.makers import MONDAY, a_partner, a_stage
 from tests.programmes.stages.doing import as_, claimed, first_of, fresh, get, post, s8
 
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF\n"
-PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89\x00\x00\x00\x00IEND\xaeB`\x82"
+PNG = (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01"
+       b"\x08\x06\x00\x00\x00\x1f\x15\xc4\x89\x00\x00\x00\x00IEND\xaeB`\x82")
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00" + b"\x00" * 40 + b"\xff\xd9"
 EXE = b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff\x00\x00" + b"\x00" * 60 + b"PE\x00\x00"
 HTML = b"<!DOCTYPE html><script>alert(1)</script>"
@@ -77,7 +78,8 @@ def test_what_people_use_is_kept_and_comes_back_byte_by_byte(cast, answer, name,
 
 @pytest.mark.parametrize(("name", "content"), [
     ("plan.pdf", EXE), ("plan.pdf", HTML), ("plan.pdf", PNG), ("photo.png", HTML), ("photo.jpg", PDF),
-    ("page.txt", HTML), ("page.txt", b"\xef\xbb\xbf" + HTML), ("page.txt", b"  \n" + SVG), ("page.csv", EXE), ("note.txt", b"\xff\xfe" + "text".encode("utf-16-le")),
+    ("page.txt", HTML), ("page.txt", b"\xef\xbb\xbf" + HTML), ("page.txt", b"  \n" + SVG), ("page.csv", EXE),
+    ("note.txt", b"\xff\xfe" + "text".encode("utf-16-le")),
     ("note.txt", b"\xfe\xfe\xfe\xfe not utf-8"),
     ("paper.docx", PDF), ("paper.docx", zipped("xl/workbook.xml")), ("paper.docx", zipped("word/document.xml", "word/vbaProject.bin")),
     ("paper.docx", DOCX[:60]), ("sheet.xlsx", zipped("xl/workbook.xml", "xl/VBAPROJECT.BIN")), ("paper.odt", zipped("content.xml")),
@@ -248,7 +250,8 @@ def test_what_was_withdrawn_is_on_record_and_opens_no_more(cast, answer):
 
 @pytest.mark.parametrize("kind", ["minute", "link", "witness"])
 def test_what_is_no_file_is_no_download(cast, answer, kind):
-    sent = {"minute": {"dated_on": "2026-03-03"}, "link": {"link": "https://example.org/a"}, "witness": {"witness": cast.joe.pk, "text": "I was there"}}
+    sent = {"minute": {"dated_on": "2026-03-03"}, "link": {"link": "https://example.org/a"},
+            "witness": {"witness": cast.joe.pk, "text": "I was there"}}
     assert post(cast.maya, "evidence-add", answer, kind=kind, title="This", audience="programme", **sent[kind]).status_code == 302
 
     assert get(cast.maya, "evidence", Evidence.objects.get()).status_code == 404
@@ -258,7 +261,8 @@ def test_what_is_no_file_is_no_download(cast, answer, kind):
 def test_a_witness_is_named_and_is_somebody_whom_the_writer_may_see(cast, answer):
     stranger = a_partner("Walter")
 
-    refused = post(cast.priya, "evidence-add", answer, kind="witness", title="Said so", audience="programme", witness=stranger.pk, text="Yes")
+    refused = post(cast.priya, "evidence-add", answer, kind="witness", title="Said so", audience="programme", witness=stranger.pk,
+                   text="Yes")
 
     assert refused.status_code == 200
     assert not Evidence.objects.exists()

@@ -26,7 +26,7 @@ def as_the_page_says(at):
         lacks = bool(missing[stage].get(code))
         if lacks:
             denied.add((stage, code))
-        if not (state == AnswerState.NOT_MET or state == AnswerState.MET and not lacks):
+        if not (state == AnswerState.NOT_MET or (state == AnswerState.MET and not lacks)):
             complete[stage] = False
         else:
             complete[stage] &= True
@@ -39,7 +39,7 @@ def disagreements(at):
              if shown is not ((stage, code) not in denied)]
     wrong += [(pk, code, "page") for pk, code in denied if code not in PROVEN]
     for pk, state in Stage.objects.values_list("pk", "state"):
-        if state in ("open", "reopened") and complete[pk] or state in ("ready", "unresolved") and not complete[pk]:
+        if (state in ("open", "reopened") and complete[pk]) or (state in ("ready", "unresolved") and not complete[pk]):
             wrong.append((pk, state, complete[pk]))
     by_query = set(Stage.objects.complete().values_list("pk", flat=True))
     return wrong + sorted(by_query ^ {pk for pk in complete if complete[pk]})

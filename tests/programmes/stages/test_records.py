@@ -68,7 +68,8 @@ def test_1_2_a_focus_that_leaders_have_commented_on(cast):
     stage = a_stage(cast.programme, "S1", by=cast.maya)
     assert missing(stage, "1.2") == ["The focus statement is not written yet."]
 
-    focus = write_focus(cast.programme, by=cast.maya, at=MONDAY, problem="Queues", people="Carers", area="Westmere", ends_on=TODAY + 90 * DAY)
+    focus = write_focus(cast.programme, by=cast.maya, at=MONDAY, problem="Queues", people="Carers", area="Westmere",
+                        ends_on=TODAY + 90 * DAY)
     assert missing(stage, "1.2") == ["No service-user leader has commented on the focus statement yet."]
 
     comment_on_focus(focus, by=cast.amina, at=MONDAY, text="From the Advisory Group: good.")
@@ -181,10 +182,12 @@ def test_7_1_named_after_the_first_meeting_is_too_late_for_good(cast, stage7):
     """R1: no first meeting without two lay partners."""
     propose(cast, stage7, cast.amina)
     first = TODAY + 10 * DAY
-    assert missing(stage7, "7.1", on=first) == [f"Money: only 1 lay partner was named before the first meeting on {first.day} March; two are needed."]
+    assert missing(stage7, "7.1",
+                   on=first) == [f"Money: only 1 lay partner was named before the first meeting on {first.day} March; two are needed."]
 
     propose(cast, stage7, cast.joe, at=MONDAY + 11 * DAY)
-    assert missing(stage7, "7.1", on=first + 2 * DAY) == ["Money: only 1 lay partner was named before the first meeting on 26 March; two are needed."]
+    assert missing(stage7, "7.1",
+                   on=first + 2 * DAY) == ["Money: only 1 lay partner was named before the first meeting on 26 March; two are needed."]
 
 
 def test_7_1_without_a_day_for_the_first_meeting_it_lies_ahead(cast):
@@ -245,7 +248,8 @@ def empty_from_31_january(cast):
     change_workstream(cast.housing, by=cast.maya, at=MONDAY, name="Commissioning, Governance & Finance")
     stage = a_stage(cast.programme, "S7", by=cast.maya, workstream=cast.housing)
     last = date(2026, 1, 31)
-    vacancy = end_holding(Holding.objects.get(partner=cast.joe, seat__group=cast.housing.group), by=cast.joe, at=start_of(last), until_on=last)
+    vacancy = end_holding(Holding.objects.get(partner=cast.joe, seat__group=cast.housing.group), by=cast.joe, at=start_of(last),
+                          until_on=last)
     record_cover(vacancy, by=cast.maya, at=start_of(last), cover=cast.ines, note="Ines sits in")
     return stage
 

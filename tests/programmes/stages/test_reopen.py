@@ -36,7 +36,8 @@ def test_what_is_chosen_waits_for_a_lay_partner_again_and_the_rest_stays(cast, s
     assert {code for code, state in states.items() if state == "claimed"} == {"8.1", "8.2"}
     assert set(states.values()) == {"claimed", "met"}
     assert Reopening.objects.get().because == "New papers turned up"
-    assert Row.objects.filter(subject=signed.ref, move="reopen").values_list("role", "was", "now").get() == ("LCC", "signed_off", "reopened")
+    assert Row.objects.filter(subject=signed.ref, move="reopen").values_list("role", "was", "now").get() == ("LCC", "signed_off",
+                                                                                                             "reopened")
 
 
 def test_everybody_signs_anew_and_earlier_signatures_stay(cast, signed):
@@ -87,7 +88,8 @@ def test_two_who_reopen_at_the_same_moment_reopen_it_once(shared_cast, all_at_on
     for person in (cast.priya, cast.amina, cast.joe):
         sign_stage(stage, by=person, at=MONDAY, value="agree")
 
-    statuses = all_at_once(2, lambda number: post([cast.maya, cast.sid][number], "stage-reopen", stage, because="So", codes=["8.1"]).status_code)
+    statuses = all_at_once(2, lambda number: post([cast.maya, cast.sid][number], "stage-reopen", stage, because="So",
+                                                  codes=["8.1"]).status_code)
 
     stage.refresh_from_db()
     assert sorted(statuses) == [302, 409]

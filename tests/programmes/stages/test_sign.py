@@ -75,7 +75,8 @@ def test_stage_6_asks_every_organisation_every_lead_and_every_pair(cast):
     labels = list(wanted(a_stage(cast.programme, "S6", by=cast.maya)))
 
     assert labels == ["organisation's signatory, Alder Trust", "organisation's signatory, Westmere Council", "Advisory Group member",
-                      "workstream lead, Housing", "workstream lead, Money", "lay partner of the pair, Housing", "lay partner of the pair, Money"]
+                      "workstream lead, Housing", "workstream lead, Money", "lay partner of the pair, Housing",
+                      "lay partner of the pair, Money"]
 
 
 def test_of_several_organisations_the_one_that_decides_signs_stage_10(cast):
@@ -233,7 +234,8 @@ def test_who_does_not_sign_this_stage_is_told_so(cast, who):
 
 def test_who_left_the_pair_yesterday_signs_no_more(cast):
     stage = ready(cast)
-    end_holding(Holding.objects.get(partner=cast.joe, seat__group=cast.housing.group), by=cast.joe, at=MONDAY, until_on=TODAY - timedelta(days=1))
+    end_holding(Holding.objects.get(partner=cast.joe, seat__group=cast.housing.group), by=cast.joe, at=MONDAY,
+                until_on=TODAY - timedelta(days=1))
 
     assert post(cast.joe, "stage-sign", stage, value="agree").status_code == 403
     with pytest.raises(NotAllowedNow, match="it has ended"):
@@ -253,7 +255,8 @@ def test_with_a_seat_empty_a_pair_cannot_have_signed(cast):
     stage = ready(cast)
     sign_stage(stage, by=cast.amina, at=MONDAY, value="agree")
     sign_stage(stage, by=cast.priya, at=MONDAY, value="agree")
-    end_holding(Holding.objects.get(partner=cast.joe, seat__group=cast.housing.group), by=cast.joe, at=MONDAY, until_on=TODAY - timedelta(days=1))
+    end_holding(Holding.objects.get(partner=cast.joe, seat__group=cast.housing.group), by=cast.joe, at=MONDAY,
+                until_on=TODAY - timedelta(days=1))
 
     stage.refresh_from_db()
     assert stage.state == "ready"
