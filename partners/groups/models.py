@@ -190,6 +190,11 @@ class Holding(models.Model):
     def trail_book(self) -> str:
         return self.seat.trail_book
 
+    def serves(self, on: date) -> bool:
+        """As `serving(on)`: confirmed by all who must, begun, and not past its last day."""
+        return (self.state in (HoldingState.SERVING, HoldingState.ENDED) and self.from_on <= on
+                and (self.until_on is None or self.until_on >= on))
+
     def is_waiting_for_person(self) -> bool:
         return "accept" in HOLDING.offers(self.state)
 

@@ -181,8 +181,8 @@ def workstream(request: HttpRequest, workstream: Workstream) -> HttpResponse:
     for stage in stages:
         stage.programme, stage.workstream = workstream.programme, workstream
     leads = list(workstream.leads.in_force(today).select_related("partner").order_by("pk"))
-    past = list(Holding.objects.filter(seat__group=workstream.group_id, state="ended").select_related("partner", "seat").order_by(
-        "-until_on", "-pk"))
+    past = list(Holding.objects.filter(seat__group=workstream.group_id, state="ended", until_on__lt=today).select_related(
+        "partner", "seat").order_by("-until_on", "-pk"))
     seats, names = seats_context(request, workstream.group), bool(may_see_people(user, workstream.programme))
     return render(request, "programmes/home/workstream.html", seats | {
         "workstream": workstream, "programme": workstream.programme, "group": workstream.group, "leads": leads, "past": past,

@@ -142,7 +142,7 @@ PAGES = {       # page: (who reads it, what there are many of, the address from 
     "groups": ("maya", groups, lambda cast, _: reverse("programmes:groups", args=[cast.programme.slug]), 7),
     "group": ("maya", seats, lambda cast, _: reverse("programmes:group", args=[cast.advisory.ref]), 14),
     "workstream": ("maya", seats, lambda cast, _: cast.housing.get_absolute_url(), 14),
-    "organisations": ("maya", members, lambda cast, _: reverse("programmes:organisations", args=[cast.programme.slug]), 8),
+    "organisations": ("maya", members, lambda cast, _: reverse("programmes:organisations", args=[cast.programme.slug]), 7),
     "organisation": ("maya", people, lambda cast, _: cast.council.get_absolute_url(), 10),
     "trail": ("maya", trail, lambda cast, _: reverse("programmes:trail", args=[cast.programme.slug]), 7),
     "focus": ("femi", focus, lambda cast, _: reverse("programmes:focus", args=[cast.programme.slug]), 8),

@@ -107,21 +107,23 @@ def group(request: HttpRequest, group: Group) -> HttpResponse:
 
 
 def seats_context(request: HttpRequest, group: Group) -> dict[str, Any]:
-    """What the seats of a group show, in four queries: each seat with its holder or proposal, its vacancy, its past."""
+    """What the seats of a group show, in four queries: each seat with who holds it today or is to, and its vacancy."""
     today = day_of(now())
     seats = list(group.seats.standing().order_by("-is_lay", "office", "name", "pk"))
     holdings = list(Holding.objects.filter(seat__in=seats).select_related("partner", "seat").order_by("-from_on", "-pk"))
     gaps = list(Vacancy.objects.filter(seat__in=seats).select_related("cover", "seat").order_by("from_on", "pk"))
-    vacancies = {vacancy.seat_id: vacancy for vacancy in gaps if vacancy.until_on is None}
+    gaps = [gap for gap in gaps if gap.from_on <= today]     # one that begins later is no gap yet: its holder still serves
+    vacancies = {vacancy.seat_id: vacancy for vacancy in gaps if vacancy.until_on is None or vacancy.until_on > today}
     rows = []
     for seat in seats:
         seat.group = group
         mine = [holding for holding in holdings if holding.seat_id == seat.pk]
-        now_in = next((h for h in mine if h.state == "serving"), None)
+        now_in = next((h for h in mine if h.serves(today)), None)
         waiting = next((h for h in mine if h.state in ("proposed", "accepted", "agreed")), None)
-        vacancy = vacancies.get(seat.pk)
+        vacancy = vacancies.get(seat.pk) if now_in is None else None
         rows.append({"seat": seat, "holding": now_in, "waiting": waiting, "vacancy": vacancy,
-                     "days": vacancy.days(today) if vacancy else 0, "past": [h for h in mine if h.state == "ended"]})
+                     "coming": next((h for h in mine if h.state == "serving" and h.from_on > today), None),
+                     "days": vacancy.days(today) if vacancy else 0})
     refs = [group.ref, *(each.ref for each in (*seats, *holdings, *gaps))]
     return {"seats": rows, "may_allocate": may_allocate(request.user, group), "today": today, "me": partner_of(request.user),
             "refs": refs, "gaps": gaps}

@@ -1,6 +1,7 @@
 """The organisations of a programme, who signs for them, and their signature under the touchstone."""
 
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from coprod.kit.access import YES, allowed
 from coprod.kit.asking import ask
 from coprod.kit.clock import day_of, now
-from partners.models import Organisation
+from partners.models import Organisation, Signatory
 from partners.people.actions import add_organisation, name_signatory
 from programmes.programme import actions
 from programmes.programme.forms import AddMembership, NameSignatory, NewOrganisation
@@ -31,12 +32,14 @@ from programmes.programme.views.doors import seen, the_membership, the_organisat
 
 @allowed(may_read, find=the_programme)
 def organisations(request: HttpRequest, programme: Programme) -> HttpResponse:
-    members = list(programme.memberships.select_related("organisation", "touchstone_signature__signed_by").prefetch_related(
-        "organisation__signatories__partner").order_by("organisation__name", "pk"))
+    today = day_of(now())
+    signing = Signatory.objects.in_force(today).select_related("partner").order_by("pk")
+    members = list(programme.memberships.in_force(today).select_related("organisation", "touchstone_signature__signed_by").prefetch_related(
+        Prefetch("organisation__signatories", signing)).order_by("organisation__name", "pk"))
     for member in members:
         member.may_sign = may_sign_touchstone(request.user, member)
     return render(request, "programmes/programme/organisations.html", {
-        "programme": programme, "members": members, "may_run": may_run(request.user, programme), "today": day_of(now())})
+        "programme": programme, "members": members, "may_run": may_run(request.user, programme)})
 
 
 @allowed(may_run, find=the_programme)
