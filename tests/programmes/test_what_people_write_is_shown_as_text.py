@@ -35,7 +35,7 @@ def text_fields():
 
 
 def canary(model, name, pk):
-    return f"<script>alert('{model._meta.model_name}.{name} {pk}')</script>"
+    return f"<script>alert('{model._meta.model_name}.{name} {pk}')</script>"[:model._meta.get_field(name).max_length]
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from coprod.kit.access import allowed
 from coprod.kit.asking import ask
 from coprod.kit.clock import day_of, now
+from coprod.kit.parameters import words as typed_in
 from partners.models import Holding, Partner
 from partners.people.actions import add_partner, change_partner, invite
 from programmes.programme import actions
@@ -69,7 +70,7 @@ def role_end(request: HttpRequest, team_role: TeamRole) -> HttpResponse:
 @allowed(may_see_people_somewhere)
 def people(request: HttpRequest) -> HttpResponse:
     """Everybody the user may see by name, in alphabetical order, a page at a time."""
-    after = request.GET.get("after", "")
+    after = typed_in(request, "after")
     found = people_seen_by(request.user, on=day_of(now())).select_related("organisation").order_by("name", "pk")
     rows = list(found.filter(name__gt=after)[:PEOPLE_ON_A_PAGE + 1] if after else found[:PEOPLE_ON_A_PAGE + 1])
     more = rows[PEOPLE_ON_A_PAGE - 1].name if len(rows) > PEOPLE_ON_A_PAGE else ""
