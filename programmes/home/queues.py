@@ -112,9 +112,9 @@ def _proceeding() -> QuerySet:
 
 def disputes_to_answer(here: Standing, on: date) -> QuerySet:
     """Disputed standards of one's programmes, workstreams, or own claims."""
-    return Answer.objects.filter(
-        Q(stage__programme__in=here.programmes(["PM"])) | Q(stage__workstream__in=here.workstreams("WL")) | Q(claimed_by=here.partner),
-        state=AnswerState.DISPUTED)
+    disputed = Answer.objects.filter(state=AnswerState.DISPUTED).order_by()
+    led = Q(stage__programme__in=here.programmes(["PM"])) | Q(stage__workstream__in=here.workstreams("WL"))
+    return Answer.objects.filter(pk__in=disputed.filter(led).values("pk").union(disputed.filter(claimed_by=here.partner).values("pk")))
 
 
 def standards_to_answer(here: Standing, on: date) -> QuerySet:
@@ -145,9 +145,10 @@ def seats_empty(here: Standing, on: date) -> QuerySet:
 
 def stages_changed(here: Standing, on: date) -> QuerySet:
     """Signed stages that changed since, for who runs the programme and who signed."""
-    signed = Signature.objects.current().filter(stage=OuterRef("pk"), partner=here.partner)
-    return Stage.objects.filter(Exists(signed) | Q(programme__in=here.programmes(["PM"])), changed_at__isnull=False).exclude(
-        programme__state=ProgrammeState.CLOSED)
+    changed = Stage.objects.filter(changed_at__isnull=False).order_by()
+    signed = Signature.objects.current().filter(partner=here.partner, stage__changed_at__isnull=False).order_by()
+    mine = changed.filter(programme__in=here.programmes(["PM"])).values("pk").union(signed.values("stage"))
+    return changed.filter(pk__in=mine).exclude(programme__state=ProgrammeState.CLOSED)
 
 
 def touchstones_to_sign(here: Standing, on: date) -> QuerySet:
@@ -247,7 +248,7 @@ def _ask_counts(roles: frozenset[str], mark: Mark) -> QuerySet:
     anybody, on = _Anybody(roles, mark), mark("on", date)
     parts = [
         queue.rows(anybody, on).order_by().annotate(c_queue=Value(queue.name, CharField())).values("c_queue").annotate(
-            c_count=Count("pk"), c_oldest=Min(Cast(F(queue.since), DateTimeField()))).values_list("c_queue", "c_count", "c_oldest")
+            c_count=Count("*"), c_oldest=Min(Cast(F(queue.since), DateTimeField()))).values_list("c_queue", "c_count", "c_oldest")
         for queue in of(anybody)]
     return parts[0].union(*parts[1:], all=True) if parts[1:] else parts[0]
 

@@ -22,7 +22,7 @@ PAGES = (
     Page("stage", "manager", "/stages/{stage}/"),
     Page("dashboard", "manager", "/"),
     Page("own page", "lay", "/"),
-    Page("dashboard of everything", "runner", "/"),
+    Page("home of a viewer of everything", "viewer", "/"),
 )
 FEW_ROWS = (Page("list of one", "lead", "/programmes/"), Page("workstream", "manager", "/workstreams/{workstream}/"),
             Page("standard", "manager", "/standards/{answer}/"))

@@ -66,7 +66,9 @@ class Answer(models.Model):
                                    & ~Q(not_met_because="")),
         ]
         indexes = [
-            models.Index(fields=["claimed_at"], name="claims_waiting", condition=Q(state="claimed")),
+            models.Index(fields=["stage", "claimed_at"], name="claims_waiting", condition=Q(state="claimed")),
+            models.Index(fields=["stage", "state", "shown"], name="answers_to_be_given",
+                         condition=Q(state__in=["unanswered", "disputed"]) | Q(shown=False)),
             models.Index(fields=["code"], name="answers_by_standard", condition=Q(shown__isnull=False)),
         ]
 

@@ -93,6 +93,7 @@ class Stage(models.Model):
                          condition=Q(state__in=["open", "ready", "reopened", "unresolved"])),
             models.Index(fields=["opens_on"], name="stages_to_open", condition=Q(state="not_open")),
             models.Index(fields=["programme", "number"], name="stages_of_a_programme"),
+            models.Index(fields=["programme"], name="stages_changed_since_signed", condition=Q(changed_at__isnull=False)),
             models.Index(fields=["state"], name="stages_at_work", condition=Q(state__in=["open", "ready", "reopened", "unresolved"])),
         ]
 
