@@ -6,22 +6,39 @@ Dates "6 August 2026", with the weekday for meetings; times "5:30pm", "midday"; 
 
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import cache, lru_cache
 from typing import Any
 
+from django.db.models.enums import Choices
 from django.utils import formats, timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from coprod.kit.clock import day_of
+
+
+@cache
+def _labels(choices: type[Choices], language: str | None) -> dict[str, str]:
+    return {value: str(label) for value, label in choices.choices}
+
+
+def label(choices: type[Choices], value: str) -> str:
+    """What a choice is called. Each is translated once, not whenever a row shows it."""
+    return _labels(choices, get_language())[value]
 
 
 def _as_day(value: date | datetime) -> date:
     return day_of(value) if isinstance(value, datetime) else value
 
 
+@lru_cache(maxsize=4096)
+def _day(value: date, language: str | None) -> str:
+    return formats.date_format(value, "j F Y")
+
+
 def day(value: date | datetime | None) -> str:
     """6 August 2026. A moment gives its day in London."""
-    return formats.date_format(_as_day(value), "j F Y") if value else ""
+    return _day(_as_day(value), get_language()) if value else ""
 
 
 def weekday(value: date | datetime | None) -> str:

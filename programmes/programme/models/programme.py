@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.refs import new_ref
+from coprod.kit.saying import label
 from partners.models import Group, Partner
 from partners.people.models import searchable
 from programmes.programme.lifecycles import PROGRAMME, ProgrammeState
@@ -75,6 +76,9 @@ class Programme(models.Model):
     @property
     def trail_book(self) -> str:
         return self.ref
+
+    def get_state_display(self) -> str:
+        return label(ProgrammeState, self.state)
 
     def is_lay_led_group(self, group: Group) -> bool:
         """Whether `group` keeps its trail with this programme: its own, not one it borrows."""

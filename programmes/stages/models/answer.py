@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.refs import new_ref
+from coprod.kit.saying import label
 from partners.models import Partner
 from programmes.catalogue import Standard, edition
 from programmes.stages.lifecycles import ANSWER, AnswerState
@@ -81,6 +82,9 @@ class Answer(models.Model):
     @property
     def trail_book(self) -> str:
         return self.stage.programme.ref
+
+    def get_state_display(self) -> str:
+        return label(AnswerState, self.state)
 
     @property
     def standard(self) -> Standard:

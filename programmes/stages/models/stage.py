@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.refs import new_ref
+from coprod.kit.saying import label
 from partners.models import Organisation, Partner
 from programmes.catalogue import Stage as CatalogueStage
 from programmes.catalogue import edition
@@ -120,6 +121,9 @@ class Stage(models.Model):
     def subject(self) -> str:
         """The workstream or plan it runs for; "" when it runs for the whole programme."""
         return self.workstream.name if self.workstream else self.plan_name
+
+    def get_state_display(self) -> str:
+        return label(StageState, self.state)
 
     def is_at_work(self) -> bool:
         return self.state in AT_WORK_STATES
