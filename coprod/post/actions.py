@@ -12,7 +12,7 @@ from celery import Task
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
 
@@ -89,24 +89,32 @@ def deliver(*, at: datetime, limit: int = 20) -> int:
 
 
 def _deliver_one(message: Message, connection: BaseEmailBackend, *, at: datetime) -> None:
-    words = registry.words[message.kind](message)
-    if words is None:
-        return _move(message, "drop", at=at)
-    if registry.address_of is None:
-        raise LookupError("Nobody has registered where people are reached.")
-    address = registry.address_of(message.to)
-    if not address.email:
-        return _move(message, "hand_over", at=at)
     try:
+        words = registry.words[message.kind](message)
+        if words is None:
+            return _move(message, "drop", at=at)
+        if registry.address_of is None:
+            raise LookupError("Nobody has registered where people are reached.")
+        address = registry.address_of(message.to)
+        if not address.email:
+            return _move(message, "hand_over", at=at)
         mail = as_mail(message, words, address, connection)
         mail.extra_headers["Date"] = format_datetime(at)    # the moment of sending, by whose clock it is sent
         mail.send()
     except OSError as trouble:      # smtplib's errors are OSErrors: try again later, then give up and say so
         log.warning("message %s could not be sent: %s", message.pk, type(trouble).__name__)
         connection.close()
-        return _move(message, "give_up" if message.tries >= TRIES else "release", at=at,
-                     due_at=at + timedelta(minutes=2 ** message.tries))
+        return _try_later(message, at=at)
+    except DatabaseError:
+        raise
+    except Exception:               # a mistake of ours in one message must not silence all that wait behind it
+        log.exception("message %s could not be said", message.pk)
+        return _try_later(message, at=at)
     _move(message, "confirm", at=at)
+
+
+def _try_later(message: Message, *, at: datetime) -> None:
+    _move(message, "give_up" if message.tries >= TRIES else "release", at=at, due_at=at + timedelta(minutes=2 ** message.tries))
 
 
 def _move(message: Message, move: str, *, at: datetime, due_at: datetime | None = None) -> None:

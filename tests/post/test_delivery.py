@@ -202,6 +202,17 @@ def test_after_eight_tries_it_is_given_up_and_that_is_on_record(cast, smtp, capl
     assert deliver(at=at) == 0
 
 
+def test_one_message_that_cannot_be_said_does_not_silence_those_behind_it(cast, to_sign, smtp, caplog):
+    broken = a_message(cast.amina, kind="a kind that nobody words", at=MONDAY - MINUTE)
+
+    assert deliver(at=MONDAY) == 4
+
+    broken.refresh_from_db()
+    assert len(smtp.mails) == 3
+    assert (broken.state, broken.due_at) == ("waiting", MONDAY + 2 * MINUTE)
+    assert f"message {broken.pk} could not be said" in caplog.text and "KeyError" in caplog.text
+
+
 def test_a_sender_that_stops_leaves_its_mail_to_the_next_after_the_lease(cast, to_sign, smtp):
     assert len(Message.objects.claim(at=MONDAY, limit=20)) == 3     # ... and then it stops
 
