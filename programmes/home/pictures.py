@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coprod.kit import charts
 from coprod.kit.clock import day_of
+from coprod.kit.saying import day, label
 from programmes.catalogue import Edition
 from programmes.programme.models import Programme, Workstream
 from programmes.stages.lifecycles import AT_WORK_STATES, SIGNED_STATES, StageState
@@ -47,17 +47,26 @@ def on_the_map(edition: Edition, stages: Iterable[Stage]) -> list[tuple[Any, str
     return found
 
 
+RUNS_IN_FULL = 9        # a stage that runs more often is told as a count; each workstream's page lists its own
+
+
+def listed(edition: Edition, stages: Iterable[Stage]) -> list[tuple[Any, list[Stage], str]]:
+    """For each of the twelve stages: what the catalogue says, its runs while they are few, and their states in words."""
+    return [(asked, runs if len(runs) <= RUNS_IN_FULL else [], _in_words([stage.state for stage in runs]))
+            for asked, _state, runs in on_the_map(edition, stages)]
+
+
 def _in_words(states: Sequence[str]) -> str:
     """"3 signed off, 2 open" for several runs, the plain state for one."""
     if len(states) <= 1:
-        return str(StageState(states[0] if states else StageState.NOT_OPEN).label)
+        return label(StageState, states[0] if states else StageState.NOT_OPEN)
     counted = sorted(Counter(states).items(), key=lambda item: _RANK[item[0]])
-    return ", ".join(f"{n} {str(StageState(state).label).lower()}" for state, n in counted)
+    return ", ".join(f"{n} {label(StageState, state).lower()}" for state, n in counted)
 
 
 def stage_map(edition: Edition, stages: Sequence[Stage]) -> Picture:
     mapped = on_the_map(edition, stages)
-    steps = [charts.Step(asked.number, asked.name, TONES[state], StageState(state).label) for asked, state, _runs in mapped]
+    steps = [charts.Step(asked.number, asked.name, TONES[state], label(StageState, state)) for asked, state, _runs in mapped]
     signed = sum(state in SIGNED_STATES for _asked, state, _runs in mapped)
     at_work = sum(state in AT_WORK_STATES for _asked, state, _runs in mapped)
     sentence = ngettext("Of twelve stages, %(signed)d is signed, %(at_work)d are at work and %(rest)d are not open.",
@@ -78,27 +87,28 @@ def grid(edition: Edition, stages: Sequence[Stage], streams: Sequence[Workstream
         latest[stage.workstream_id, stage.code] = stage
     states = {(r, c): latest[stream.pk, asked.code].state if (stream.pk, asked.code) in latest else str(StageState.NOT_OPEN)
               for r, stream in enumerate(streams) for c, asked in enumerate(columns)}
-    cells = {place: charts.Cell(TONES[state], StageState(state).label) for place, state in states.items()}
+    cells = {place: charts.Cell(TONES[state], label(StageState, state)) for place, state in states.items()}
     open_now = sum(state in AT_WORK_STATES for state in states.values())
     sentence = ngettext("In %(n)d workstream, %(open)d stages are at work.", "In %(n)d workstreams, %(open)d stages are at work.",
                         len(streams)) % {"n": len(streams), "open": open_now}
     names = [f"{asked.code} {asked.name}" for asked in columns]
-    rows = [[stream.name, *(StageState(states[r, c]).label for c in range(len(columns)))] for r, stream in enumerate(streams)]
+    rows = [[stream.name, *(label(StageState, states[r, c]) for c in range(len(columns)))] for r, stream in enumerate(streams)]
     title = _("Workstreams by stage")
     return Picture(charts.grid([stream.name for stream in streams], names, cells, sentence=sentence, title=title),
                    sentence, title, [_("Workstream"), *names], rows)
 
 
 def timeline(programme: Programme, stages: Sequence[Stage], streams: Sequence[Workstream], *, today: date) -> Picture:
-    """Stages and workstreams against dates: one row a stage that runs for the programme, one row a workstream."""
+    """Stages and workstreams against dates: one row a stage that runs for the programme, one row a workstream with the
+    last run of each of its stages."""
     rows, table = [], []
     for stage in stages:
         if stage.workstream_id is None and stage.opens_on:
             _add_row(rows, table, stage.title(), [stage], today)
     for stream in streams:
-        mine = [stage for stage in stages if stage.workstream_id == stream.pk and stage.opens_on]
+        mine = {stage.code: stage for stage in stages if stage.workstream_id == stream.pk and stage.opens_on}     # in order of cycles
         if mine:
-            _add_row(rows, table, stream.name, mine, today)
+            _add_row(rows, table, stream.name, list(mine.values()), today)
     start = min([programme.starts_on, *(bar.start for row in rows for bar in row.bars)])
     end = max([today, programme.ends_on or today, *(bar.end for row in rows for bar in row.bars if bar.end)]) + timedelta(days=14)
     late = sum(stage.state in AT_WORK_STATES and stage.due_on is not None and stage.due_on < today for stage in stages)
@@ -109,16 +119,12 @@ def timeline(programme: Programme, stages: Sequence[Stage], streams: Sequence[Wo
                    [_("What"), _("From"), _("Until"), _("State")], table)
 
 
-def _add_row(rows: list[Any], table: list[list[Any]], label: str, stages: Sequence[Stage], today: date) -> None:
+def _add_row(rows: list[Any], table: list[list[Any]], name: str, stages: Sequence[Stage], today: date) -> None:
     bars = []
     for stage in stages:
         start = stage.opens_on or today
         end = day_of(stage.signed_at) if stage.signed_at and stage.state in SIGNED_STATES else stage.due_on
         bars.append(charts.Bar(start, max(end, start) if end else None, TONES[stage.state], stage.get_state_display()))
-        table.append([f"{label} ({stage.code})" if len(stages) > 1 else label, _short(start), _short(end) if end else _("no day set"),
+        table.append([f"{name} ({stage.code})" if len(stages) > 1 else name, day(start), day(end) if end else _("no day set"),
                       stage.get_state_display()])
-    rows.append(charts.Row(label, bars))
-
-
-def _short(day: date) -> str:
-    return date_format(day, "j F Y")
+    rows.append(charts.Row(name, bars))

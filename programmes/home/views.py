@@ -150,10 +150,11 @@ def _at_work(states: Counter[str] | None) -> int:
 def programme(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Vision, people and groups, the stage map, the timeline, the grid."""
     today, user = day_of(now()), request.user
-    stages = list(programme.stages.select_related("workstream").order_by("number", "workstream__position", "plan_name", "cycle"))
-    for stage in stages:
-        stage.programme = programme
+    stages = list(programme.stages.order_by("number", "workstream__position", "plan_name", "cycle"))
     streams = list(programme.workstreams.in_order())
+    of_number = {stream.pk: stream for stream in streams}
+    for stage in stages:
+        stage.programme, stage.workstream = programme, of_number.get(stage.workstream_id)
     groups = list(Group.objects.filter(programme_links__programme=programme).annotate(
         lay=Count("seats", filter=Q(seats__is_lay=True, seats__closed_on__isnull=True))).order_by("kind", "name", "pk"))
     team = list(programme.team.in_force(today).exclude(role="WL").select_related("partner").order_by("role", "pk"))
@@ -166,7 +167,7 @@ def programme(request: HttpRequest, programme: Programme) -> HttpResponse:
         "organisations": programme.memberships.in_force(today).count(), "edition": asked,
         "map": pictures.stage_map(asked, stages), "grid": pictures.grid(asked, stages, streams),
         "timeline": pictures.timeline(programme, stages, streams, today=today),
-        "mapped": [(asked_stage, runs, TONES[state]) for asked_stage, state, runs in pictures.on_the_map(asked, stages)],
+        "listed": pictures.listed(asked, stages),
         "counts": [(state.label, counts.get(state.value, 0), TONES[state.value], state.value) for state in AnswerState],
         "oldest": oldest if oldest and oldest < today else None,
         "may_run": may_run(user, programme), "may_plan": may_plan_stages(user, programme),
