@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from programmes.catalogue.sources import SOURCES
+
 CORE, TAILOR, WAIVE = "core", "tailor", "waive"         # domain.md b2: how far a standard may be adapted
 SRC, SRC_PLUS, INF = "SRC", "SRC+", "INF"               # stated by a source; its idea, made checkable; ours
 EVERY = 0       # as a minimum: everyone who holds the role where the stage runs, however many they are
@@ -28,6 +30,11 @@ class Standard:
     def from_source(self) -> bool:
         """Whether a source states it, or states the idea that was made checkable here."""
         return self.provenance in (SRC, SRC_PLUS)
+
+    @property
+    def sources(self) -> list[str]:
+        """Its sources by their titles."""
+        return [SOURCES[tag] for tag in self.source.split(", ") if tag]
 
 
 @dataclass(frozen=True, slots=True)

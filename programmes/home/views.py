@@ -28,6 +28,7 @@ from programmes.programme.policies import (
     may_read_workstream,
     may_run,
     may_run_workstream,
+    may_see_names,
     may_see_people,
     partner_of,
     standing,
@@ -163,7 +164,7 @@ def programme(request: HttpRequest, programme: Programme) -> HttpResponse:
     oldest = min((stage.due_on for stage in stages if stage.is_at_work() and stage.due_on), default=None)
     return render(request, "programmes/home/programme.html", {
         "programme": programme, "focus": programme.focus_statements.order_by("-version").first(), "copy": COPY,
-        "groups": groups, "streams": streams, "team": team, "names": may_see_people(user, programme),
+        "groups": groups, "streams": streams, "team": team,
         "organisations": programme.memberships.in_force(today).count(), "edition": asked,
         "map": pictures.stage_map(asked, stages), "grid": pictures.grid(asked, stages, streams),
         "timeline": pictures.timeline(programme, stages, streams, today=today),
@@ -188,7 +189,7 @@ def workstream(request: HttpRequest, workstream: Workstream) -> HttpResponse:
     return render(request, "programmes/home/workstream.html", seats | {
         "workstream": workstream, "programme": workstream.programme, "group": workstream.group, "leads": leads, "past": past,
         "stages": [(stage, stage.get_state_display(), TONES[stage.state]) for stage in stages],
-        "names": names, "history": tell_about([workstream.ref, *seats["refs"]], names=names),
+        "names": names, "history": tell_about([workstream.ref, *seats["refs"]], names=bool(may_see_names(user, workstream.programme))),
         "may_run": may_run_workstream(user, workstream),
         "may_plan": may_plan_stages(user, workstream.programme), "leads_it": "WL" in standing(user).codes(workstream.programme, workstream),
         "me": partner_of(user)})
@@ -204,7 +205,7 @@ def trail(request: HttpRequest, programme: Programme) -> HttpResponse:
     found = list(rows[:ON_A_PAGE + 1])
     shown = [row for row in found[:ON_A_PAGE] if (row.kind, row.move) not in UNTOLD]
     return render(request, "programmes/home/trail.html", {
-        "programme": programme, "history": tell(shown, names=bool(may_see_people(request.user, programme))),
+        "programme": programme, "history": tell(shown, names=bool(may_see_names(request.user, programme))),
         "next": found[ON_A_PAGE - 1].number if len(found) > ON_A_PAGE else 0})
 
 

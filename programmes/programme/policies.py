@@ -75,6 +75,11 @@ def may_see_people(user: Any, programme: Programme) -> Answer:
     return YES if standing(user).anywhere_in(programme) & MAY["see_people"] else _only("see_people")
 
 
+def may_see_names(user: Any, programme: Programme) -> Answer:
+    """Who reads which lay partner said or did something. Whoever is paid for it is named to everyone."""
+    return YES if standing(user).anywhere_in(programme) & MAY["see_names"] else _only("see_names")
+
+
 def may_comment_on_focus(user: Any, programme: Programme) -> Answer:
     codes = standing(user).codes(programme)
     return YES if codes & {"FND", "AG", "LCC"} else No(_("Service-user leaders and the Advisory Group comment on the focus."))

@@ -64,6 +64,7 @@ MAY: dict[str, frozenset[str]] = {
     "allocate": frozenset({"PM", "LCC"}),                               # who is proposed for a seat
     "claim": frozenset({"PM", "SRO", "WL", "FAC"}) | LAY_ROLES - {"FORUM"},
     "reopen": frozenset({"PM", "SRO", "LCC"}),
-    "see_people": frozenset({"PM", "SRO", "LCC", "WL"}),                # names and seats
+    "see_people": frozenset({"PM", "SRO", "LCC", "WL"}),                # pages of people, names and seats
+    "see_names": frozenset({"PM", "SRO", "LCC", "WL", "FAC"}) | LAY_ROLES - {"FORUM"},  # which lay partner said it; others: the role
     "see_contacts": frozenset({"PM"}),                                  # how to reach them
 }

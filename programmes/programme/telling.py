@@ -72,17 +72,18 @@ REASONS: dict[tuple[str, str], Callable[[Iterable[str]], dict[str, str]]] = {}
 
 
 def tell(rows: Iterable[Row], *, names: bool) -> list[Told]:
-    """Rows as sentences, in their order. Without `names` people appear by their role only.
+    """Rows as sentences, in their order. Without `names` lay partners appear by their role only.
 
     Costs one query for the people, and one for each kind whose reasons are shown.
     """
     rows = list(rows)
-    people = dict(Partner.objects.filter(ref__in={row.actor for row in rows}).values_list("ref", "name")) if names else {}
+    people = {person.ref: person for person in Partner.objects.filter(ref__in={row.actor for row in rows}).only(
+        "ref", "name", "is_professional")}
     reasons: dict[tuple[str, str, str], str] = {}
     for (kind, move), ask in REASONS.items():
         if refs := {row.subject for row in rows if (row.kind, row.move) == (kind, move)}:
             reasons |= {(kind, move, ref): words for ref, words in ask(refs).items()}
-    return [_told(row, people, reasons) for row in rows]
+    return [_told(row, _who(row, people.get(row.actor), names), reasons) for row in rows]
 
 
 def tell_about(refs: Iterable[str], *, names: bool, most: int = 40) -> list[Told]:
@@ -91,21 +92,29 @@ def tell_about(refs: Iterable[str], *, names: bool, most: int = 40) -> list[Told
     return tell(reversed(rows), names=names)
 
 
-def _told(row: Row, people: dict[str, str], reasons: dict[tuple[str, str, str], str]) -> Told:
+def named(person: Partner | None, *, names: bool, role: str = "") -> str:
+    """What to call someone beside what they said or did: by name, or without `names` a lay partner by the role. "" for nobody."""
+    if person is None:
+        return ""
+    if names or person.is_professional:
+        return person.name
+    return _("the %(role)s") % {"role": NAMES[role]} if role in NAMES else _("a lay partner")
+
+
+def _told(row: Row, who: str, reasons: dict[tuple[str, str, str], str]) -> Told:
     key = (row.kind, row.move)
     sentence = SENTENCES.get(key) or gettext_lazy("%(who)s: %(move)s")
     about = {name: NAMES.get(value, value) if isinstance(value, str) else value for name, value in row.about.items()}
-    words = str(sentence) % ({"who": _who(row, people), "move": row.move.replace("_", " ")} | about)
+    words = str(sentence) % ({"who": who, "move": row.move.replace("_", " ")} | about)
     return Told(row.at, words[:1].upper() + words[1:], reasons.get((*key, row.subject), ""), TONES.get(key, ""))
 
 
-def _who(row: Row, people: dict[str, str]) -> str:
+def _who(row: Row, person: Partner | None, names: bool) -> str:
     if row.actor == THE_CLOCK:
-        return _("the clock")
+        return _("the records") if row.kind == "programmes.answer" else _("the clock")
     role = str(NAMES.get(row.role, ""))
-    name = people.get(row.actor, "")
-    if name and role:
-        return _("%(name)s (%(role)s)") % {"name": name, "role": role}
-    if name:
-        return name
-    return _("the %(role)s") % {"role": role} if role else _("somebody")
+    if person and names:
+        return _("%(name)s (%(role)s)") % {"name": person.name, "role": role} if role else person.name
+    if role:
+        return _("the %(role)s") % {"role": role}
+    return named(person, names=False) or _("somebody")

@@ -130,7 +130,7 @@ class Slot:
         return self.role, self.organisation and self.organisation.pk, self.workstream and self.workstream.pk
 
     def label(self) -> str:
-        name = str(NAMES[self.role])
+        name = _("Advisory Group, by its lay co-chair") if self.role == "AG" else str(NAMES[self.role])
         whose = self.organisation or self.workstream
         return f"{name}, {whose}" if whose else name
 
@@ -164,7 +164,7 @@ def slots(stage: Stage, *, on: date) -> list[Slot]:
     for signatory in stage.catalogue.signatories:
         role = signatory.role_in(stage.cycle)
         wanted += _slots_for(role, signatory.minimum, stage, on)
-    said = stage.signatures.current().filter(round=stage.round).select_related("partner")
+    said = stage.signatures.current().filter(round=stage.round).select_related("partner__organisation")
     by_key = {slot.key: slot for slot in wanted}
     for signature in said:
         slot = by_key.get((signature.role, signature.organisation_id, signature.workstream_id))

@@ -26,7 +26,7 @@ TONES: dict[str, str] = {
     AnswerState.UNANSWERED: "not_started", AnswerState.CLAIMED: "waiting", AnswerState.DISPUTED: "refused",
     AnswerState.MET: "done", AnswerState.NOT_MET: "gap",
 }
-ROWS_ON_A_PAGE = 40
+ROWS_ON_A_PAGE = 10      # the rest is one click away
 
 
 class Shown(NamedTuple):
@@ -83,26 +83,29 @@ def people_in_roles(stages: Any, *, on: date) -> dict[tuple[int, str], list[str]
 
 
 class Next(NamedTuple):
-    """One thing that waits for somebody."""
+    """What waits for somebody: for whom, whether that is the reader, and what: standards, or the words for signing."""
 
     who: str
-    what: str
+    is_you: bool
+    standards: list[Answer]
+    signing: str = ""
 
 
 def next_actors(stage: Stage, answers: Iterable[Answer], missing: dict[str, list[Missing]], wanted: Sequence[Slot], *,
-                names: bool) -> list[Next]:
-    """Who must act in the stage, and on what, in the order of the standards; then who must sign. With `names`, people
-    are named where the roles that sign the stage tell who they are."""
-    turns: dict[str, list[str]] = {}
+                names: bool, mine: frozenset[str], signing: bool) -> list[Next]:
+    """Who must act in the stage, and on what: the reader first (`mine` are their roles here), then in the order of the
+    standards; then, with `signing`, who must sign. With `names`, people are named where the roles that sign the stage
+    tell who they are."""
+    turns: dict[str, list[Answer]] = {}
     for answer in answers:
         for role in who_acts(stage, answer, missing):
-            turns.setdefault(role, []).append(answer.code)
+            turns.setdefault(role, []).append(answer)
     people = {slot.role: ", ".join(person.name for person in slot.people.values()) for slot in wanted} if names else {}
-    found = [Next(f"{NAMES[role]}: {people[role]}" if people.get(role) else str(NAMES[role]), ", ".join(codes))
-             for role, codes in turns.items()]
-    if stage.state in (StageState.READY, StageState.UNRESOLVED):
-        found += [Next(words, _("sign-off")) for slot in wanted if (words := slot.missing())]
-    return found
+    found = [Next(f"{NAMES[role]}: {people[role]}" if people.get(role) else str(NAMES[role]), role in mine, waiting)
+             for role, waiting in turns.items()]
+    if signing:
+        found += [Next(words, False, [], _("sign-off")) for slot in wanted if (words := slot.missing())]
+    return sorted(found, key=lambda turn: not turn.is_you)
 
 
 def trail_of_stage(stage: Stage, answers: Iterable[Answer], limit: int | None = ROWS_ON_A_PAGE) -> list[Row]:

@@ -50,6 +50,7 @@ from programmes.programme.policies import (
     may_run,
     may_run_group,
     may_run_workstream,
+    may_see_names,
     may_see_people,
     partner_of,
     people_seen_by,
@@ -101,7 +102,8 @@ def group(request: HttpRequest, group: Group) -> HttpResponse:
     programme = home_of(group)
     seats, names = seats_context(request, group), bool(programme and may_see_people(request.user, programme))
     return render(request, "programmes/programme/group.html", seats | {
-        "group": group, "programme": programme, "names": names, "history": tell_about(seats["refs"], names=names),
+        "group": group, "programme": programme, "names": names, "history": tell_about(
+            seats["refs"], names=bool(programme and may_see_names(request.user, programme))),
         "terms": group.terms.select_related("written_by").order_by("-version"),
         "may_run": may_run_group(request.user, group)})
 

@@ -16,11 +16,11 @@ from coprod.post.models import Message
 from coprod.trail.models import Row
 from programmes.catalogue import COPY, edition
 from programmes.programme.models import Programme
-from programmes.programme.policies import may_see_people, partner_of
+from programmes.programme.policies import may_see_names, partner_of, standing
 from programmes.programme.telling import tell
 from programmes.programme.views.doors import the_programme
 from programmes.stages.actions.opening import change_dates, open_stage, plan_stage
-from programmes.stages.actions.settling import is_unsigned_again
+from programmes.stages.actions.settling import READY_OR_UNRESOLVED, is_unsigned_again
 from programmes.stages.actions.signing import proceed_without_agreement, reopen_stage, sign_stage
 from programmes.stages.forms import PlanStage, ProceedForm, ReopenForm, SignForm, StageDates
 from programmes.stages.lifecycles import STAGE, AnswerState, StageState
@@ -33,6 +33,7 @@ from programmes.stages.policies import (
     may_read_stage,
     may_reopen,
     may_sign,
+    roles_in,
     slots,
     slots_of,
 )
@@ -47,19 +48,23 @@ def stage(request: HttpRequest, stage: Stage) -> HttpResponse:
     answers = list(stage.answers.in_order().select_related("claimed_by"))
     missing = what_is_missing(Stage.objects.filter(pk=stage.pk), today, [stage.code])[stage.pk] if stage.opened_at else {}
     counts = dict(Counter(Evidence.objects.standing().filter(answer__stage=stage).values_list("answer", flat=True)))
+    found = Counter(answer.state for answer in answers)
     wanted = slots(stage, on=today) if stage.opened_at else []
     signatures = list(stage.signatures.select_related("partner", "organisation", "workstream").order_by("at", "pk"))
-    names = bool(may_see_people(user, stage.programme))
-    up_for_signing = stage.state in (StageState.READY, StageState.UNRESOLVED)
+    names = bool(may_see_names(user, stage.programme))
+    up_for_signing = stage.state in READY_OR_UNRESOLVED
+    proceedings = list(stage.proceedings.select_related("by").order_by("at"))
+    goes_on = any(proceeding.round == stage.round for proceeding in proceedings)     # then nobody is asked to sign any more
     return render(request, "programmes/stages/stage.html", {
         "stage": stage, "tone": TONES[stage.state], "programme": stage.programme, "asked": stage.catalogue, "copy": COPY, "names": names,
         "standards": standards_shown(stage, answers, missing, counts),
-        "counts": sorted(Counter(str(answer.get_state_display()) for answer in answers).items()),
-        "next": next_actors(stage, answers, missing, wanted, names=names),
+        "counts": [(state.label, found[state]) for state in AnswerState if found[state]],
+        "next": next_actors(stage, answers, missing, wanted, names=names, mine=roles_in(standing(user), stage),
+                            signing=up_for_signing and not goes_on),
         "slots": wanted, "signatures": [s for s in signatures if s.replaced_at is None and s.round == stage.round],
         "earlier": [s for s in signatures if s.replaced_at is not None or s.round != stage.round],
         "mine": slots_of(partner_of(user), wanted) if up_for_signing else [], "up_for_signing": up_for_signing,
-        "proceedings": list(stage.proceedings.select_related("by").order_by("at")),
+        "proceedings": proceedings,
         "reopenings": list(stage.reopenings.select_related("by").order_by("at")),
         "changed": bool(stage.changed_at) or is_unsigned_again(stage),
         "told": _who_was_told(stage) if stage.changed_at else [],
@@ -153,7 +158,7 @@ def stage_reopen(request: HttpRequest, stage: Stage) -> HttpResponse:
 @allowed(may_read_stage, find=the_stage)
 def stage_trail(request: HttpRequest, stage: Stage) -> HttpResponse:
     """Everything that was ever done in the stage, oldest first."""
-    names = bool(may_see_people(request.user, stage.programme))
+    names = bool(may_see_names(request.user, stage.programme))
     answers = list(stage.answers.all())
     rows = trail_of_stage(stage, answers, limit=None)
     return render(request, "programmes/stages/trail.html", {

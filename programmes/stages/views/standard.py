@@ -11,8 +11,8 @@ from coprod.kit.asking import ask
 from coprod.kit.clock import day_of, now
 from coprod.kit.uploads import forget, keep
 from coprod.trail.models import Row
-from programmes.programme.policies import may_see_people, people_seen_by
-from programmes.programme.telling import tell
+from programmes.programme.policies import may_see_names, partner_of, people_seen_by
+from programmes.programme.telling import named, tell
 from programmes.stages.actions.answering import (
     add_evidence,
     claim_standard,
@@ -46,18 +46,23 @@ def standard(request: HttpRequest, answer: Answer) -> HttpResponse:
     here = Stage.objects.filter(pk=stage.pk)
     missing = what_is_missing(here, day_of(now()), [stage.code])[stage.pk][answer.code] if answer.code in PROVEN else []
     evidence = list(answer.evidence.select_related("added_by", "witness", "withdrawn_by").order_by("added_at", "pk"))
+    names, me = bool(may_see_names(user, stage.programme)), partner_of(user)
     for piece in evidence:
         piece.answer = answer
+        piece.who = named(piece.added_by, names=names or piece.added_by == me)
         piece.may_see, piece.may_withdraw = may_see_evidence(user, piece), may_withdraw_evidence(user, piece)
-    names = bool(may_see_people(user, stage.programme))
     shown_by_records = answer.code in PROVEN and not missing
     offers = set(ANSWER.offers(answer.state))
     for_lay = "dispute" in offers or (shown_by_records and answer.state == AnswerState.UNANSWERED)
     disputes = list(answer.disputes.select_related("by", "claimed_by").order_by("at", "pk"))
+    for dispute in disputes:
+        dispute.who = named(dispute.by, names=names or dispute.by == me, role=dispute.role)
+    who = {field: named(person, names=names or person == me) for field, person in (
+        ("claimed", answer.claimed_by), ("confirmed", answer.confirmed_by), ("not_met", answer.not_met_by))}
     rows = Row.objects.filter(subject__in=[answer.ref, *(p.ref for p in evidence), *(d.ref for d in disputes)]).order_by("number")
     return render(request, "programmes/stages/standard.html", {
         "answer": answer, "standard": answer.standard, "stage": stage, "programme": stage.programme, "missing": missing,
-        "shown_by_records": shown_by_records, "evidence": evidence, "disputes": disputes, "names": names,
+        "shown_by_records": shown_by_records, "evidence": evidence, "disputes": disputes, "who": who,
         "state": (answer.state, answer.get_state_display(), TONES[answer.state]),
         "may_claim": may_claim(user, answer) if "claim" in offers else None,
         "may_confirm": may_confirm(user, answer) if for_lay and answer.state != AnswerState.MET else None,

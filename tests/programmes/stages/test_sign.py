@@ -38,7 +38,8 @@ def wanted(stage):
     return {slot.label(): (slot.need, sorted(person.name.split()[0] for person in slot.people.values())) for slot in slots(stage, on=TODAY)}
 
 
-SRO, PM, CHAIR = ("senior responsible owner", (1, ["Sid"])), ("programme manager", (1, ["Maya"])), ("Advisory Group member", (1, ["Ines"]))
+SRO, PM, CHAIR = ("senior responsible owner", (1, ["Sid"])), ("programme manager", (1, ["Maya"])), ("Advisory Group, by its lay co-chair",
+                                                                                                    (1, ["Ines"]))
 LCC, FOUNDER = ("lay co-chair", (1, ["Ines"])), ("founding service-user leader", (1, ["Femi", "Fran"]))
 LEAD, PAIR = ("workstream lead, Housing", (1, ["Priya"])), ("lay partner of the pair, Housing", (2, ["Amina", "Joe"]))
 
@@ -74,7 +75,8 @@ def test_stage_6_asks_every_organisation_every_lead_and_every_pair(cast):
 
     labels = list(wanted(a_stage(cast.programme, "S6", by=cast.maya)))
 
-    assert labels == ["organisation's signatory, Alder Trust", "organisation's signatory, Westmere Council", "Advisory Group member",
+    assert labels == ["organisation's signatory, Alder Trust", "organisation's signatory, Westmere Council",
+                      "Advisory Group, by its lay co-chair",
                       "workstream lead, Housing", "workstream lead, Money", "lay partner of the pair, Housing",
                       "lay partner of the pair, Money"]
 
