@@ -69,8 +69,7 @@ def stage_map(edition: Edition, stages: Sequence[Stage]) -> Picture:
     steps = [charts.Step(asked.number, asked.name, TONES[state], label(StageState, state)) for asked, state, _runs in mapped]
     signed = sum(state in SIGNED_STATES for _asked, state, _runs in mapped)
     at_work = sum(state in AT_WORK_STATES for _asked, state, _runs in mapped)
-    sentence = ngettext("Of twelve stages, %(signed)d is signed, %(at_work)d are at work and %(rest)d are not open.",
-                        "Of twelve stages, %(signed)d are signed, %(at_work)d are at work and %(rest)d are not open.", signed) % {
+    sentence = _("Of twelve stages: %(signed)d signed, %(at_work)d at work, %(rest)d not open.") % {
         "signed": signed, "at_work": at_work, "rest": len(mapped) - signed - at_work}
     rows = [[f"{asked.code} {asked.name}", _in_words([stage.state for stage in runs])] for asked, _state, runs in mapped]
     title = _("The twelve stages")
@@ -89,8 +88,7 @@ def grid(edition: Edition, stages: Sequence[Stage], streams: Sequence[Workstream
               for r, stream in enumerate(streams) for c, asked in enumerate(columns)}
     cells = {place: charts.Cell(TONES[state], label(StageState, state)) for place, state in states.items()}
     open_now = sum(state in AT_WORK_STATES for state in states.values())
-    sentence = ngettext("In %(n)d workstream, %(open)d stages are at work.", "In %(n)d workstreams, %(open)d stages are at work.",
-                        len(streams)) % {"n": len(streams), "open": open_now}
+    sentence = _("Workstreams: %(n)d. Stages at work in them: %(open)d.") % {"n": len(streams), "open": open_now}
     names = [f"{asked.code} {asked.name}" for asked in columns]
     rows = [[stream.name, *(label(StageState, states[r, c]) for c in range(len(columns)))] for r, stream in enumerate(streams)]
     title = _("Workstreams by stage")

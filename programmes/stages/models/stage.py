@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.refs import new_ref
@@ -114,9 +115,14 @@ class Stage(models.Model):
         return edition(self.programme.edition).stage(self.code)
 
     def title(self) -> str:
-        """The stage by number and name, with the workstream or plan it runs for."""
-        name, subject = f"{self.code} {self.catalogue.name}", self.subject()
-        return f"{name}: {subject}" if subject else name
+        """The stage by number and name, with what tells this run from the others."""
+        name, run = f"{self.code} {self.catalogue.name}", self.run()
+        return f"{name}: {run}" if run else name
+
+    def run(self) -> str:
+        """The workstream or plan it runs for, and from the second time on its round; "" the first time for the programme."""
+        again = gettext("round %(n)d") % {"n": self.cycle} if self.cycle > 1 else ""
+        return ", ".join(words for words in (self.subject(), again) if words)
 
     def subject(self) -> str:
         """The workstream or plan it runs for; "" when it runs for the whole programme."""
