@@ -88,13 +88,18 @@ def definition(rounds: str) -> None:
                  SELECT FROM programmes_answer a WHERE a.stage_id = s.id
                  AND NOT (a.state = 'not_met' OR a.state = 'met' AND a.shown IS NOT FALSE))"""
 
-    def hand() -> list[int]:
+    in_model, parameters = Stage.objects.at_work().complete().values_list("pk", flat=True).query.sql_with_params()
+
+    def asked(sql: str, values: Any = None) -> list[int]:
         with connection.cursor() as cursor:
-            cursor.execute(by_hand)
+            cursor.execute(sql, values)
             return sorted(row[0] for row in cursor.fetchall())
 
+    def hand() -> list[int]:
+        return asked(by_hand)
+
     def model() -> list[int]:
-        return sorted(Stage.objects.at_work().complete().values_list("pk", flat=True))
+        return asked(in_model, parameters)
 
     same, found = hand() == model(), []
     for _round in range(int(rounds)):

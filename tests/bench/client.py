@@ -6,6 +6,7 @@ import socket
 import threading
 import time
 from dataclasses import dataclass, field
+from statistics import median
 from typing import Any
 
 
@@ -35,7 +36,7 @@ class Window:
 
 
 def middle(values: list[float]) -> float:
-    return at_share(values, 0.5)
+    return median(values)
 
 
 def at_share(values: list[float], share: float) -> float:

@@ -44,7 +44,7 @@ STEPS: tuple[tuple[str, str], ...] = (
                                       search_text, added_at, user_id)
         SELECT n, ref('partner' || n), name, '', professional, '', '', '', 'person' || n || '@example.test', '', '', 'email', lower(name),
                '{day}'::timestamptz - interval '300 days', CASE WHEN n <= {named} THEN n END
-        FROM (SELECT n, n <= 100 AND n <> 4 OR n <= 100 + {staff} AS professional,
+        FROM (SELECT n, n <> 4 AND n <= 100 + {staff} AS professional,
                      (ARRAY['Ada', 'Bola', 'Cerys', 'Dev', 'Esther', 'Farah', 'Gwen', 'Hari'])[1 + dice('first' || n, 8)] || ' ' ||
                      (ARRAY['Adeyemi', 'Brown', 'Costa', 'Davies', 'Evans', 'Khan', 'Okafor', 'Patel'])[1 + dice('last' || n, 8)]
                      || ' ' || n AS name
