@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from coprod.kit.access import allowed, signed_in
 from coprod.kit.clock import day_of, now
+from coprod.kit.parameters import number
+from coprod.kit.parameters import words as typed_in
 from coprod.post.actions import mark_as_told
 from coprod.post.models import Message
 from coprod.post.registry import registry
@@ -75,7 +77,7 @@ def queue(request: HttpRequest, name: str) -> HttpResponse:
     found = next((each for each in queues.of(here) if each.name == name), None)
     if found is None:
         raise Http404
-    start = max(int(request.GET.get("from", "0") if request.GET.get("from", "0").isdigit() else 0), 0)
+    start = number(request.GET.get("from", ""))
     things = list(found.rows(here, today).select_related(*_RELATED[found.rows(here, today).model]).annotate(
         q_since=F(found.since), q_ref=F(found.ref)).order_by(found.since, "pk")[start:start + ON_A_PAGE + 1])
     rows = [(thing, _label(thing), thing.q_since) for thing in things[:ON_A_PAGE]]
@@ -115,16 +117,16 @@ def _label(thing: Any) -> tuple[str, str]:
 @allowed(signed_in)
 def programme_list(request: HttpRequest) -> HttpResponse:
     """The portfolio: programmes that the user may see, by name, with what is at work in each."""
-    today, words = day_of(now()), request.GET.get("q", "").strip()[:200]
+    today, words = day_of(now()), typed_in(request, "q")
     state = request.GET.get("state", "")
-    after, _sep, after_id = request.GET.get("after", "").rpartition("|")
+    after, _sep, after_id = typed_in(request, "after", longest=300).rpartition("|")
     found = Programme.objects.visible_to(request.user, on=today).order_by("name", "pk")
     if words:
         found = found.matching(words)
     if state in ProgrammeState.values:
         found = found.filter(state=state)
-    if after_id.isdigit():
-        found = found.filter(Q(name__gt=after) | Q(name=after, pk__gt=int(after_id)))
+    if number(after_id):
+        found = found.filter(Q(name__gt=after) | Q(name=after, pk__gt=number(after_id)))
     programmes = list(found[:ON_A_PAGE + 1])
     shown = programmes[:ON_A_PAGE]
     work: dict[int, Counter[str]] = {}
@@ -198,10 +200,10 @@ def workstream(request: HttpRequest, workstream: Workstream) -> HttpResponse:
 @allowed(may_read, find=the_programme)
 def trail(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Everything that was done in the programme, in words, newest first."""
-    before = request.GET.get("before", "")
+    before = number(request.GET.get("before", ""))
     rows = Row.objects.of_book(programme.ref)
-    if before.isdigit():
-        rows = rows.filter(number__lt=int(before))
+    if before:
+        rows = rows.filter(number__lt=before)
     found = list(rows[:ON_A_PAGE + 1])
     shown = [row for row in found[:ON_A_PAGE] if (row.kind, row.move) not in UNTOLD]
     return render(request, "programmes/home/trail.html", {
