@@ -88,8 +88,8 @@ class Asked(Expression):
         super().__init__()
         self.sql, self.values = sql, values
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
-        return f"({self.sql})", self.values
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        return f"({self.sql})", tuple(self.values)
 
 
 def _with_values(made: _Made, value: Callable[[Any], Any]) -> tuple[str, list[Any]]:

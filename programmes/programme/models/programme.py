@@ -10,17 +10,17 @@ from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
-from partners.models import Group, Partner
+from partners.models import Partner
 from partners.people.models import searchable
 from programmes.programme.lifecycles import PROGRAMME, ProgrammeState
-from programmes.programme.models.standing import programmes_seen_by
+from programmes.programme.models.standing import sees
 
 
 class ProgrammeQuerySet(models.QuerySet):
     def visible_to(self, user: Any, *, on: date) -> "ProgrammeQuerySet":
         """Programmes in which the user holds any role on that day. A role's last day is its last."""
         partner = getattr(user, "partner", None)
-        return self.filter(pk__in=programmes_seen_by(partner, on=on)) if partner else self.none()
+        return self.filter(sees(partner, on=on)) if partner else self.none()
 
     def matching(self, words: str) -> "ProgrammeQuerySet":
         return self.filter(search_text__contains=searchable(words))
@@ -79,10 +79,6 @@ class Programme(models.Model):
 
     def get_state_display(self) -> str:
         return label(ProgrammeState, self.state)
-
-    def is_lay_led_group(self, group: Group) -> bool:
-        """Whether `group` keeps its trail with this programme: its own, not one it borrows."""
-        return group.home_book == self.ref
 
 
 class FocusStatement(models.Model):
