@@ -5,7 +5,7 @@ from datetime import datetime
 
 import redis
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, connection
+from django.db import DatabaseError, InterfaceError, connection
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -30,11 +30,11 @@ def healthz(request: HttpRequest) -> JsonResponse:
 
 
 def state_of_database() -> str:
-    """Whether the database answers a question that needs no table."""
+    """Whether the database answers a question that needs no table. A file that is none, or is broken, does not."""
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except (OperationalError, InterfaceError):
+    except (DatabaseError, InterfaceError):
         return DOWN
     return OK
 
@@ -55,6 +55,6 @@ def state_of_clock(*, at: datetime, since: datetime) -> str:
     """Whether the clock was heard lately; unknown where the store that would know does not answer."""
     try:
         last = last_beat()
-    except (OperationalError, InterfaceError, redis.RedisError):
+    except (DatabaseError, InterfaceError, redis.RedisError):
         return UNKNOWN
     return STOPPED if is_stopped(last, at=at, since=since) else OK

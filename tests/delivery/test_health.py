@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connection
+from django.db import DatabaseError, OperationalError, connection
 
 from coprod.kit import health, heartbeat
 from coprod.kit.clock import now
@@ -41,9 +41,10 @@ def test_it_cannot_be_posted_to(client):
     assert client.post("/healthz").status_code == 405
 
 
-def test_a_database_that_does_not_answer_is_503(client, monkeypatch):
+@pytest.mark.parametrize("error", [OperationalError, DatabaseError])     # the second is a broken file on SQLite
+def test_a_database_that_does_not_answer_is_503(client, monkeypatch, error):
     def refuse(*args, **kwargs):
-        raise health.OperationalError("host 10.0.0.7 refused user coprod")
+        raise error("host 10.0.0.7 refused user coprod")
 
     monkeypatch.setattr(connection, "cursor", refuse)
 
@@ -93,7 +94,7 @@ def test_a_clock_that_was_never_heard_gets_three_intervals_from_the_start(age, s
 
 def test_a_store_that_cannot_say_when_the_clock_was_heard_leaves_it_unknown(monkeypatch):
     def refuse(key):
-        raise health.OperationalError("gone")
+        raise OperationalError("gone")
 
     monkeypatch.setattr(cache, "get", refuse)
 
