@@ -172,13 +172,16 @@ def _timeline_row(row: Row, top: float, at: Any, today: date, width: int) -> lis
         return left, max(at((until or today) + timedelta(days=1)) - left, 6)
 
     pieces = [_lines(8, top + 22, row.label, width=30, most=2, size=14)]
-    taken = 0.0     # how far the words of this row reach: a later word that would touch them is left to the table
-    for bar in sorted(row.bars):
+    taken = 0.0     # how far the words of this row reach: a word or mark that would touch another is left to the table
+    bars = sorted(row.bars)
+    for bar, following in zip(bars, [*bars[1:], None], strict=False):
         left, long = stretch(bar.start, bar.end)
-        pieces += [format_html('<g class="app-tone--{}"><rect class="app-chart__bar" x="{}" y="{}" width="{}"'
-                               ' height="10" rx="3"/></g>', bar.tone, _n(left), top + 34, _n(long)),
-                   _shape(left, top + 10, bar.tone, size=20)]
-        if left + 24 >= taken and left + 24 + len(str(bar.word)) * 7.2 < width:
+        room = at(following.start) - left if following else width
+        pieces.append(format_html('<g class="app-tone--{}"><rect class="app-chart__bar" x="{}" y="{}" width="{}"'
+                                  ' height="10" rx="3"/></g>', bar.tone, _n(left), top + 34, _n(long)))
+        if room >= 24:
+            pieces.append(_shape(left, top + 10, bar.tone, size=20))
+        if min(left + 24 - taken, width - left - 24 - len(str(bar.word)) * 7.2, room - 28 - len(str(bar.word)) * 7.2) >= 0:
             pieces.append(format_html('<g class="app-tone--{}">{}</g>', bar.tone,
                                       _text(left + 24, top + 25, bar.word, kind="state", size=13)))
             taken = left + 30 + len(str(bar.word)) * 7.2
