@@ -79,9 +79,6 @@ class PartnerQuerySet(models.QuerySet):
         """Whose name contains `words`, whatever the case and accents."""
         return self.filter(search_text__contains=searchable(words))
 
-    def without_key(self) -> "PartnerQuerySet":
-        return self.filter(user__isnull=True)
-
 
 class Partner(models.Model):
     """Someone who takes part, lay or professional. They may have no account and no e-mail."""
