@@ -128,8 +128,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-    # jit: compiling a question costs more than any of ours gains by it (decision on speed)
-    DATABASES["default"]["OPTIONS"] = {"connect_timeout": 5, "options": "-c jit=off"}
+    # compiling a question, or sharing it out among processes, costs more than any of ours gains by it (decision on speed)
+    DATABASES["default"]["OPTIONS"] = {"connect_timeout": 5, "options": "-c jit=off -c max_parallel_workers_per_gather=0"}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = setting("REDIS_URL", "the Redis server, such as redis://host:6379/0", default="")
@@ -182,7 +182,7 @@ vars().update(env.email_url_config(setting(
     "EMAIL_URL", "the mail server, such as smtp+tls://user:password@host:587", default="consolemail://")))
 if DEMO:
     EMAIL_BACKEND, EMAIL_FILE_PATH = "django.core.mail.backends.filebased.EmailBackend", str(VAR / "mail")
-EMAIL_TIMEOUT = 20
+EMAIL_TIMEOUT = 10     # times the mails one sender holds at once is less than its lease (coprod/post)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = setting(
     "COPROD_FROM_EMAIL", "the sender of all mail, such as Joined-Up Lives <post@example.org>",
     default="Joined-Up Lives <post@joined-up-lives.example>")

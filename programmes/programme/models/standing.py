@@ -6,8 +6,9 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.apps import apps
-from django.db.models import CharField, F, IntegerField, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models import CharField, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Coalesce
+from django.db.models.lookups import IsNull
 
 from coprod.kit.questions import Mark, Question
 from partners.models import Group, Holding, Partner, Seat, Signatory
@@ -91,11 +92,14 @@ def standing_of(partner: Partner | None, *, on: date, programme: Any = None) -> 
     return Standing(partner, frozenset(role for row in rows for role in _roles(*row)))
 
 
-def programmes_seen_by(partner: Partner, *, on: date) -> Any:
-    """Ids of the programmes in which the person holds any role on that day: a list while they are few, else a subquery."""
-    values = {"partner": partner.pk, "on": on}
-    few = _SEEN.rows(values.__getitem__, FEW)
-    return [pk for (pk,) in few] if len(few) < FEW else _SEEN.subquery(values.__getitem__)
+def sees(partner: Partner, *, on: date) -> Any:
+    """The programmes in which the person holds any role on that day, as a condition. While they are few, it names them: of
+    a person who sees thousands, each programme that is looked at is asked for by itself (and not by EXISTS, of which
+    PostgreSQL would make one list of all of them)."""
+    few = _SEEN.rows({"partner": partner.pk, "on": on}.__getitem__, FEW)
+    if len(few) < FEW:
+        return Q(pk__in={pk for (pk,) in few})
+    return IsNull(Coalesce(*(Subquery(leg.filter(p=OuterRef("pk")).values("p")[:1]) for leg in _legs(partner.pk, on))), False)
 
 
 FEW = 500
@@ -108,10 +112,9 @@ def _ask_roles(shape: str, mark: Mark) -> QuerySet:
     return legs[0].union(*legs[1:], all=True)
 
 
-def _ask_seen(most: int | None, mark: Mark) -> QuerySet:
+def _ask_seen(most: int, mark: Mark) -> QuerySet:
     legs = [leg.order_by().values_list("p") for leg in _legs(mark("partner", int), mark("on", date))]
-    found = legs[0].union(*legs[1:])
-    return found[:most] if most else found
+    return legs[0].union(*legs[1:], all=True)[:most]
 
 
 _ROLES, _SEEN = Question(_ask_roles), Question(_ask_seen)
