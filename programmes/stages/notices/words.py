@@ -45,7 +45,7 @@ def claims_waiting(message: Message) -> Words | None:
     stage = _stage(message.about)
     if stage is None or not stage.is_at_work():
         return None
-    claims = stage.answers.claimed().count()
+    claims = stage.answers.claimed().exclude(claimed_by__ref=message.to).count()      # nobody confirms their own
     if not claims:
         return None
     counted = ngettext("%(n)d claim is waiting for a lay partner to confirm it.",
