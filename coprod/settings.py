@@ -182,7 +182,7 @@ vars().update(env.email_url_config(setting(
     "EMAIL_URL", "the mail server, such as smtp+tls://user:password@host:587", default="consolemail://")))
 if DEMO:
     EMAIL_BACKEND, EMAIL_FILE_PATH = "django.core.mail.backends.filebased.EmailBackend", str(VAR / "mail")
-EMAIL_TIMEOUT = 10     # times the mails one sender holds at once is less than its lease (coprod/post)
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = setting(
     "COPROD_FROM_EMAIL", "the sender of all mail, such as Joined-Up Lives <post@example.org>",
     default="Joined-Up Lives <post@joined-up-lives.example>")

@@ -107,8 +107,11 @@ def files_are_kept_elsewhere(tmp_path_factory):
 
 @pytest.fixture(autouse=True)
 def empty_cache():
-    """Limits and heartbeats of one test are no business of the next."""
+    """Limits, heartbeats and a queue that was down in one test are no business of the next."""
+    from coprod.post import actions
+
     cache.clear()
+    actions._broker["silent_until"] = 0.0
 
 
 class Clock:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime, timedelta
 from email.utils import format_datetime
+from time import monotonic
 from typing import Any
 
 from celery import Task
@@ -15,14 +16,16 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import DatabaseError, transaction
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
+from kombu.exceptions import OperationalError
 
 from coprod.kit.lifecycle import NotAllowedNow
 from coprod.kit.sql import insert_from
 from coprod.post.lifecycles import MESSAGE, State
-from coprod.post.models import TRIES, Message
+from coprod.post.models import LEASE, TRIES, Message
 from coprod.post.registry import Address, Words, registry
 
 log = logging.getLogger(__name__)
+BROKER_PAUSE = 30      # seconds
 
 
 def send(messages: Iterable[Message]) -> None:
@@ -69,7 +72,21 @@ def hushed() -> Iterator[None]:
 def nudged(task: Task, **facts: Any) -> None:
     """Ask the queue to do `task` once the transaction is committed. If the broker is down that is logged, no more."""
     if not _hushed.get():
-        transaction.on_commit(lambda: task.apply_async(kwargs=facts, retry=False), robust=True)
+        transaction.on_commit(lambda: _ask(task, facts), robust=True)
+
+
+_broker = {"silent_until": 0.0}     # of this process: after a failure nobody waits for the broker for a while
+
+
+def _ask(task: Task, facts: dict[str, Any]) -> None:
+    """One try. A broker that did not answer is left alone for half a minute, so that people do not wait for it again."""
+    if monotonic() < _broker["silent_until"]:
+        return
+    try:
+        task.apply_async(kwargs=facts, retry=False)
+    except OperationalError as trouble:
+        _broker["silent_until"] = monotonic() + BROKER_PAUSE
+        log.warning("the queue did not take %s: %s", task.name, type(trouble).__name__)
 
 
 def deliver(*, at: datetime, limit: int = 20) -> int:
@@ -78,10 +95,15 @@ def deliver(*, at: datetime, limit: int = 20) -> int:
     A sender that is killed leaves what it held to the next one, after the lease; only the one mail that
     was between the server's answer and our commit can go twice, and then with the same Message-ID.
     """
-    held = Message.objects.claim(at=at, limit=limit)
+    held, began, renewed = Message.objects.claim(at=at, limit=limit), monotonic(), 0.0
     connection = get_connection(fail_silently=False)
     try:
         for message in held:
+            spent = monotonic() - began
+            if spent - renewed > LEASE.total_seconds() / 4:     # a slow mail server must not make two senders of us
+                Message.objects.filter(claimed_by=message.claimed_by, state=State.SENDING).update(
+                    claimed_at=at + timedelta(seconds=spent))
+                renewed = spent
             _deliver_one(message, connection, at=at)
     finally:
         connection.close()

@@ -308,7 +308,7 @@ def test_when_the_queue_is_down_the_action_still_succeeds_and_the_clock_sends_it
         app.amqp._producer_pool = None
 
     assert Message.objects.get().state == "waiting"
-    assert "Error calling" in caplog.text
+    assert "the queue did not take" in caplog.text
     deliver_waiting()
     assert len(smtp.mails) == 1
 

@@ -5,13 +5,14 @@ import json
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from coprod.kit.clock import day_of
 from coprod.post.actions import send_rows
 from coprod.trail.moves import make_move
 from programmes.stages import notices
-from programmes.stages.lifecycles import SIGNED_STATES, STAGE, StageState
-from programmes.stages.models import Evidence, Stage
+from programmes.stages.lifecycles import SIGNED_STATES, STAGE, SignatureValue, StageState
+from programmes.stages.models import Evidence, Signature, Stage
 
 
 @transaction.atomic
@@ -27,10 +28,14 @@ def settle(stage: Stage, *, at: datetime) -> None:
 
 
 def touch(stage: Stage, *, at: datetime) -> None:
-    """Note that an answer or its evidence changed after the stage was signed; those who signed are told."""
+    """Note that an answer or its evidence changed after it was signed. Of a signed stage, those who signed are told.
+    While signing goes on, agreement given to what is no longer there is set aside, and asked for again; a "no" stays."""
     if Stage.objects.filter(pk=stage.pk, state__in=SIGNED_STATES).update(changed_at=at):
         stage.changed_at = at
         send_rows(notices.changed_since_signed(at=at, stages=Stage.objects.filter(pk=stage.pk)))
+    else:
+        Signature.objects.current().filter(
+            stage=stage, round=F("stage__round"), value__in=[SignatureValue.AGREE, SignatureValue.CONCERNS]).update(replaced_at=at)
 
 
 def fingerprint(stage: Stage) -> str:

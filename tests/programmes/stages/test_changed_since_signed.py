@@ -112,3 +112,21 @@ def test_records_that_deny_anew_what_was_signed_have_changed_it(cast):
     assert (done.changed_since_signed, stage.state, stage.changed_at) == (1, "signed_off", much_later)
     assert told(stage) == sorted(person.ref for person in (cast.priya, cast.amina, cast.joe, cast.ines))
     assert check_stages(at=much_later).changed_since_signed == 0
+
+
+def test_agreement_to_what_is_no_longer_there_is_asked_for_again(cast):
+    stage = ready(cast)
+    sign_stage(stage, by=cast.priya, at=MONDAY, value="agree")
+    sign_stage(stage, by=cast.amina, at=MONDAY, value="unable", text="I was away")
+
+    add_evidence(stage.answers.in_order().first(), by=cast.priya, at=LATER, kind="link", title="More", link="https://example.org")
+
+    assert list(stage.signatures.current().values_list("value", flat=True)) == ["unable"]
+    for person in (cast.amina, cast.joe):
+        sign_stage(stage, by=person, at=LATER, value="agree")
+    stage.refresh_from_db()
+    assert stage.state == "ready"
+    sign_stage(stage, by=cast.priya, at=LATER, value="agree")
+    stage.refresh_from_db()
+    assert stage.state == "signed_off"
+    assert {each.fingerprint for each in stage.signatures.current()} == {stage.signed_fingerprint}
