@@ -95,11 +95,6 @@ def invite(partner: Partner, *, by: Partner, at: datetime) -> Invitation:
 
 
 @transaction.atomic
-def withdraw_invitation(invitation: Invitation, *, by: Partner, at: datetime) -> None:
-    make_move(invitation, INVITATION, "withdraw", by=by, at=at)
-
-
-@transaction.atomic
 def accept_invitation(invitation: Invitation, *, username: str, password: str, at: datetime) -> Partner:
     """Open the person's account. Of two acceptances at the same moment one is refused with NotAllowedNow.
 
