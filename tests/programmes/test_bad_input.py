@@ -265,7 +265,7 @@ def test_a_queue_that_goes_away_stops_nobody(shared_cast, caplog):
     assert response.status_code == 302
     assert fresh(answer).state == "disputed"
     assert set(Message.objects.filter(kind="standard_disputed").values_list("state", flat=True)) == {"waiting"}
-    assert "Error calling" in caplog.text
+    assert "the queue did not take" in caplog.text
 
 
 # --- from nothing to a stage, by the addresses alone ------------------------------------------------------------------------------
