@@ -100,8 +100,8 @@ MIDDLEWARE = [
 TEMPLATES = [{
     "BACKEND": "django.template.backends.django.DjangoTemplates",
     "DIRS": [BASE / "templates"],
-    "APP_DIRS": True,
-    "OPTIONS": {"context_processors": [
+    "OPTIONS": {"loaders": [("django.template.loaders.cached.Loader", [
+        "coprod.kit.lean.LeanLoader", "django.template.loaders.app_directories.Loader"])], "context_processors": [
         "django.template.context_processors.request",
         "django.contrib.auth.context_processors.auth",
         "django.contrib.messages.context_processors.messages",
@@ -128,8 +128,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-    # compiling a question, or sharing it out among processes, costs more than any of ours gains by it (decision on speed)
-    DATABASES["default"]["OPTIONS"] = {"connect_timeout": 5, "options": "-c jit=off -c max_parallel_workers_per_gather=0"}
+    # compiling a question, or sharing it out among processes, costs more than any of ours gains by it; what is asked on
+    # every page is planned once a connection (coprod.kit.questions, decision 0009)
+    DATABASES["default"]["OPTIONS"] = {"connect_timeout": 5, "prepare_threshold": 5, "options":
+        "-c jit=off -c max_parallel_workers_per_gather=0 -c plan_cache_mode=force_generic_plan -c random_page_cost=1.1"}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = setting("REDIS_URL", "the Redis server, such as redis://host:6379/0", default="")

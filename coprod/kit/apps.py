@@ -5,4 +5,6 @@ class KitConfig(AppConfig):
     name = "coprod.kit"
 
     def ready(self) -> None:
-        from coprod.kit import checks  # noqa: F401
+        from coprod.kit import checks, saying  # noqa: F401
+
+        saying.look_up_phrases_once()

@@ -56,7 +56,7 @@ WRONG = {"name": "x" * 201, "email": "not one", "seats": "1", "amount": "much", 
 
 
 def pictures() -> list[dict[str, Any]]:
-    """The three pictures, each with its sentence and table, as `components/picture.html` takes them."""
+    """The pictures, each with its sentence and table, as `components/picture.html` takes them."""
     tones = [*TONES, "done", "running", "not_started", "not_started"]
     steps = [charts.Step(number, name, tone, WORDS[tone])
              for number, (name, tone) in enumerate(zip(STEPS, tones, strict=True), start=1)]
@@ -66,12 +66,7 @@ def pictures() -> list[dict[str, Any]]:
                        [charts.Bar(date(2026, 3, 1), date(2026, 10, 3), "concern", "Signed off with concerns")],
                        [charts.Gap(date(2026, 6, 20), date(2026, 7, 29), "39 days empty")]),
             charts.Row("Cedar group", [charts.Bar(date(2026, 9, 1), date(2026, 11, 3), "not_started", "Not open")])]
-    columns = ["Stage 5", "Stage 6", "Stage 7", "Stage 8", "Stage 9", "Stage 10"]
-    cells = {(line, column): charts.Cell(TONES[(line + column * 3) % 8], WORDS[TONES[(line + column * 3) % 8]])
-             for line in range(3) for column in range(6) if line + column != 7}
-    map_words, time_words, grid_words = (
-        "3 of 12 stages are signed off, and 2 are open.", "Birch group was without a member for 39 days.",
-        "Cedar group is the furthest behind.")
+    map_words, time_words = "3 of 12 stages are signed off, and 2 are open.", "Birch group was without a member for 39 days."
     return [
         {"caption": "Stage map", "sentence": map_words, "svg": charts.stage_map(steps, sentence=map_words),
          "head": ["Stage", "Name", "State"], "rows": [(step.number, step.name, step.word) for step in steps]},
@@ -79,11 +74,15 @@ def pictures() -> list[dict[str, Any]]:
          "svg": charts.timeline(rows, start=date(2026, 1, 15), end=date(2026, 12, 15), today=TODAY,
                                 sentence=time_words),
          "rows": [(row.label, bar.word, day(bar.start), day(bar.end) or "now") for row in rows for bar in row.bars]},
-        {"caption": "Groups by stage", "sentence": grid_words, "head": ["Group", *columns],
-         "svg": charts.grid([row.label for row in rows], columns, cells, sentence=grid_words),
-         "rows": [(row.label, *(cells[line, column].word if (line, column) in cells else "" for column in range(6)))
-                  for line, row in enumerate(rows)]},
     ]
+
+
+def grid() -> dict[str, Any]:
+    """A grid of states, as `{% grid_of %}` takes it."""
+    tones = [[TONES[(line + column * 3) % 8] for column in range(6)] for line in range(3)]
+    return {"head": ["Group", "Stage 5", "Stage 6", "Stage 7", "Stage 8", "Stage 9", "Stage 10"], "caption": "Groups by stage", "rows": [
+        [name, *((tone, WORDS[tone]) for tone in line[:-1]), None]
+        for name, line in zip(["Alder group", "Birch group, with a name that takes two lines", "Cedar group"], tones, strict=True)]}
 
 
 @open_to_all
@@ -93,7 +92,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
     seats = formset_factory(OneSeat, extra=2)
     return render(request, "kit/gallery.html", {
         "form": EveryQuestion(WRONG) if sent else EveryQuestion(), "seats": seats(prefix="seats"),
-        "tones": [(tone, WORDS[tone]) for tone in TONES], "pictures": pictures(), "yes": YES,
+        "tones": [(tone, WORDS[tone]) for tone in TONES], "pictures": pictures(), "grid": grid(), "yes": YES,
         "no": No("Two lay partners must be confirmed before the first meeting."), "today": TODAY,
         "moment": datetime(2026, 8, 6, 16, 30, tzinfo=UTC), "midday": datetime(2026, 8, 6, 11, 0, tzinfo=UTC),
         "navigation": [{"label": "Home", "url": "#home", "current": True}, {"label": "Programmes", "url": "#all"},

@@ -1,22 +1,30 @@
-"""Questions that are asked on every page: their SQL is made once, for making it costs more than the answer does."""
+"""Questions that are asked on every page: their SQL is made once, for making it costs more than the answer does.
 
-from collections.abc import Callable, Hashable, Iterable
+PostgreSQL plans such a question once for each connection, too (a prepared statement). So that it may still use the
+indexes that hold only some rows, fixed values stand in the text; only the values of each asking travel beside it.
+"""
+
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import Expression, QuerySet
+from django.db.models import Expression, F, QuerySet
 
 Mark = Callable[[Hashable, type], Any]
+Value = Callable[[Any], Any]
 _FIRST_NUMBER, _FIRST_DAY = 7_310_000_000_000_000, date(1, 1, 1)     # no row of ours has such a number or such a day
+_OPENS, _OPENS_ARRAY = " IN (", " = ANY("
 
 
 class _Made(NamedTuple):
     """SQL in pieces, with what belongs between them: a fixed value, or the name of one that is given at each asking."""
 
     pieces: list[str]
-    values: list[tuple[Hashable, Any]]      # (name, ()) or (None, the fixed value)
+    values: list[tuple[Hashable, Any]]      # (name, the kind of its mark) or (None, the fixed value)
     converters: list[Any]
 
 
@@ -31,23 +39,22 @@ class Question:
         self._make = make
         self._made: dict[Hashable, _Made | None] = {}
 
-    def rows(self, value: Callable[[Any], Any], shape: Hashable = None) -> list[tuple[Any, ...]]:
+    def rows(self, value: Value, shape: Hashable = None) -> list[tuple[Any, ...]]:
         """Ask. `value(name)` gives the value of each name: a number, a day, or an iterable of numbers."""
         made = self._of(shape)
         if made is None:
             return []
-        sql, values = _with_values(made, value)
-        with connection.cursor() as cursor:
+        sql, values = (_for_postgresql if connection.vendor == "postgresql" else _for_sqlite)(made, value)
+        with _cursor() as cursor:
             cursor.execute(sql, values)
-            rows = cursor.fetchall()
+            rows: list[tuple[Any, ...]] = cursor.fetchall()
         if not made.converters:
             return rows
         return [tuple(_converted(made, row)) for row in rows]
 
-    def subquery(self, value: Callable[[Any], Any], shape: Hashable = None) -> "Asked":
-        """The question as a part of another one, such as `pk__in=...`."""
-        made = self._of(shape)
-        return Asked(*_with_values(made, value)) if made else Asked("SELECT NULL WHERE 1 = 0", [])
+    def subquery(self, value: Value, shape: Hashable = None) -> "Asked":
+        """The question as a part of another one. A value may be an `F`: then it is a column of that other one."""
+        return Asked(self._of(shape), value)
 
     def _of(self, shape: Hashable) -> _Made | None:
         key = connection.vendor, shape
@@ -77,37 +84,113 @@ class Question:
         if len(pieces) != len(parameters) + 1:
             raise ValueError("This question holds a percent sign of its own.")
         values = [(signs[each], type(each)) if each in signs else (None, each) for each in parameters]
+        if connection.vendor == "postgresql":
+            pieces, values = _with_fixed_values(pieces, values)
         converters = compiler.get_converters([column[0] for column in compiler.select])
         return _Made(pieces, values, [(at, *found) for at, found in converters.items()])
 
 
 class Asked(Expression):
-    """A question with its values, inside another one."""
+    """A question with its values, inside another one: `pk__in=...`, or a condition about one of its rows."""
 
-    def __init__(self, sql: str, values: list[Any]) -> None:
+    def __init__(self, made: _Made | None, value: Value) -> None:
         super().__init__()
-        self.sql, self.values = sql, values
+        self.made = made
+        self.given = {name: value(name) for name, _kind in made.values if name is not None} if made else {}
+        self.columns = {name: each for name, each in self.given.items() if isinstance(each, F)}
+
+    def get_source_expressions(self) -> list[Any]:
+        return list(self.columns.values())
+
+    def set_source_expressions(self, exprs: Any) -> None:
+        self.columns = dict(zip(self.columns, exprs, strict=True))
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
-        return f"({self.sql})", tuple(self.values)
+        if self.made is None:
+            return "(SELECT NULL WHERE 1 = 0)", ()
+        sql, values = [self.made.pieces[0]], []
+        for (name, fixed), piece in zip(self.made.values, self.made.pieces[1:], strict=True):
+            if name in self.columns:
+                column, more = compiler.compile(self.columns[name])
+                sql.append(column)
+                values += more
+            elif name is not None and sql[-1].endswith(_OPENS_ARRAY):
+                sql.append("%s")
+                values.append(list(self.given[name]))
+            else:
+                given = _listed(self.given[name], fixed) if name is not None else [fixed]
+                sql.append(", ".join(["%s"] * len(given)) or "NULL")
+                values += given
+            sql.append(piece)
+        return f"({''.join(sql)})", tuple(values)
 
 
-def _with_values(made: _Made, value: Callable[[Any], Any]) -> tuple[str, list[Any]]:
+def _with_fixed_values(pieces: list[str], values: list[tuple[Hashable, Any]]) -> tuple[list[str], list[tuple[Hashable, Any]]]:
+    """Fixed values written into the text, and a list of any length taken as one array."""
+    from psycopg.sql import Literal
+
+    connection.ensure_connection()
+    sql, kept = [pieces[0]], []
+    for number, (name, kind) in enumerate(values):
+        piece = pieces[number + 1]
+        if name is None:
+            sql[-1] += Literal(kind).as_string(connection.connection).replace("%", "%%") + piece
+            continue
+        if sql[-1].endswith(_OPENS) and piece.startswith(")"):
+            sql[-1] = sql[-1].removesuffix(_OPENS) + _OPENS_ARRAY
+        sql.append(piece)
+        kept.append((name, kind))
+    return sql, kept
+
+
+@cache
+def _preparing() -> type:
+    """A cursor that lets PostgreSQL keep its plan of what it is asked."""
+    from psycopg import Cursor
+    from psycopg.types.numeric import Int8
+
+    def sized(value: Any) -> Any:
+        """A number says its size, or PostgreSQL would plan for each size anew; so does an empty list: no row has number 0."""
+        return Int8(value) if isinstance(value, int) else [Int8(each) for each in value] or [Int8(0)] if isinstance(value, list) else value
+
+    class Preparing(Cursor):
+        def execute(self, query: Any, params: Any = None, **how: Any) -> Any:
+            return super().execute(query, [sized(each) for each in params or ()], prepare=True)
+
+    return Preparing
+
+
+@contextmanager
+def _cursor() -> Iterator[Any]:
+    """A cursor of Django's, counted as any other; on PostgreSQL one that prepares, unless the text is wanted for a log."""
+    if connection.vendor != "postgresql" or connection.queries_logged:
+        with connection.cursor() as cursor:
+            yield cursor
+        return
+    connection.ensure_connection()
+    made = _preparing()(connection.connection)
+    with connection._prepare_cursor(made) as cursor:  # type: ignore[attr-defined]  # there is no public way to choose one
+        yield cursor
+
+
+def _for_postgresql(made: _Made, value: Value) -> tuple[str, list[Any]]:
+    """The text with a place for each value; a list of numbers is one value."""
+    found = (value(name) for name, _kind in made.values)
+    return "%s".join(made.pieces), [list(each) if isinstance(each, Iterable) else each for each in found]
+
+
+def _for_sqlite(made: _Made, value: Value) -> tuple[str, list[Any]]:
     sql, values = [made.pieces[0]], []
     for (name, fixed), piece in zip(made.values, made.pieces[1:], strict=True):
-        if name is None:
-            given: list[Any] = [fixed]
-        else:
-            found = value(name)
-            given = [_as(fixed, each) for each in found] if isinstance(found, Iterable) else [_as(fixed, found)]
+        given = [fixed] if name is None else _listed(value(name), fixed)
         sql += [", ".join(["%s"] * len(given)) or "NULL", piece]
         values += given
     return "".join(sql), values
 
 
-def _as(kind: type, value: Any) -> Any:
-    """A value in the form in which the database takes its mark: SQLite takes days as text."""
-    return value.isoformat() if kind is str else value
+def _listed(found: Any, kind: type) -> list[Any]:
+    """The values of one name, in the form in which the database takes its mark: SQLite takes days as text."""
+    return [each.isoformat() if kind is str else each for each in (found if isinstance(found, Iterable) else [found])]
 
 
 def _converted(made: _Made, row: tuple[Any, ...]) -> list[Any]:

@@ -9,12 +9,21 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.db.models.enums import Choices
 from django.utils import formats, timezone
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, trans_real
 from django.utils.translation import gettext as _
 
 from coprod.kit.clock import day_of
+
+
+def look_up_phrases_once() -> None:
+    """Remember what each phrase is in each language. A page has a hundred and more, and a phrase that stands in no
+    catalogue, as ours in English, is looked for in every one of them."""
+    for language, _name in settings.LANGUAGES:
+        found = trans_real.translation(language)
+        found.gettext = lru_cache(maxsize=20_000)(found.gettext)  # type: ignore[method-assign]
 
 
 @cache

@@ -4,6 +4,8 @@ A shape is drawn in a box of 24 by 24 with classes and presentation attributes o
 security policy forbids inline styles); `currentColor` lets the stylesheet and the printer choose.
 """
 
+from collections.abc import Iterable
+
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -55,3 +57,14 @@ def shape(tone: str) -> SafeString:
 
 ICONS = {tone: format_html('<svg class="app-shape" viewBox="0 0 24 24" width="20" height="20" aria-hidden="true"'
         ' focusable="false">{}</svg>', drawn) for tone, drawn in SHAPES.items()}
+
+
+def drawn_once(kind: str, tones: Iterable[str]) -> SafeString:
+    """The shapes of these tones, drawn out of sight; `shown` shows them as often as they are needed."""
+    symbols = "".join(f'<symbol id="{kind}-{tone}" viewBox="0 0 24 24">{shape(tone)}</symbol>' for tone in sorted(set(tones)))
+    return SafeString(f'<svg class="app-shapes" width="0" height="0" aria-hidden="true" focusable="false">{symbols}</svg>')
+
+
+def shown(kind: str, tone: str) -> SafeString:
+    """One of the shapes that were `drawn_once` on this page."""
+    return SafeString(f'<svg class="app-shape" aria-hidden="true"><use href="#{kind}-{tone}"/></svg>')

@@ -72,7 +72,7 @@ def test_without_a_script_every_box_is_there_and_the_table_opens(no_script_page)
     page.goto("/kit/")
     page.locator("summary", has_text="Show this as a table").first.click()
 
-    assert page.locator("table:visible").count() == 2
+    assert page.locator("table:visible").count() == 3       # the example, the opened one, the grid
     assert page.locator("#id_secret").is_visible()
     assert not page.get_by_role("button", name="Show password").is_visible()
     assert page.get_by_text("You can enter up to 300 characters").is_visible()

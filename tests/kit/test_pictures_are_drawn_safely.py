@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from coprod.kit import charts
 from coprod.kit.gallery import pictures
 from coprod.kit.shapes import SHAPES, TONES
+from coprod.kit.templatetags.parts import grid_of
 
 SHARP = "<script>&\"'"
 NUMBERS = re.compile(r'\s(?:x|y|x1|x2|y1|y2|width|height)="([^"]+)"')
@@ -23,21 +24,27 @@ def every_picture():
         "map": charts.stage_map([charts.Step(1, SHARP, "done", SHARP)], sentence=SHARP, title=SHARP),
         "timeline": charts.timeline(
             [charts.Row(SHARP, [charts.Bar(today, None, "running", SHARP)], [charts.Gap(today, None, SHARP)])],
-            start=date(2026, 1, 1), end=date(2026, 12, 1), today=today, sentence=SHARP),
-        "grid": charts.grid([SHARP], [SHARP], {(0, 0): charts.Cell("done", SHARP)}, sentence=SHARP)}
+            start=date(2026, 1, 1), end=date(2026, 12, 1), today=today, sentence=SHARP)}
 
 
-@pytest.mark.parametrize("name", ["map", "timeline", "grid"])
+@pytest.mark.parametrize("name", ["map", "timeline"])
 def test_a_picture_holds_no_style_no_script_and_no_sharp_words(name):
     svg = every_picture()[name]
 
     assert "<script" not in svg
     assert "style" not in svg
     assert "&lt;script&gt;" in svg
-    assert re.search(r'^<svg class="app-chart" role="img" viewBox="0 0 \d+ \d+" width="\d+" height="\d+"><title>', svg)
+    assert re.search(r'^<svg class="app-chart app-chart--\w+" role="img" viewBox="0 0 \d+ \d+" width="\d+" height="\d+"><title>', svg)
     assert "<desc>&lt;script&gt;" in svg
-    assert " id=" not in svg
     parse_html(svg)
+
+
+def test_shapes_are_drawn_once_under_names_that_no_other_kind_of_picture_has():
+    names = [re.findall(r' id="([^"]+)"', svg) for svg in every_picture().values()]
+    used = [re.findall(r' href="#([^"]+)"', svg) for svg in every_picture().values()]
+
+    assert names == [["map-done"], ["time-running"]]
+    assert used == names
 
 
 def test_the_stage_map_tells_every_state_by_shape_and_word():
@@ -59,7 +66,7 @@ def test_a_gap_is_drawn_where_it_was_and_named():
     start, end = date(2026, 1, 1), date(2026, 12, 31)
     svg = charts.timeline([charts.Row("Alder", [], [charts.Gap(date(2026, 7, 1), date(2026, 8, 8), "39 days empty")])],
                           start=start, end=end, today=start, sentence="x")
-    found = re.search(r'class="app-chart__gap" x="([\d.]+)" y="\d+" width="([\d.]+)"', svg)
+    found = re.search(r'translate\(([\d.]+) [\d.]+\)"><rect class="app-chart__gap" y="\d+" width="([\d.]+)"', svg)
     scale = (1016 - charts.LABELS - 12) / 365
 
     assert abs(float(found.group(1)) - charts.LABELS - 181 * scale) < 0.1
@@ -86,12 +93,11 @@ def test_nothing_is_drawn_outside_the_picture(start, long, today, begun, lasted,
 
 def test_no_stages_and_no_rows_still_give_a_picture():
     assert charts.stage_map([], sentence="x").startswith("<svg")
-    assert charts.grid([], [], {}, sentence="x").startswith("<svg")
     day = date(2026, 1, 1)
     assert charts.timeline([], start=day, end=day, today=day, sentence="x").startswith("<svg")
 
 
-@pytest.mark.parametrize("number", [0, 1, 2])
+@pytest.mark.parametrize("number", [0, 1])
 def test_a_picture_comes_with_its_sentence_and_a_table_of_the_same_facts(number):
     picture = pictures()[number]
     html = render_to_string("components/picture.html", picture)
@@ -101,3 +107,13 @@ def test_a_picture_comes_with_its_sentence_and_a_table_of_the_same_facts(number)
     assert html.count('<th scope="row">') == len(picture["rows"])
     assert html.count('<th scope="col">') == len(picture["head"])
     assert 'tabindex="0"' in html
+
+
+def test_a_grid_is_picture_and_table_in_one():
+    html = grid_of(["Group", SHARP], [[SHARP, ("done", SHARP)], ["Birch", None]], SHARP)
+
+    assert html.count(SHAPES["done"]) == 1
+    assert '<td class="app-tone--done"><svg class="app-shape" aria-hidden="true"><use href="#grid-done"/></svg> &lt;script&gt;' in html
+    assert html.count('<th scope="row">') == html.count('<th scope="col">') == 2
+    assert "<script" not in html
+    parse_html(html)

@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from coprod.kit import saying
-from coprod.kit.shapes import ICONS
+from coprod.kit.shapes import ICONS, drawn_once, shown
 
 register = template.Library()
 NOTHING = SafeString("")
@@ -106,6 +106,31 @@ def table(content: str, caption: Any, hide_caption: bool = False, compact: bool 
         '<caption class="nhsuk-table__caption{}">{}</caption>{}</table></div>',
         caption, " app-table--compact" if compact else "", " nhsuk-u-visually-hidden" if hide_caption else "",
         caption, content)
+
+
+@register.simple_tag
+def table_of(head: Any, rows: Any, caption: Any, compact: bool = False) -> SafeString:
+    """A table of plain values: `head` names the columns, each row is a list whose first value is the row's header."""
+    names = "".join(f'<th scope="col">{conditional_escape(name)}</th>' for name in head)
+    lines = []
+    for first, *others in rows:
+        cells = "</td><td>".join([conditional_escape(value) for value in others])
+        lines.append(f'<tr><th scope="row">{conditional_escape(first)}</th><td>{cells}</td></tr>')
+    return table(SafeString(f"<thead><tr>{names}</tr></thead><tbody>{''.join(lines)}</tbody>"), caption, compact=compact)
+
+
+@register.simple_tag
+def grid_of(head: Any, rows: Any, caption: Any) -> SafeString:
+    """States of many things at one look: picture and table in one. Each row is a header and then pairs of (tone, word);
+    None leaves a place empty."""
+    names = "".join(f'<th scope="col">{conditional_escape(name)}</th>' for name in head)
+    lines = []
+    for first, *cells in rows:
+        states = "".join(["<td></td>" if cell is None else
+                          f'<td class="app-tone--{cell[0]}">{shown("grid", cell[0])} {conditional_escape(cell[1])}</td>' for cell in cells])
+        lines.append(f'<tr><th scope="row">{conditional_escape(first)}</th>{states}</tr>')
+    shapes = drawn_once("grid", (cell[0] for _first, *cells in rows for cell in cells if cell))
+    return shapes + table(SafeString(f"<thead><tr>{names}</tr></thead><tbody>{''.join(lines)}</tbody>"), caption)
 
 
 @register.simple_block_tag
