@@ -1,8 +1,8 @@
 """What somebody was sending when their session ended: kept for an hour, for them alone, to be sent again.
 
 It is held in the cache under a random key that only their browser knows, and shown again only to the
-same user. Passwords, codes and files are never kept. It is sent to the page it was meant for, which
-checks it as always; nothing is replayed behind anybody's back.
+same user. Passwords and codes are never kept; of files the first, as when a form comes back with errors. It is
+sent to the page it was meant for, which checks it as always; nothing is replayed behind anybody's back.
 """
 
 import secrets
@@ -11,6 +11,8 @@ from typing import NamedTuple
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
+
+from coprod.kit import uploads
 
 COOKIE = "kept_draft"
 AN_HOUR = 3600
@@ -24,12 +26,13 @@ class Draft(NamedTuple):
     user: int
     path: str
     fields: list[tuple[str, str]]
-    had_files: bool
+    lost_files: bool        # more files came along than the one that could be kept
+    file_name: str = ""     # the one that was
 
     def words(self) -> list[tuple[str, str]]:
         """The fields that read as text, for the person to look over: (a readable name, the text)."""
         return [(name.rpartition("-")[2].replace("_", " ").capitalize(), value)
-                for name, value in self.fields if " " in value.strip()]
+                for name, value in self.fields if " " in value.strip() and name != uploads.FIELD]
 
 
 def keep(request: HttpRequest) -> str | None:
@@ -38,7 +41,11 @@ def keep(request: HttpRequest) -> str | None:
               if not any(word in name.lower() for word in NEVER_KEPT)]
     if not fields or sum(len(name) + len(value) for name, value in fields) > MOST_CHARACTERS:
         return None
-    draft = Draft(request.user.pk or 0, request.get_full_path(), fields, bool(request.FILES))
+    files = [file for files in request.FILES.lists() for file in files[1]]
+    file = next((file for file in files if (file.size or 0) <= settings.FILE_LIMIT_BYTES), None)
+    if file:
+        fields.append((uploads.FIELD, uploads.keep(file, owner=uploads.owner(request.user))))
+    draft = Draft(request.user.pk or 0, request.get_full_path(), fields, len(files) > bool(file), str(file.name) if file else "")
     key = secrets.token_urlsafe(32)
     cache.set(_place(key), tuple(draft), AN_HOUR)
     return key

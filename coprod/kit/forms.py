@@ -28,13 +28,16 @@ OWN_ARTICLE = ("a ", "an ", "the ", "your ", "their ", "our ", "my ")
 
 
 def clean_text(text: str, *, lines: bool) -> str:
-    """Text without control characters. Without `lines`, a line break or tab becomes a space. Any script stays whole."""
+    """Text without control characters. Without `lines`, a line break or tab becomes a space. Any script stays whole; what
+    shows nothing at all, only joiners and blanks, is empty."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     if not lines:
         text = " ".join(text.split("\n"))
     text = text.replace("\t", " ")
-    return "".join(sign for sign in text if sign == "\n" or not (
+    text = "".join(sign for sign in text if sign == "\n" or not (
         sign in STEERING or unicodedata.category(sign) in ("Cc", "Cs")))
+    shows = any(not (sign.isspace() or unicodedata.category(sign) in ("Cc", "Cf")) for sign in text)
+    return text if shows else ""
 
 
 def in_a_sentence(label: str) -> str:

@@ -1,4 +1,5 @@
-"""A file that came with a form that had errors elsewhere: kept for a day, so that it need not be chosen again.
+"""A file that came with a form that had errors elsewhere, or too late for its session: kept for a day, so that it need
+not be chosen again.
 
 What the form carries is a signed note of where the file lies, what it is called and whose it is; nobody else's
 note is accepted, and an old one is not either.
@@ -6,6 +7,7 @@ note is accepted, and an old one is not either.
 
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile, File
@@ -15,6 +17,12 @@ from coprod.kit.refs import new_ref
 
 KEPT_FOR = timedelta(days=1)
 SALT = "coprod.kit.uploads"
+FIELD = "kept"      # of the forms that take a file: the note of one that was kept
+
+
+def owner(user: Any) -> str:
+    """What names a signed-in user as the owner of a kept file."""
+    return f"user {user.pk}"
 
 
 def _folder() -> Path:
@@ -22,7 +30,7 @@ def _folder() -> Path:
 
 
 def keep(file: File, *, owner: str) -> str:
-    """Put the file aside for `owner` (their ref) and return the note that gets it back."""
+    """Put the file aside for its `owner` and return the note that gets it back."""
     ref = new_ref()
     _folder().mkdir(parents=True, exist_ok=True)
     file.seek(0)

@@ -9,6 +9,8 @@ from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from coprod.accounts.models import User
+from coprod.kit import uploads
 from coprod.kit.clock import now
 from tests.accounts.notes import NOTES
 from tests.accounts.people import PASSWORD, a_user, is_signed_in, sign_in, words_of
@@ -135,14 +137,28 @@ def test_passwords_codes_and_tokens_are_never_kept(client, late, monkeypatch):
     assert re.fullmatch(r"draft:[\w-]{43}", key)
 
 
-def test_files_are_not_kept_and_the_page_says_so(client, late):
+def test_a_file_is_kept_for_its_owner_and_the_page_says_so(client, late, settings, tmp_path):
+    settings.FILES = tmp_path
     late("/notes/", paper=SimpleUploadedFile("a.txt", b"words"))
     sign_in(client, "amina")
 
     page = client.get(DRAFT)
+    [note] = hidden_fields(page)[1]["kept"]
 
-    assert "Files could not be kept." in words_of(page)
-    assert "paper" not in hidden_fields(page)[1]
+    assert "Your file “a.txt” is kept too." in words_of(page)
+    assert uploads.get_back(note, owner=uploads.owner(User.objects.get(username="amina"))).read() == b"words"
+    assert uploads.get_back(note, owner=uploads.owner(a_user("joe"))) is None
+
+
+def test_of_several_files_one_is_kept_and_the_page_says_so(client, late, settings, tmp_path):
+    settings.FILES = tmp_path
+    late("/notes/", paper=[SimpleUploadedFile("a.txt", b"words"), SimpleUploadedFile("b.txt", b"more")])
+    sign_in(client, "amina")
+
+    page = words_of(client.get(DRAFT))
+
+    assert "Your file “a.txt” is kept too." in page
+    assert "More files could not be kept." in page
 
 
 def test_nothing_is_kept_for_a_form_of_passwords_only(client, five_hours_later):

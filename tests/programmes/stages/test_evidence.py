@@ -2,12 +2,14 @@
 
 import io
 import zipfile
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from coprod.kit.clock import now
 from partners.groups.actions import end_holding
 from partners.models import Holding
 from programmes.stages.actions.answering import add_evidence, withdraw_evidence
@@ -300,6 +302,24 @@ def test_the_note_of_another_brings_no_file(cast, answer):
     post(cast.maya, "evidence-add", answer, kind="file", title="Our paper", audience="programme", kept=note)
 
     assert not Evidence.objects.exists()
+
+
+def test_a_file_that_came_too_late_for_its_session_need_not_be_chosen_again(cast, answer, monkeypatch):
+    browser = Client()
+    browser.force_login(cast.priya.user)
+    browser.get("/")
+    later = now() + timedelta(hours=5)
+    monkeypatch.setattr("coprod.accounts.middleware.now", lambda: later)
+    browser.post(reverse("programmes:evidence-add", args=[answer.ref]), {"kind": "file", "title": "Our paper", "audience": "programme",
+                                                   "file": SimpleUploadedFile("note.txt", b"What we agreed.")})
+    browser.force_login(cast.priya.user)
+    page = browser.get("/accounts/draft/")
+    fields = dict(page.context["draft"].fields)
+
+    assert not Evidence.objects.exists()
+    assert browser.post(page.context["draft"].path, fields).status_code == 302
+    with Evidence.objects.get().file.open() as file:
+        assert file.read() == b"What we agreed."
 
 
 def test_claiming_with_a_file_is_one_step(cast, answer):
