@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
@@ -120,7 +121,11 @@ def remove_scope_point(point: ScopePoint, *, by: Partner, at: datetime) -> None:
 @transaction.atomic
 def give_role(programme: Programme, partner: Partner, *, role: str, from_on: date, by: Partner, at: datetime,
               until_on: date | None = None, workstream: Workstream | None = None) -> TeamRole:
-    """Give a role by name. Raises NotAllowedNow if the person has it already."""
+    """Give a role by name. Raises NotAllowedNow if the person has it already on any of these days."""
+    same = TeamRole.objects.select_for_update().filter(programme=programme, workstream=workstream, partner=partner, role=role)
+    begun_before_the_end = Q() if until_on is None else Q(from_on__lte=until_on)
+    if same.filter(begun_before_the_end, Q(until_on__isnull=True) | Q(until_on__gte=from_on)).exists():
+        raise NotAllowedNow("give", _("This person has that role already on some of these days."))
     try:
         with transaction.atomic():
             given = TeamRole.objects.create(programme=programme, workstream=workstream, partner=partner, role=role,

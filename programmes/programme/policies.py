@@ -23,7 +23,7 @@ from programmes.programme.models import (
     TeamRole,
     Workstream,
 )
-from programmes.programme.models.standing import Standing, StandingToday
+from programmes.programme.models.standing import StandingToday
 from programmes.programme.roles import MAY, NAMES
 
 
@@ -32,9 +32,9 @@ def partner_of(user: Any) -> Partner | None:
     return getattr(user, "partner", None)
 
 
-def standing(user: Any) -> Standing:
+def standing(user: Any) -> StandingToday:
     """Everything the user is today: one query per request, for the programme it is about or for all."""
-    kept: Standing | None = getattr(user, "_standing", None)
+    kept: StandingToday | None = getattr(user, "_standing", None)
     if kept is None:
         kept = user._standing = StandingToday(partner_of(user), on=day_of(now()))
     return kept

@@ -59,7 +59,7 @@ class GiveRole(PlainForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         not_before(self, "from_on", "until_on", _("The last day must be on or after the first day"))
-        if cleaned.get("role") == Team.WL and not cleaned.get("workstream"):
+        if cleaned.get("role") == Team.WL and not cleaned.get("workstream") and "workstream" not in self.errors:
             self.add_error("workstream", _("Choose the workstream that they lead"))
         if cleaned.get("role") and cleaned["role"] != Team.WL:
             cleaned["workstream"] = None

@@ -20,7 +20,10 @@ class ProgrammeQuerySet(models.QuerySet):
     def visible_to(self, user: Any, *, on: date) -> "ProgrammeQuerySet":
         """Programmes in which the user holds any role on that day. A role's last day is its last."""
         partner = getattr(user, "partner", None)
-        return self.filter(sees(partner, on=on)) if partner else self.none()
+        return self.seen_by(partner, on=on) if partner else self.none()
+
+    def seen_by(self, partner: Partner, *, on: date) -> "ProgrammeQuerySet":
+        return self.filter(sees(partner, on=on))
 
     def matching(self, words: str) -> "ProgrammeQuerySet":
         return self.filter(search_text__contains=searchable(words))

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.apps import apps
-from django.db.models import CharField, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, F, IntegerField, Q, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce
 from django.db.models.lookups import IsNull
 
@@ -75,6 +75,15 @@ class StandingToday(Standing):
     def roles(self) -> frozenset[Role]:     # type: ignore[override]
         return standing_of(self.partner, on=self.on).roles
 
+    @cached_property
+    def at_hand(self) -> Standing:
+        """What the person may act by, in all programmes, and the first of those that they may only read."""
+        return standing_of(self.partner, on=self.on, shape="at hand")
+
+    def reads_more(self) -> bool:
+        """Whether the person may read more programmes than are at hand."""
+        return sum(role.code == "VIEW" for role in self.at_hand.roles) >= FEW
+
     def within(self, programme: Any) -> Iterable[Role]:
         if "roles" in self.__dict__:
             return super().within(programme)
@@ -83,12 +92,12 @@ class StandingToday(Standing):
         return self._within[programme.pk]
 
 
-def standing_of(partner: Partner | None, *, on: date, programme: Any = None) -> Standing:
-    """The person's standing on that day, in one programme or in all."""
+def standing_of(partner: Partner | None, *, on: date, programme: Any = None, programmes: Iterable[int] = (), shape: str = "") -> Standing:
+    """The person's standing on that day: in one programme, in some (by their ids), or in all."""
     if partner is None:
         return Standing(None)
-    values = {"partner": partner.pk, "on": on, "programme": programme and programme.pk}
-    rows = _ROLES.rows(values.__getitem__, "in one" if programme else "in all")
+    values = {"partner": partner.pk, "on": on, "programme": programme and programme.pk, "programmes": programmes}
+    rows = _ROLES.rows(values.__getitem__, shape or ("in one" if programme else "in some" if programmes else "in all"))
     return Standing(partner, frozenset(role for row in rows for role in _roles(*row)))
 
 
@@ -96,10 +105,11 @@ def sees(partner: Partner, *, on: date) -> Any:
     """The programmes in which the person holds any role on that day, as a condition. While they are few, it names them: of
     a person who sees thousands, each programme that is looked at is asked for by itself (and not by EXISTS, of which
     PostgreSQL would make one list of all of them)."""
-    few = _SEEN.rows({"partner": partner.pk, "on": on}.__getitem__, FEW)
+    values = {"partner": partner.pk, "on": on, "programme": F("pk")}
+    few = _SEEN.rows(values.__getitem__, FEW)
     if len(few) < FEW:
         return Q(pk__in={pk for (pk,) in few})
-    return IsNull(Coalesce(*(Subquery(leg.filter(p=OuterRef("pk")).values("p")[:1]) for leg in _legs(partner.pk, on))), False)
+    return IsNull(Coalesce(*(_HERE.subquery(values.__getitem__, leg) for leg in range(SOURCES)), output_field=IntegerField()), False)
 
 
 FEW = 500
@@ -109,6 +119,11 @@ def _ask_roles(shape: str, mark: Mark) -> QuerySet:
     legs = _legs(mark("partner", int), mark("on", date))
     if shape == "in one":
         legs = [leg.filter(p=mark("programme", int)) for leg in legs]
+    elif shape == "in some":
+        legs = [leg.filter(p__in=[mark("programmes", int)]) for leg in legs]
+    elif shape == "at hand":
+        reads = legs[0].filter(role="VIEW").order_by()
+        legs = [legs[0].exclude(role="VIEW"), *legs[1:], legs[0].filter(pk__in=reads.values("pk")[:FEW])]
     return legs[0].union(*legs[1:], all=True)
 
 
@@ -117,7 +132,12 @@ def _ask_seen(most: int, mark: Mark) -> QuerySet:
     return legs[0].union(*legs[1:], all=True)[:most]
 
 
-_ROLES, _SEEN = Question(_ask_roles), Question(_ask_seen)
+def _ask_here(leg: int, mark: Mark) -> QuerySet:
+    return _legs(mark("partner", int), mark("on", date))[leg].filter(p=mark("programme", int)).order_by().values_list("p")[:1]
+
+
+_ROLES, _SEEN, _HERE = Question(_ask_roles), Question(_ask_seen), Question(_ask_here)
+SOURCES = 4
 
 
 def _legs(partner: int, on: date) -> list[QuerySet]:

@@ -42,7 +42,7 @@ def test_every_link_to_a_stage_says_which_one(client, cast):
 
     assert [links[stage.get_absolute_url()] for stage in stages] == [
         "S8 Co-design in workstreams: Housing", "S8 Co-design in workstreams: Money", "S11 Hold to account"]
-    assert words.count("2 open") == 2       # beside the stage, and in the table of the map
+    assert words.count("2 open") == 1       # in the table beside the map
     assert "Of twelve stages: 0 signed, 2 at work, 10 not open." in words
 
 
