@@ -48,7 +48,7 @@ class PlanStage(PlainForm):
         if not cleaned.get("code"):
             return cleaned
         scope = self.edition.stage(cleaned["code"]).scope
-        if scope == "workstream" and not cleaned.get("workstream"):
+        if scope == "workstream" and not cleaned.get("workstream") and "workstream" not in self.errors:
             self.add_error("workstream", _("Choose the workstream that this stage runs for"))
         if scope == "plan" and not cleaned.get("plan_name"):
             self.add_error("plan_name", _("Enter the name of the plan that this stage runs for"))

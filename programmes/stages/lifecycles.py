@@ -41,9 +41,14 @@ class AnswerState(TextChoices):
     DISPUTED = "disputed", _("Disputed by a lay partner")
     MET = "met", _("Met: confirmed by a lay partner")
     NOT_MET = "not_met", _("Not met (recorded)")
+    WAIVED = "waived", _("Left out for a time, agreed")
+    EXCEPTED = "excepted", _("Exception for a time, agreed")
 
 
 _A = AnswerState
+SET_ASIDE = (_A.WAIVED, _A.EXCEPTED)            # nothing is asked of it meanwhile
+SETTLED = (_A.NOT_MET, *SET_ASIDE)              # counts as answered, whatever the records say
+_NOT_CONFIRMED = (_A.UNANSWERED, _A.CLAIMED, _A.DISPUTED, _A.NOT_MET)
 
 ANSWER = Lifecycle(_A, start=_A.UNANSWERED, moves={
     "claim": {_A.UNANSWERED: _A.CLAIMED, _A.DISPUTED: _A.CLAIMED, _A.NOT_MET: _A.CLAIMED},
@@ -52,6 +57,9 @@ ANSWER = Lifecycle(_A, start=_A.UNANSWERED, moves={
     "withdraw": {_A.CLAIMED: _A.UNANSWERED},                            # by who claimed; or the records show it no more
     "look_again": {_A.MET: _A.CLAIMED, _A.NOT_MET: _A.UNANSWERED},       # its stage was reopened
     "record_not_met": {_A.UNANSWERED: _A.NOT_MET, _A.CLAIMED: _A.NOT_MET, _A.DISPUTED: _A.NOT_MET, _A.MET: _A.NOT_MET},
+    "leave_out": dict.fromkeys(_NOT_CONFIRMED, _A.WAIVED),              # both sides agreed to it, until a day
+    "except_for_a_time": dict.fromkeys(_NOT_CONFIRMED, _A.EXCEPTED),
+    "take_up_again": dict.fromkeys(SET_ASIDE, _A.UNANSWERED),           # that day has passed, or it was ended early
 })
 
 

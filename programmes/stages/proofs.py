@@ -33,6 +33,8 @@ from django.utils.translation import ngettext
 from partners.groups.lifecycles import HoldingState
 from partners.groups.models import VACANCY_LIMIT_DAYS
 from partners.models import Group, Holding, Seat, Vacancy
+from programmes.advice.catalogue import PHASES
+from programmes.choosing.models import Choice, Phase, Sheet
 from programmes.programme.models import FocusComment, FocusStatement, Membership, ProgrammeGroup, ScopePoint, Workstream
 
 
@@ -68,13 +70,19 @@ class Fact:
 
 
 FACTS: list[Fact] = []
+PROVEN: list[str] = []      # the standards that facts are about; facts of later wings join them when they register
+_BY_NAME: dict[str, list[Fact]] = defaultdict(list)
 
 
 def fact(code: str, *, stage: str, words: Callable[[Row, date], str], place: str) -> Callable[[Any], Any]:
-    """Register a query as a fact about standard `code`, which is answered in `stage`."""
+    """Register a query as a fact about standard `code`, which is answered in `stage`. One query may be a fact about several."""
 
     def keep(rows: Callable[[QuerySet, date], QuerySet]) -> Callable[[QuerySet, date], QuerySet]:
-        FACTS.append(Fact(code, rows.__name__, stage, rows, words, place))
+        each = Fact(code, rows.__name__, stage, rows, words, place)
+        FACTS.append(each)
+        _BY_NAME[each.name].append(each)
+        if code not in PROVEN:
+            PROVEN.append(code)
         return rows
 
     return keep
@@ -117,7 +125,40 @@ def scope_empty(stages: QuerySet, on: date) -> QuerySet:
     return columns(stages.filter(~Exists(listed)), "id", "scope_empty", ref=F("programme__slug"))
 
 
-# --- S2: a place for lay partners at every level --------------------------------------------------------------
+# --- S2: the type, and a place for lay partners at every level --------------------------------------------------------------
+
+def _given(side: str) -> QuerySet:
+    return Sheet.objects.given().filter(programme=OuterRef("programme"), cycle=OuterRef("programme__cycle"), side=side)
+
+
+@fact("2.1", stage="S2", place="programmes:type",
+      words=lambda row, on: _("The programme manager has not answered the thirteen questions yet."))
+def manager_has_not_answered(stages: QuerySet, on: date) -> QuerySet:
+    return columns(stages.filter(~Exists(_given("manager"))), "id", "manager_has_not_answered", ref=F("programme__slug"))
+
+
+@fact("2.1", stage="S2", place="programmes:type",
+      words=lambda row, on: _("No founding service-user leader has answered the thirteen questions yet."))
+def leaders_have_not_answered(stages: QuerySet, on: date) -> QuerySet:
+    return columns(stages.filter(~Exists(_given("leaders"))), "id", "leaders_have_not_answered", ref=F("programme__slug"))
+
+
+def _chosen() -> QuerySet:
+    return Choice.objects.current().filter(programme=OuterRef("programme"), cycle=OuterRef("programme__cycle"))
+
+
+@fact("2.2", stage="S2", place="programmes:type", words=lambda row, on: _("No type of co-production is chosen yet."))
+@fact("2.3", stage="S2", place="programmes:type", words=lambda row, on: _("Mode and rung of each phase are not published yet."))
+def no_type_chosen(stages: QuerySet, on: date) -> QuerySet:
+    return columns(stages.filter(~Exists(_chosen())), "id", "no_type_chosen", ref=F("programme__slug"))
+
+
+@fact("2.2", stage="S2", place="programmes:type",
+      words=lambda row, on: _("Another type than the recommended one was chosen, and no leader has said what they think of it yet."))
+def leaders_were_not_asked(stages: QuerySet, on: date) -> QuerySet:
+    return columns(stages.filter(Exists(_chosen().filter(is_other=True, views__isnull=True))), "id", "leaders_were_not_asked",
+                   ref=F("programme__slug"))
+
 
 @fact("2.5", stage="S2", place="programmes:groups", words=lambda row, on: _("No group is set up yet."))
 def no_groups(stages: QuerySet, on: date) -> QuerySet:
@@ -210,14 +251,11 @@ def _of_seat(rows: QuerySet, name: str) -> QuerySet:
                    ref=F("seat__group__workstream__ref"))
 
 
-def _nobody(stages: QuerySet, name: str) -> QuerySet:
-    anybody = Holding.objects.lay().filter(seat__group__workstream=OuterRef("workstream"), state__in=[*NAMED, HoldingState.ENDED])
-    return columns(stages.filter(~Exists(anybody)), "id", name, ref=F("workstream__ref"))
-
-
 @fact("7.2", stage="S7", place="programmes:workstream", words=lambda row, on: _("No lay partner has been allocated yet."))
+@fact("7.5", stage="S7", place="programmes:workstream", words=lambda row, on: _("Nobody serves yet, so no hours are agreed."))
 def nobody_allocated(stages: QuerySet, on: date) -> QuerySet:
-    return _nobody(stages, "nobody_allocated")
+    anybody = Holding.objects.lay().filter(seat__group__workstream=OuterRef("workstream"), state__in=[*NAMED, HoldingState.ENDED])
+    return columns(stages.filter(~Exists(anybody)), "id", "nobody_allocated", ref=F("workstream__ref"))
 
 
 @fact("7.2", stage="S7", place="programmes:workstream",
@@ -284,45 +322,60 @@ def cover_not_recorded(stages: QuerySet, on: date) -> QuerySet:
     return _vacancies(stages, "cover_not_recorded", Q(recorded_at__isnull=True, from_on__lt=on))
 
 
-@fact("7.5", stage="S7", place="programmes:workstream", words=lambda row, on: _("Nobody serves yet, so no hours are agreed."))
-def nobody_serves(stages: QuerySet, on: date) -> QuerySet:
-    return _nobody(stages, "nobody_serves")
-
-
 @fact("7.5", stage="S7", place="programmes:workstream",
       words=lambda row, on: _("Seat %(seat)s: the hours a month are not stated, so they could not be agreed.") % {"seat": row.text})
 def hours_not_stated(stages: QuerySet, on: date) -> QuerySet:
     return _of_seat(_allocated(stages).filter(hours_a_month__isnull=True), "hours_not_stated")
 
 
+# --- S12: what was planned, and what happened ---------------------------------------------------------------------
+
+@fact("12.5", stage="S12", place="programmes:type",
+      words=lambda row, on: _("No type of co-production was chosen, so nothing can be compared."))
+def no_type_to_compare(stages: QuerySet, on: date) -> QuerySet:
+    return columns(stages.filter(~Exists(_chosen())), "id", "no_type_to_compare", ref=F("programme__slug"))
+
+
+@fact("12.5", stage="S12", place="programmes:type",
+      words=lambda row, on: _("Phase %(phase)s: what was planned is not compared with what happened yet.") % {
+          "phase": PHASES[row.text].name})
+def phase_not_compared(stages: QuerySet, on: date) -> QuerySet:
+    open_ones = Phase.objects.filter(choice__replaced_at__isnull=True, choice__cycle=F("choice__programme__cycle"),
+                                     compared_at__isnull=True, choice__programme__stages__in=stages)
+    return columns(open_ones, "choice__programme__stages__id", "phase_not_compared", text=F("name"), ref=F("choice__programme__slug"))
+
+
 # --- asking ----------------------------------------------------------------------------------------------------
 
-PROVEN: tuple[str, ...] = tuple(dict.fromkeys(each.code for each in FACTS))
-_BY_NAME = {each.name: each for each in FACTS}
+WITH_PROOFS = ("S1", "S2", "S6", "S7", "S12")
+
+
+def _asked(stages: QuerySet, on: date, wanted: Iterable[Fact]) -> list[QuerySet]:
+    """The query of each fact, once."""
+    return [each.rows(stages.order_by().filter(code=each.stage), on) for each in {each.name: each for each in wanted}.values()]
 
 
 def denied(stages: QuerySet, on: date, codes: Iterable[str] = PROVEN) -> set[tuple[int, str]]:
     """(stage, standard) for each of the standards `codes` that the records deny in `stages`: one query, however many stages."""
-    wanted = set(codes)
-    found = [each.rows(stages.order_by().filter(code=each.stage), on).values_list("c_stage", "c_fact")
-             for each in FACTS if each.code in wanted]
+    wanted = frozenset(codes)
+    found = [rows.values_list("c_stage", "c_fact") for rows in _asked(stages, on, (each for each in FACTS if each.code in wanted))]
     if not found:
         return set()
-    return {(stage, _BY_NAME[name].code) for stage, name in found[0].union(*found[1:], all=True)}
+    return {(stage, each.code) for stage, name in found[0].union(*found[1:], all=True) for each in _BY_NAME[name] if each.code in wanted}
 
 
-def what_is_missing(stages: QuerySet, on: date, codes: Iterable[str] = ("S1", "S2", "S6", "S7")) -> dict[int, dict[str, list[Missing]]]:
+def what_is_missing(stages: QuerySet, on: date, codes: Iterable[str] = WITH_PROOFS) -> dict[int, dict[str, list[Missing]]]:
     """For each of `stages`, by standard code, everything missing in words: one query, however many stages.
 
     `codes` are the codes of the stages among them, to ask only what concerns them.
     """
-    wanted = [each for each in FACTS if each.stage in set(codes)]
+    within = frozenset(codes)
     told: dict[int, dict[str, list[Missing]]] = defaultdict(lambda: defaultdict(list))
-    if not wanted:
+    queries = _asked(stages, on, (each for each in FACTS if each.stage in within))
+    if not queries:
         return told
-    queries = [each.rows(stages.order_by().filter(code=each.stage), on) for each in wanted]
     for values in queries[0].union(*queries[1:], all=True).order_by("c_fact", "c_text", "c_since"):
         row = Row(*values)
-        found = _BY_NAME[row.fact]
-        told[row.stage][found.code].append(Missing(found.words(row, on), reverse(found.place, args=[row.ref])))
+        for found in _BY_NAME[row.fact]:
+            told[row.stage][found.code].append(Missing(found.words(row, on), reverse(found.place, args=[row.ref])))
     return told

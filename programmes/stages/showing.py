@@ -3,7 +3,7 @@
 It reads what it is given and asks for little more; the pages and the command `check_stages` share it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from coprod.trail.models import Row
 from programmes.catalogue import Standard
 from programmes.programme.roles import NAMES
-from programmes.stages.lifecycles import AnswerState, StageState
+from programmes.stages.lifecycles import SET_ASIDE, SETTLED, AnswerState, StageState
 from programmes.stages.models import Answer, Dispute, Evidence, Proceeding, Reopening, Signature, Stage
 from programmes.stages.notices.rows import ways
 from programmes.stages.policies import Slot, lay_roles
@@ -25,8 +25,20 @@ TONES: dict[str, str] = {
     StageState.CONCERNS: "concern", StageState.UNRESOLVED: "refused", StageState.REOPENED: "reopened", StageState.GAPS: "gap",
     AnswerState.UNANSWERED: "not_started", AnswerState.CLAIMED: "waiting", AnswerState.DISPUTED: "refused",
     AnswerState.MET: "done", AnswerState.NOT_MET: "gap",
+    AnswerState.WAIVED: "running", AnswerState.EXCEPTED: "concern",
 }
 ROWS_ON_A_PAGE = 10      # the rest is one click away
+
+
+class Beside(NamedTuple):
+    """What a later wing has to say on the page of a standard: a template and what it needs."""
+
+    template: str
+    facts: dict[str, Any]
+
+
+# Asked with the reader, the answer, and whether people may be named. Later wings register themselves.
+BESIDE_A_STANDARD: list[Callable[..., Beside]] = []
 
 
 class Shown(NamedTuple):
@@ -51,6 +63,8 @@ def missing_in_words(answer: Answer, missing: dict[str, list[Missing]]) -> list[
     words = [each.words for each in missing.get(answer.code, [])]
     if answer.state == AnswerState.NOT_MET:
         return [*words, _("Recorded as not met.")]
+    if answer.state in SET_ASIDE:
+        return [str(answer.get_state_display()) + "."]
     if answer.state == AnswerState.UNANSWERED and not words:
         words.append(_("Nobody has answered it yet."))
     if answer.state == AnswerState.CLAIMED:
@@ -62,7 +76,7 @@ def missing_in_words(answer: Answer, missing: dict[str, list[Missing]]) -> list[
 
 def who_acts(stage: Stage, answer: Answer, missing: dict[str, list[Missing]]) -> list[str]:
     """Role codes of those whose turn it is with one standard; none once it is settled."""
-    if answer.state == AnswerState.NOT_MET or (answer.state == AnswerState.MET and not missing.get(answer.code)):
+    if answer.state in SETTLED or (answer.state == AnswerState.MET and not missing.get(answer.code)):
         return []
     if answer.state == AnswerState.CLAIMED and not missing.get(answer.code):
         return sorted(lay_roles(stage))

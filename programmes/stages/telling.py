@@ -26,6 +26,9 @@ SENTENCES.update({
     ("programmes.answer", "withdraw"): _("%(who)s took back the claim about %(code)s"),
     ("programmes.answer", "look_again"): _("%(who)s asked to look at %(code)s again"),
     ("programmes.answer", "record_not_met"): _("%(who)s recorded that %(code)s is not met"),
+    ("programmes.answer", "leave_out"): _("%(code)s was left out for a time, as both sides agreed"),
+    ("programmes.answer", "except_for_a_time"): _("%(code)s was excepted for a time, as both sides agreed"),
+    ("programmes.answer", "take_up_again"): _("%(code)s was open again"),
     ("programmes.dispute", "raise"): _("%(who)s disputed %(code)s"),
     ("programmes.evidence", "add"): _("%(who)s added evidence for %(code)s"),
     ("programmes.evidence", "withdraw"): _("%(who)s withdrew evidence for %(code)s"),
@@ -35,7 +38,8 @@ TONES.update({
     ("programmes.stage", "sign_off_with_concerns"): "concern", ("programmes.stage", "close_with_gaps"): "gap",
     ("programmes.stage", "leave_unresolved"): "refused", ("programmes.reopening", "reopen"): "reopened",
     ("programmes.proceeding", "proceed"): "refused", ("programmes.answer", "confirm"): "done",
-    ("programmes.answer", "record_not_met"): "gap", ("programmes.dispute", "raise"): "refused",
+    ("programmes.answer", "record_not_met"): "gap", ("programmes.answer", "take_up_again"): "reopened",
+    ("programmes.dispute", "raise"): "refused",
 })
 REASONS.update({
     ("programmes.dispute", "raise"): lambda refs: dict(Dispute.objects.filter(ref__in=refs).values_list("ref", "because")),

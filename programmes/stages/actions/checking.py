@@ -1,5 +1,6 @@
 """What the clock does: a number of queries per kind of check, however many programmes there are."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,8 +14,11 @@ from partners.groups.actions import end_terms_that_ran_out
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.stages import notices
 from programmes.stages.actions.opening import look_at_records, open_what_is_due
-from programmes.stages.lifecycles import ANSWER, SIGNED_STATES, STAGE, AnswerState, StageState
+from programmes.stages.lifecycles import ANSWER, AT_WORK_STATES, SIGNED_STATES, STAGE, AnswerState, StageState
 from programmes.stages.models import Answer, Evidence, Stage
+
+# What later wings check: (stages, on=..., at=...) gives how many things it moved and how many messages it wrote.
+MORE_CHECKS: list[Callable[..., tuple[int, int]]] = []      # each is one transaction
 
 
 @dataclass
@@ -28,6 +32,7 @@ class Checked:
     ready: int = 0
     fell_back: int = 0
     changed_since_signed: int = 0
+    other_ways_moved: int = 0
     messages: int = 0
 
 
@@ -38,6 +43,10 @@ def check_stages(*, at: datetime, stages: Any = None) -> Checked:
     if stages is None:
         done.terms_ended = end_terms_that_ran_out(on=on, at=at)
         done.opened = open_what_is_due(on=on, at=at)
+    for check in MORE_CHECKS:
+        moved, written = check(stages, on=on, at=at)
+        done.other_ways_moved += moved
+        done.messages += written
     running = _running(stages)
     with transaction.atomic():
         done.changed_since_signed = read_the_records(running, at=at)
@@ -46,7 +55,7 @@ def check_stages(*, at: datetime, stages: Any = None) -> Checked:
     with transaction.atomic():
         done.ready, done.fell_back = move_stages(running, at=at)
     with transaction.atomic():
-        done.messages = write_reminders(running if stages is not None else None, at=at)
+        done.messages += write_reminders(running if stages is not None else None, at=at)
     return done
 
 
@@ -64,8 +73,8 @@ def read_the_records(running: Any, *, at: datetime) -> int:
 def let_the_records_claim(running: Any, *, at: datetime) -> tuple[int, int]:
     """Unanswered standards that the records show are claimed by them; their claims that they deny now are taken back."""
     ours = Answer.objects.filter(stage__in=running.values("pk"), claimed_by__isnull=True).select_related("stage__programme")
-    claimed: list[Any] = move_many(ours.filter(state=AnswerState.UNANSWERED, shown=True, stage__state__in=[
-        StageState.OPEN, StageState.REOPENED]).order_by("pk"), ANSWER, "claim", by=None, at=at, about=["code"], claim="", claimed_at=at)
+    unanswered = ours.filter(state=AnswerState.UNANSWERED, shown=True, stage__state__in=AT_WORK_STATES)
+    claimed: list[Any] = move_many(unanswered.order_by("pk"), ANSWER, "claim", by=None, at=at, about=["code"], claim="", claimed_at=at)
     Evidence.objects.bulk_create(
         [Evidence(answer=answer, kind=Evidence.Kind.RECORD, title="", dated_on=day_of(at), added_at=at) for answer in claimed],
         batch_size=500)

@@ -1,6 +1,6 @@
 """Planning and opening stages."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -19,6 +19,8 @@ from programmes.stages.lifecycles import STAGE, StageState
 from programmes.stages.models import Answer, Stage
 from programmes.stages.proofs import PROVEN, denied
 
+# What later wings do to stages that were opened just now, whose answers are laid out: (stages, at=...).
+AFTER_OPENING: list[Callable[..., object]] = []
 MOVES_THE_PROGRAMME = {"S8": "activate", "S11": "deliver", "S12": "review"}
 
 
@@ -67,7 +69,13 @@ def open_stage(stage: Stage, *, by: Partner | None, at: datetime, due_on: date |
         advance_programme(stage.programme, move, by=by, at=at)
     look_at_records(Stage.objects.filter(pk=stage.pk), on=day_of(at),
                     codes=[standard.code for standard in stage.catalogue.standards if standard.code in PROVEN])
+    _tell_later_wings([stage], at=at)
     return stage
+
+
+def _tell_later_wings(opened: Sequence[Any], *, at: datetime) -> None:
+    for do in AFTER_OPENING if opened else ():
+        do(opened, at=at)
 
 
 def lay_out_answers(stages: Iterable[Any]) -> None:
@@ -115,6 +123,7 @@ def open_what_is_due(*, on: date, at: datetime) -> int:
     opened: list[Any] = move_many(due.select_related("programme").order_by("pk"), STAGE, "open", by=None, at=at, about=["code"],
                                   opened_at=at)
     lay_out_answers(opened)
+    _tell_later_wings(opened, at=at)
     for code, move in MOVES_THE_PROGRAMME.items():
         if here := {stage.programme_id for stage in opened if stage.code == code}:
             offered = Programme.objects.filter(pk__in=here, state__in=PROGRAMME.moves[move])

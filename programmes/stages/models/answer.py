@@ -13,14 +13,15 @@ from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
 from partners.models import Partner
 from programmes.catalogue import Standard, edition
-from programmes.stages.lifecycles import ANSWER, AnswerState
+from programmes.stages.lifecycles import ANSWER, SETTLED, AnswerState
 from programmes.stages.models.stage import Stage
 
 
 class AnswerQuerySet(models.QuerySet):
     def incomplete(self) -> "AnswerQuerySet":
-        """Neither recorded as not met, nor met with records that still show it. `shown` is False when records deny it."""
-        return self.exclude(state=AnswerState.NOT_MET).exclude(Q(state=AnswerState.MET) & (Q(shown=True) | Q(shown__isnull=True)))
+        """Neither recorded as not met or set aside for a time, nor met with records that still show it. `shown` is False when
+        records deny it."""
+        return self.exclude(state__in=SETTLED).exclude(Q(state=AnswerState.MET) & (Q(shown=True) | Q(shown__isnull=True)))
 
     def visible_to(self, user: Any, *, on: date) -> "AnswerQuerySet":
         return self.filter(stage__in=Stage.objects.visible_to(user, on=on).values("pk"))
@@ -58,7 +59,7 @@ class Answer(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["stage", "code"], name="a_standard_is_answered_once_a_stage"),
             models.CheckConstraint(name="a_claim_says_when",
-                                   condition=Q(state__in=["unanswered", "not_met"]) | Q(claimed_at__isnull=False)),
+                                   condition=Q(state__in=["unanswered", "not_met", "waived", "excepted"]) | Q(claimed_at__isnull=False)),
             models.CheckConstraint(name="a_met_standard_was_confirmed_by_somebody_else",
                                    condition=~Q(state="met") | Q(confirmed_at__isnull=False, confirmed_by__isnull=False)
                                    & (Q(claimed_by__isnull=True) | ~Q(claimed_by=models.F("confirmed_by")))),
@@ -70,6 +71,7 @@ class Answer(models.Model):
             models.Index(fields=["stage", "claimed_at"], name="claims_waiting", condition=Q(state="claimed")),
             models.Index(fields=["stage", "state", "shown"], name="answers_to_be_given",
                          condition=Q(state__in=["unanswered", "disputed"]) | Q(shown=False)),
+            models.Index(fields=["stage"], name="answers_set_aside", condition=Q(state__in=["waived", "excepted"])),
             models.Index(fields=["code"], name="answers_by_standard", condition=Q(shown__isnull=False)),
         ]
 

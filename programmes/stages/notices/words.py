@@ -7,14 +7,23 @@ from django.utils.translation import ngettext
 from coprod.kit.clock import day_of, now
 from coprod.post.models import Message
 from coprod.post.registry import Words, says
-from partners.models import Vacancy
-from programmes.programme.models import Workstream
+from partners.models import Partner, Vacancy
+from programmes.programme.models import Programme, Workstream
+from programmes.programme.models.standing import standing_of
 from programmes.stages.lifecycles import SIGNED_STATES, StageState
 from programmes.stages.models import Answer, Dispute, Proceeding, Stage
 
 
-def _stage(ref: str) -> Stage | None:
-    return Stage.objects.select_related("programme", "workstream").filter(ref=ref).first()
+def _stage(message: Message) -> Stage | None:
+    """The stage that the message is about, while its reader still has a role in the programme."""
+    stage = Stage.objects.select_related("programme", "workstream").filter(ref=message.about).first()
+    return stage if stage and _still_reads(message, stage.programme) else None
+
+
+def _still_reads(message: Message, programme: Programme) -> bool:
+    """Whether the reader still has a role in the programme. A role may end between the writing and the sending."""
+    reader = Partner.objects.filter(ref=message.to).first()
+    return bool(standing_of(reader, on=day_of(now()), programme=programme).roles)
 
 
 def _day(value: object) -> str:
@@ -24,7 +33,7 @@ def _day(value: object) -> str:
 @says("standards_due")
 def standards_due(message: Message) -> Words | None:
     """What is unanswered in a stage whose day is near, or past."""
-    stage = _stage(message.about)
+    stage = _stage(message)
     if stage is None or stage.state not in (StageState.OPEN, StageState.REOPENED) or stage.due_on is None:
         return None
     left = stage.answers.incomplete().count()
@@ -42,7 +51,7 @@ def standards_due(message: Message) -> Words | None:
 @says("claims_waiting")
 def claims_waiting(message: Message) -> Words | None:
     """Somebody's claims wait for this lay partner's yes or no."""
-    stage = _stage(message.about)
+    stage = _stage(message)
     if stage is None or not stage.is_at_work():
         return None
     claims = stage.answers.claimed().exclude(claimed_by__ref=message.to).count()      # nobody confirms their own
@@ -59,7 +68,7 @@ def claims_waiting(message: Message) -> Words | None:
 @says("sign_off_asked")
 def sign_off_asked(message: Message) -> Words | None:
     """A stage is ready and this person's signature is wanted."""
-    stage = _stage(message.about)
+    stage = _stage(message)
     if stage is None or stage.state not in (StageState.READY, StageState.UNRESOLVED):
         return None
     if stage.signatures.current().filter(round=stage.round, partner__ref=message.to).exists():
@@ -74,7 +83,7 @@ def sign_off_asked(message: Message) -> Words | None:
 @says("changed_since_signed")
 def changed_since_signed(message: Message) -> Words | None:
     """What this person signed rests on something that has changed."""
-    stage = _stage(message.about)
+    stage = _stage(message)
     if stage is None or stage.state not in SIGNED_STATES or stage.changed_at is None:
         return None
     return Words(
@@ -92,6 +101,8 @@ def seat_empty(message: Message) -> Words | None:
     if vacancy is None:
         return None
     workstream = Workstream.objects.select_related("programme").get(group=vacancy.seat.group_id)
+    if not _still_reads(message, workstream.programme):
+        return None
     days = vacancy.days(day_of(now()))
     counted = ngettext("It has been empty for %(n)d day.", "It has been empty for %(n)d days.", days) % {"n": days}
     return Words(
@@ -106,7 +117,7 @@ def standard_disputed(message: Message) -> Words | None:
     """A lay partner disputes a claim; it waits for an answer until somebody gives one."""
     dispute = Dispute.objects.select_related("answer__stage__programme", "answer__stage__workstream").filter(
         ref=message.about, resolved_at__isnull=True).first()
-    if dispute is None:
+    if dispute is None or not _still_reads(message, dispute.answer.stage.programme):
         return None
     answer: Answer = dispute.answer
     return Words(
@@ -120,7 +131,7 @@ def standard_disputed(message: Message) -> Words | None:
 @says("stage_unresolved")
 def stage_unresolved(message: Message) -> Words | None:
     """Somebody does not agree to a stage."""
-    stage = _stage(message.about)
+    stage = _stage(message)
     if stage is None or stage.state != StageState.UNRESOLVED:
         return None
     return Words(
@@ -134,7 +145,7 @@ def stage_unresolved(message: Message) -> Words | None:
 def proceeding(message: Message) -> Words | None:
     """The programme goes on without lay agreement; the reason can be read."""
     done = Proceeding.objects.select_related("stage__programme", "stage__workstream").filter(ref=message.about).first()
-    if done is None:
+    if done is None or not _still_reads(message, done.stage.programme):
         return None
     return Words(
         subject=_("%(programme)s: going on without lay agreement") % {"programme": done.stage.programme},

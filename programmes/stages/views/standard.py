@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from coprod.kit.access import allowed
 from coprod.kit.asking import ask
 from coprod.kit.clock import day_of, now
-from coprod.kit.uploads import forget, keep
+from coprod.kit.uploads import forget, keep, owner
 from coprod.trail.models import Row
 from programmes.programme.policies import may_see_names, partner_of, people_seen_by
 from programmes.programme.telling import named, tell
@@ -35,7 +35,7 @@ from programmes.stages.policies import (
     may_withdraw_evidence,
 )
 from programmes.stages.proofs import PROVEN, what_is_missing
-from programmes.stages.showing import TONES
+from programmes.stages.showing import BESIDE_A_STANDARD, TONES
 from programmes.stages.telling import UNTOLD
 from programmes.stages.views.doors import the_answer, the_evidence
 
@@ -69,7 +69,7 @@ def standard(request: HttpRequest, answer: Answer) -> HttpResponse:
         "may_dispute": may_dispute(user, answer) if for_lay else None,
         "may_not_met": may_claim(user, answer) if "record_not_met" in offers else None,
         "may_withdraw": may_withdraw_claim(user, answer) if answer.state == AnswerState.CLAIMED else None,
-        "may_add": may_claim(user, answer),
+        "may_add": may_claim(user, answer), "beside": [say(user, answer, names=names) for say in BESIDE_A_STANDARD],
         "history": tell((row for row in rows if (row.kind, row.move) not in UNTOLD), names=names)})
 
 
@@ -101,7 +101,7 @@ def standard_claim(request: HttpRequest, answer: Answer) -> HttpResponse:
     if kind not in KINDS and not (kind == NONE_NEW and has_evidence):
         return _choose_kind(request, answer, title=title, has_evidence=has_evidence)
     form = ClaimForm(request.POST or None, request.FILES or None, kind=kind, initial={"claim": answer.claim},
-                     people=people_seen_by(request.user, on=day_of(now())), owner=request.user.partner.ref)
+                     people=people_seen_by(request.user, on=day_of(now())), owner=owner(request.user))
     if request.method == "POST" and _is_valid(form):
         claim_standard(answer, by=request.user.partner, at=now(), text=form.cleaned_data["claim"], evidence=form.evidence())
         messages.success(request, _("It is claimed. It counts once a lay partner has confirmed it."))
@@ -153,7 +153,7 @@ def evidence_add(request: HttpRequest, answer: Answer) -> HttpResponse:
     title, kind = _("Add evidence for %(code)s") % {"code": answer.code}, request.POST.get("kind") or request.GET.get("kind")
     if kind not in KINDS:
         return _choose_kind(request, answer, title=title)
-    form = EvidenceForm(request.POST or None, request.FILES or None, kind=kind, owner=request.user.partner.ref,
+    form = EvidenceForm(request.POST or None, request.FILES or None, kind=kind, owner=owner(request.user),
                         people=people_seen_by(request.user, on=day_of(now())))
     if request.method == "POST" and _is_valid(form):
         add_evidence(answer, by=request.user.partner, at=now(), **form.evidence())

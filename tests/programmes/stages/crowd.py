@@ -18,12 +18,14 @@ from programmes.programme.models import (
 )
 from programmes.stages.models import Answer, Stage
 from programmes.stages.proofs import PROVEN
+from programmes.tailoring.models import Tailoring
 from tests.makers import MONDAY
 
 TODAY = MONDAY.date()
 CODES = ("S1", "S2", "S6", "S7")
 STAGE_STATES = ("open", "open", "open", "reopened", "ready", "unresolved", "signed_off", "closed_with_gaps")
-ANSWER_STATES = ("unanswered", "claimed", "met", "met", "met", "not_met")
+ANSWER_STATES = ("unanswered", "claimed", "met", "met", "met", "not_met", "waived", "excepted")
+SET_ASIDE = {"waived": "waive", "excepted": "exception"}
 HOLDING_STATES = ("proposed", "accepted", "agreed", "serving", "serving", "serving", "ended", "withdrawn")
 
 
@@ -79,7 +81,11 @@ def crowd(programmes: int, *, seed: int) -> None:
     bulk(Vacancy, gaps)
 
     stages = bulk(Stage, [stage_of(p, code, stream, luck, refs, day) for p, stream in zip(all_, streams, strict=True) for code in CODES])
-    bulk(Answer, [answer for stage in stages for answer in answers_of(stage, people, luck, refs, often)])
+    answers = bulk(Answer, [answer for stage in stages for answer in answers_of(stage, people, luck, refs, often)])
+    bulk(Tailoring, [Tailoring(      # what is set aside is so because of something, which may be over today
+        ref=next(refs), programme=a.stage.programme, stage=a.stage, number=a.stage.number, code=a.code, kind=SET_ASIDE[a.state], reason="x",
+        instead="x", from_on=TODAY - timedelta(days=30), until_on=day(-10, 60), state="active", side="staff", proposed_by=people[0],
+        proposed_role="PM", proposed_at=MONDAY) for a in answers if a.state in SET_ASIDE])
 
 
 def holdings_of(seat, people, luck, refs, day, often):
@@ -123,7 +129,7 @@ def answers_of(stage, people, luck, refs, often):
     settled = stage.state not in ("open", "reopened")
     done = settled or often(.5)
     for position, standard in enumerate(edition(CURRENT).stage(stage.code).standards, start=1):
-        state = "met" if done and often(.95) else luck.choice(("met", "not_met") if settled else ANSWER_STATES)
+        state = "met" if done and often(.95) else luck.choice(("met", "not_met", "waived", "excepted") if settled else ANSWER_STATES)
         by_people = often(.7)
         facts = {"claimed_at": MONDAY, "claimed_by": people[3] if by_people else None} if state in ("claimed", "met") else {}
         if state == "met":

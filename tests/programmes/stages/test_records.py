@@ -35,7 +35,7 @@ from programmes.programme.models import Membership, ProgrammeGroup, ScopePoint, 
 from programmes.stages.actions.answering import confirm_standard
 from programmes.stages.actions.checking import check_stages
 from programmes.stages.models import Answer, Stage
-from programmes.stages.proofs import FACTS, PROVEN, what_is_missing
+from programmes.stages.proofs import FACTS, what_is_missing
 from tests.makers import MONDAY, a_partner, a_programme, a_seat_for, a_stage, a_workstream, an_organisation
 from tests.programmes.stages.doing import first_of, get
 
@@ -58,8 +58,9 @@ def programme(maya):
 
 
 def test_the_records_speak_about_these_standards():
-    assert set(PROVEN) == {"1.2", "1.3", "2.5", "6.2", "7.1", "7.2", "7.3", "7.4", "7.5"}
-    assert len({fact.name for fact in FACTS}) == len(FACTS) == 19
+    assert {fact.code for fact in FACTS} == {
+        "1.2", "1.3", "2.1", "2.2", "2.3", "2.5", "6.2", "7.1", "7.2", "7.3", "7.4", "7.5", "12.5", "12.6"}
+    assert len({(fact.code, fact.name) for fact in FACTS}) == len(FACTS) == 27
 
 
 # --- S1, S2, S6 --------------------------------------------------------------------------------------------------
@@ -305,7 +306,7 @@ def test_every_place_that_mends_something_is_an_address_of_the_site(cast, stage7
 
     paths = {each.path for by_code in found.values() for several in by_code.values() for each in several}
     assert {resolve(path).view_name for path in paths} == {
-        "programmes:focus", "programmes:scope", "programmes:organisations", "programmes:workstream"}
+        "programmes:focus", "programmes:scope", "programmes:type", "programmes:organisations", "programmes:workstream"}
 
 
 def test_records_that_show_a_standard_claim_it_by_themselves(cast):
