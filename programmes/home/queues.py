@@ -19,12 +19,14 @@ from coprod.post.models import Message
 from partners.groups.lifecycles import HoldingState
 from partners.models import Holding, Partner, Vacancy
 from programmes.catalogue import CURRENT, edition
+from programmes.choosing.models import Sheet
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.programme.models import Membership, Programme
 from programmes.programme.models.standing import Standing
 from programmes.programme.roles import LAY_ROLES
 from programmes.stages.lifecycles import AnswerState, SignatureValue, StageState
 from programmes.stages.models import Answer, Proceeding, Signature, Stage
+from programmes.tailoring.queues import waiting_for
 
 NOTHING: list[int] = []
 NEVER = datetime.max.replace(tzinfo=UTC)
@@ -156,6 +158,13 @@ def touchstones_to_sign(here: Standing, on: date) -> QuerySet:
                                                   programme__in=here.programmes(["ORG"]))
 
 
+def types_to_answer(here: Standing, on: date) -> QuerySet:
+    """Stages in which a type is to be chosen, while the person has not given their answers to the thirteen questions."""
+    given = Sheet.objects.given().filter(programme=OuterRef("programme"), cycle=OuterRef("programme__cycle"), partner=here.partner)
+    return Stage.objects.at_work().filter(~Exists(given), code="S2", programme__in=here.programmes(["PM", "FND"])).exclude(
+        programme__state=ProgrammeState.CLOSED)
+
+
 def people_to_tell(here: Standing, on: date) -> QuerySet:
     """Messages for people without e-mail, to be told by phone or letter."""
     books = Programme.objects.filter(pk__in=here.programmes(["PM"])).values("ref")
@@ -175,6 +184,12 @@ QUEUES: tuple[Queue, ...] = (
           claims_to_confirm, "claimed_at", "programmes:standard", "ref", _has(*LAY)),
     Queue("sign", _("stage to sign"), _("stages to sign"), _("Every standard has an answer. Your word is needed."),
           stages_to_sign, "ready_at", "programmes:stage", "ref", _has("SRO", "PM", "WL", "ORG", *LAY)),
+    Queue("other-ways", _("other way of doing things to agree to or refuse"), _("other ways of doing things to agree to or refuse"),
+          _("Somebody proposes to do a standard another way, or to leave it out for a time."),
+          waiting_for, "proposed_at", "programmes:tailoring", "ref", _has("PM", "SRO", "WL", "FND", "LCC", "PAIR")),
+    Queue("type", _("programme whose type you are asked about"), _("programmes whose type you are asked about"),
+          _("Thirteen questions. Others see your answers when you give them."),
+          types_to_answer, "opened_at", "programmes:type", "programme__slug", _has("PM", "FND")),
     Queue("unresolved", _("unresolved stage"), _("unresolved stages"), _("Somebody does not agree. Talk with them first."),
           stages_unresolved, "ready_at", "programmes:stage", "ref", _has("SRO", "PM", "LCC")),
     Queue("disputes", _("dispute to answer"), _("disputes to answer"), _("A lay partner said no, and why."),
@@ -210,7 +225,7 @@ def counted(here: Standing, *, on: date) -> list[Counted]:
     if here.partner is None:
         return []
     roles = here.everywhere()
-    values = {"partner": lambda: [here.partner.pk], "on": lambda: on, "organisations": here.organisations}     # type: ignore[union-attr]
+    values = {"partner": lambda: here.partner.pk, "on": lambda: on, "organisations": here.organisations}     # type: ignore[union-attr]
 
     def value(name: Any) -> Any:
         if name in values:

@@ -1,6 +1,7 @@
 """Home, the portfolio, a programme, a workstream, a person's queues, the trail."""
 
 from collections import Counter
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -23,6 +24,7 @@ from programmes.home import pictures, queues
 from programmes.home.policies import has_queue, may_tell_by_hand
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.programme.models import Membership, Programme, Workstream
+from programmes.programme.models.standing import Standing, StandingToday, standing_of
 from programmes.programme.policies import (
     may_close,
     may_create_programme,
@@ -44,6 +46,7 @@ from programmes.stages.models import Answer, Stage
 from programmes.stages.policies import may_plan_stages
 from programmes.stages.showing import TONES
 from programmes.stages.telling import UNTOLD
+from programmes.tailoring.models import Tailoring
 
 ON_A_PAGE = 25
 
@@ -51,29 +54,43 @@ ON_A_PAGE = 25
 @allowed(signed_in)
 def home(request: HttpRequest) -> HttpResponse:
     """What needs me today; for a lay partner also where they sit and what became met because of them."""
-    partner, here, today = partner_of(request.user), standing(request.user), day_of(now())
+    partner, whole, today = partner_of(request.user), standing(request.user), day_of(now())
+    here = whole.at_hand
     counted = queues.counted(here, on=today)
     is_lay = partner is not None and not partner.is_professional
-    confirmed = Answer.objects.filter(confirmed_by=partner).select_related("stage__programme", "stage__workstream").order_by(
+    confirmed = Answer.objects.filter(confirmed_by=partner).select_related("stage__programme").only(
+        "ref", "code", "confirmed_at", "stage__programme__name", "stage__programme__edition").order_by(
         "-confirmed_at")[:5] if is_lay else []
-    holdings = Holding.objects.serving(today).filter(partner=partner).select_related("seat__group__workstream").order_by(
+    holdings = Holding.objects.serving(today).filter(partner=partner).select_related("seat__group__workstream").only(
+        "from_on", "seat__office", "seat__group__name", "seat__group__ref", "seat__group__workstream__ref").order_by(
         "seat__group__name", "pk") if is_lay else []
-    mine = Programme.objects.filter(pk__in={role.programme for role in here.roles}).running().order_by("name", "pk")[:10]
-    roles: dict[int, list[str]] = {}
-    for role in sorted(here.roles, key=lambda each: each.code):
-        words = str(NAMES[role.code])
-        if words not in roles.setdefault(role.programme, []):
-            roles[role.programme].append(words)
+    mine, roles = _programmes_of(whole, today)
     return render(request, "programmes/home/home.html", {
         "partner": partner, "counted": counted, "waiting": sum(row.count for row in counted), "is_lay": is_lay,
         "confirmed": confirmed, "holdings": holdings, "programmes": [(each, ", ".join(roles[each.pk])) for each in mine],
         "may_create": may_create_programme(request.user), "today": today})
 
 
+def _programmes_of(whole: StandingToday, today: date) -> tuple[list[Programme], dict[int, list[str]]]:
+    """The first ten programmes of a person, and what the person is in each."""
+    here: Standing = whole.at_hand
+    if whole.partner and whole.reads_more():
+        mine = list(Programme.objects.seen_by(whole.partner, on=today).running().order_by("name", "pk")[:10])
+        here = standing_of(whole.partner, on=today, programmes=[each.pk for each in mine])
+    else:
+        mine = list(Programme.objects.filter(pk__in={role.programme for role in here.roles}).running().order_by("name", "pk")[:10])
+    roles: dict[int, list[str]] = {}
+    for role in sorted(here.roles, key=lambda each: each.code):
+        words = str(NAMES[role.code])
+        if words not in roles.setdefault(role.programme, []):
+            roles[role.programme].append(words)
+    return mine, roles
+
+
 @allowed(has_queue)
 def queue(request: HttpRequest, name: str) -> HttpResponse:
     """Exactly the list that home counted, oldest first, a page at a time."""
-    here, today = standing(request.user), day_of(now())
+    here, today = standing(request.user).at_hand, day_of(now())
     found = next((each for each in queues.of(here) if each.name == name), None)
     if found is None:
         raise Http404
@@ -89,7 +106,7 @@ def queue(request: HttpRequest, name: str) -> HttpResponse:
 
 
 _RELATED: dict[Any, tuple[str, ...]] = {
-    Stage: ("programme", "workstream"), Answer: ("stage__programme", "stage__workstream"),
+    Stage: ("programme", "workstream"), Answer: ("stage__programme", "stage__workstream"), Tailoring: ("programme",),
     Message: (), Holding: ("seat__group", "partner"), Vacancy: ("seat__group",), Membership: ("organisation", "programme"),
 }
 
@@ -107,6 +124,8 @@ def _label(thing: Any) -> tuple[str, str]:
             return str(words.subject) if words else _("No longer needed"), called
         case Holding():
             return thing.seat.group.name, thing.partner.name
+        case Tailoring():
+            return f"{thing.code} {thing.standard.short}", thing.programme.name
         case Vacancy():
             return thing.seat.group.name, _("Seat %(name)s") % {"name": thing.seat.name}
         case Membership():
@@ -136,10 +155,11 @@ def programme_list(request: HttpRequest) -> HttpResponse:
         work.setdefault(pk, Counter())[stage_state] = n
         if stage_state in AT_WORK_STATES and due and (pk not in oldest or due < oldest[pk]):
             oldest[pk] = due
+    ways = Counter(Tailoring.objects.in_force().filter(programme__in=shown).order_by().values_list("programme", flat=True))
     last = shown[-1] if len(programmes) > ON_A_PAGE else None
     return render(request, "programmes/home/programme_list.html", {
         "rows": [{"programme": each, "open": _at_work(work.get(each.pk)), "ready": work.get(each.pk, {}).get(StageState.READY, 0),
-                  "unresolved": work.get(each.pk, {}).get(StageState.UNRESOLVED, 0), "due": oldest.get(each.pk),
+                  "unresolved": work.get(each.pk, {}).get(StageState.UNRESOLVED, 0), "due": oldest.get(each.pk), "ways": ways[each.pk],
                   "late": each.pk in oldest and oldest[each.pk] < today} for each in shown],
         "words": words, "state": state, "states": ProgrammeState.choices, "after": after,
         "next": f"{last.name}|{last.pk}" if last else "", "may_create": may_create_programme(request.user)})
@@ -153,25 +173,21 @@ def _at_work(states: Counter[str] | None) -> int:
 def programme(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Vision, people and groups, the stage map, the timeline, the grid."""
     today, user = day_of(now()), request.user
-    stages = list(programme.stages.order_by("number", "workstream__position", "plan_name", "cycle"))
     streams = list(programme.workstreams.in_order())
-    of_number = {stream.pk: stream for stream in streams}
-    for stage in stages:
-        stage.programme, stage.workstream = programme, of_number.get(stage.workstream_id)
-    groups = list(Group.objects.filter(programme_links__programme=programme).annotate(
-        lay=Count("seats", filter=Q(seats__is_lay=True, seats__closed_on__isnull=True))).order_by("kind", "name", "pk"))
-    team = list(programme.team.in_force(today).exclude(role="WL").select_related("partner").order_by("role", "pk"))
+    runs = pictures.Runs(programme, streams)
+    groups = list(Group.objects.filter(programme_links__programme=programme).only("name", "ref").order_by("kind", "name", "pk"))
+    team = list(programme.team.in_force(today).exclude(role="WL").select_related("partner").only(
+        "programme", "role", "partner__name").order_by("role", "pk"))
     asked = edition(programme.edition)
     counts = dict(Answer.objects.filter(stage__programme=programme).order_by().values_list("state").annotate(n=Count("pk")))
-    oldest = min((stage.due_on for stage in stages if stage.is_at_work() and stage.due_on), default=None)
+    oldest = min(runs.due(), default=None)
     return render(request, "programmes/home/programme.html", {
         "programme": programme, "focus": programme.focus_statements.order_by("-version").first(), "copy": COPY,
         "groups": groups, "streams": streams, "team": team,
         "organisations": programme.memberships.in_force(today).count(), "edition": asked,
-        "map": pictures.stage_map(asked, stages), "grid": pictures.grid(asked, stages, streams),
-        "timeline": pictures.timeline(programme, stages, streams, today=today),
-        "listed": pictures.listed(asked, stages),
-        "counts": [(state.label, counts.get(state.value, 0), TONES[state.value], state.value) for state in AnswerState],
+        "map": pictures.stage_map(asked, runs), "grid": pictures.grid(asked, runs),
+        "timeline": pictures.timeline(runs, today=today), "listed": pictures.listed(asked, runs),
+        "counts_head": [_("State"), _("Standards")], "counts": [(state.label, counts.get(state.value, 0)) for state in AnswerState],
         "oldest": oldest if oldest and oldest < today else None,
         "may_run": may_run(user, programme), "may_plan": may_plan_stages(user, programme),
         "may_close": programme.state != ProgrammeState.CLOSED and may_close(user, programme)})
