@@ -11,6 +11,7 @@ from partners.models import Group, Organisation, Partner
 from programmes.demo.story.dates import Calendar
 from programmes.programme.models import Membership, Programme, Workstream
 from programmes.stages.models import Answer, Stage
+from programmes.tailoring.models import Tailoring
 
 Act = Callable[[datetime], object]
 BETWEEN = timedelta(seconds=47)         # things noted for the same moment follow each other
@@ -35,6 +36,7 @@ class Story:
     groups: dict[str, Group] = field(default_factory=dict)
     workstreams: dict[str, Workstream] = field(default_factory=dict)    # "W1" to "W7"
     stages: dict[str, Stage] = field(default_factory=dict)              # "S1", "S5/2", "S7 W4", "S9 PL2", "HS S1"
+    ways: dict[str, Tailoring] = field(default_factory=dict)            # "TA1" to "TA4": what is done another way
     _noted: list[Noted] = field(default_factory=list)
     _at_once: Counter[datetime] = field(default_factory=Counter)
 

@@ -42,17 +42,9 @@ S1 = (
 )
 
 S2 = (
-    Answered("2.1", "sam", "2 Jul 13", "The leaders and I answered the thirteen questions apart from each other, then laid "
-             "the answers side by side on [2 Jul 13]. Recommended: strategic co-design with pairs and a forum. We differed on "
-             "question 4: I wrote that advice must be considered, four leaders that the decision is joint.",
-             document("Thirteen answers, side by side", "answers.csv", "question,manager,leaders", "1,several services,"
-                      "several services", "3,the options,the options", "4,advice must be considered,joint decision",
-                      "10,five or more,five or more"), "LP01", "4 Jul 13"),
-    Answered("2.2", "sam", "3 Jul 13", "No other type was chosen than the one recommended. The leaders were asked, and said "
-             "so in the minute.", minute("Founding leaders, item 2: which type", "2 Jul 13"), "LP08", "4 Jul 13"),
-    Answered("2.3", "ruth", "8 Jul 13", "Priorities: engagement (5). Design: co-design (6). Decision: co-design (6), as the "
-             "law leaves it with the Board. Assessment: co-production (7). The table has been on the site since [8 Jul 13].",
-             link("Table of phases and rungs", "phases-and-rungs"), "LP15", "11 Jul 13"),
+    Answered("2.1", BY_RECORDS, "", "", None, "LP01", "4 Jul 13"),
+    Answered("2.2", BY_RECORDS, "", "", None, "LP08", "4 Jul 13"),
+    Answered("2.3", BY_RECORDS, "", "", None, "LP15", "11 Jul 13"),
     Answered("2.4", "sam", "10 Jul 13", "We drew the chart on the wall together on [9 Jul 13]. Each group has terms of "
              "reference, and each says to whom it reports.",
              document("Chart of the groups, as drawn", "structure.txt", "Advisory Group: oversees, allocates pairs",

@@ -42,12 +42,9 @@ S1 = (
              minute("Second talk, item 1: names", "24 Feb 14"), "LP04", "28 Feb 14"),
 )
 S2 = (
-    Answered("2.1", "sam", "5 Mar 14", "Answered apart, then together. Recommended: co-delivery with peer support, and a small "
-             "design team.", link("Thirteen answers, side by side", "home-straight/answers"), "LP14", "7 Mar 14"),
-    Answered("2.2", "sam", "5 Mar 14", "No other type was chosen than the one recommended; both were asked.",
-             minute("Third talk, item 2", "4 Mar 14"), "LP14", "7 Mar 14"),
-    Answered("2.3", "sam", "6 Mar 14", "Design: co-design (6). Delivery: co-production (7). On the site since [6 Mar 14].",
-             link("Table of phases and rungs", "home-straight/phases"), "LP04", "10 Mar 14"),
+    Answered("2.1", BY_RECORDS, "", "", None, "LP14", "7 Mar 14"),
+    Answered("2.2", BY_RECORDS, "", "", None, "LP14", "7 Mar 14"),
+    Answered("2.3", BY_RECORDS, "", "", None, "LP04", "10 Mar 14"),
     Answered("2.4", "sam", "7 Mar 14", "One team of our own; the Advisory Group is borrowed from Joined-Up Lives. Drawn up with "
              "Tom and Gurdeep.", minute("Third talk, item 4: groups", "4 Mar 14"), "LP14", "11 Mar 14"),
     Answered("2.5", BY_RECORDS, "", "", None, "LP14", "11 Mar 14"),

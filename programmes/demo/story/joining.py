@@ -30,10 +30,6 @@ S4 = (
              "four charities and five Healthwatch. Deadline [20 Aug 13].",
              document("To whom the call was sent", "call.csv", "body,kind", *(f"{body.name},{body.kind}" for body in BODIES)),
              "LP01", "9 Aug 13"),
-    Answered("4.4", "sam", "12 Aug 13", "Done another way in round 1, agreed with the leaders on [1 Aug 13]: who wished to "
-             "come forward alone rang Ruth, who found a body to nominate them. Three people did. From [1 Nov 13] anybody may "
-             "put themselves forward.", minute("Founding leaders, item 4: coming forward alone", "1 Aug 13"),
-             "LP15", "13 Aug 13"),
     Answered("4.5", "ruth", "12 Aug 13", "Large print, easy read, audio and British Sign Language; Turkish and Cantonese on "
              "request, and two people asked.", link("The call in all its forms", "call-in-all-forms"), "LP04", "13 Aug 13"),
     Answered("4.6", "ruth", "20 Aug 13", "41 nominations, each with its source, its date, and the person’s own consent. "
@@ -86,6 +82,10 @@ def tell_joining(story: Story) -> None:
     opens(story, "S4", "31 Jul 13", due="20 Aug 13", hour=17)
     answered(story, "S4", S4)
     signs(story, "S4", "20 Aug 13", "LP01", "LP10", "sam")
+    # 4.4 was left out until the end of October (see ways); then it is open again, in a stage that is signed
+    claims(story, "S4", "4.4", "5 Nov 13", "sam", "The form has been on the site since [1 Nov 13]: anybody may put themselves forward, "
+           "by post or phone too. Two people have.", link("Form to put oneself forward", "put-yourself-forward"))
+    confirms(story, "S4", "4.4", "5 Nov 13", "LP15")
 
     opens(story, "S5", "20 Aug 13", due="10 Sep 13", hour=17)
     answered(story, "S5", S5)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from coprod.kit.clock import day_of, now
 from coprod.kit.lifecycle import NotAllowedNow
 from coprod.post.actions import hushed
+from programmes.demo.story.choices import tell_choices
 from programmes.demo.story.dates import Calendar
 from programmes.demo.story.diary import Story
 from programmes.demo.story.foundations import tell_foundations
@@ -20,12 +21,13 @@ from programmes.demo.story.promises import tell_promises
 from programmes.demo.story.setting import set_up
 from programmes.demo.story.streams import tell_streams
 from programmes.demo.story.verbs import the_clock_checks
+from programmes.demo.story.ways import tell_ways
 from programmes.programme.models import Programme
 
 SLUGS = ("joined-up-lives", "home-straight")
 # Mornings on which the clock looks at every stage and sends what waits. The real one looks every hour: these are the
 # days on which it found something that somebody had to be told.
-MORNINGS = ("20 Jun 13", "9 Oct 13", "3 Feb 14", "14 Feb 14", "3 Mar 14", "6 Mar 14", "10 Mar 14", "12 Mar 14", "14 Mar 14")
+MORNINGS = ("20 Jun 13", "9 Oct 13", "1 Nov 13", "3 Feb 14", "14 Feb 14", "3 Mar 14", "6 Mar 14", "10 Mar 14", "12 Mar 14", "14 Mar 14")
 
 
 def play(*, password: str, today: date | None = None) -> None:
@@ -36,8 +38,8 @@ def play(*, password: str, today: date | None = None) -> None:
     if Programme.objects.filter(slug__in=SLUGS).exists():
         raise NotAllowedNow("play", _("The story has been told here already."))
     story = Story(Calendar(today or day_of(now())), password)
-    for chapter in (set_up, gather, tell_foundations, tell_joining, allocate, tell_streams, tell_plans, tell_promises,
-                    tell_home_straight):
+    for chapter in (set_up, gather, tell_foundations, tell_choices, tell_joining, allocate, tell_streams, tell_plans,
+                    tell_promises, tell_home_straight, tell_ways):
         chapter(story)
     for morning in MORNINGS:
         story.note(morning, the_clock_checks, hour=7)
