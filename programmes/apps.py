@@ -6,5 +6,8 @@ class ProgrammesConfig(AppConfig):
 
     def ready(self) -> None:
         from programmes import receivers  # noqa: F401
+        from programmes.choosing import telling  # noqa: F401  (the trail registers its sentences)
         from programmes.programme import notices as programme_notices  # noqa: F401  (messages register their words)
         from programmes.stages import notices  # noqa: F401
+        from programmes.tailoring import actions, proofs, showing  # noqa: F401  (they join what stages do, ask and show)
+        from programmes.tailoring import telling as tailoring_telling  # noqa: F401

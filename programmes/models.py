@@ -1,5 +1,6 @@
 """The nouns of this building, gathered for Django; each is at home in its wing."""
 
+from programmes.choosing.models import Choice, LeadersView, Phase, Sheet
 from programmes.programme.models import (
     FocusComment,
     FocusStatement,
@@ -12,8 +13,10 @@ from programmes.programme.models import (
     Workstream,
 )
 from programmes.stages.models import Answer, Dispute, Evidence, Proceeding, Reopening, Signature, Stage
+from programmes.tailoring.models import Tailoring, TailoringView
 
 __all__ = [
-    "Answer", "Dispute", "Evidence", "FocusComment", "FocusStatement", "Membership", "Proceeding", "Programme",
-    "ProgrammeGroup", "Reopening", "ScopePoint", "Signature", "Stage", "TeamRole", "TouchstoneSignature", "Workstream",
+    "Answer", "Choice", "Dispute", "Evidence", "FocusComment", "FocusStatement", "LeadersView", "Membership", "Phase", "Proceeding",
+    "Programme", "ProgrammeGroup", "Reopening", "ScopePoint", "Sheet", "Signature", "Stage", "Tailoring", "TailoringView",
+    "TeamRole", "TouchstoneSignature", "Workstream",
 ]

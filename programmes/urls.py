@@ -2,10 +2,13 @@
 
 from django.urls import include, path
 
+from programmes.advice import views as advice
+from programmes.choosing import views as choosing
 from programmes.home import views as home
 from programmes.programme.views import facts, groups, organisations, people
 from programmes.search import views as search
 from programmes.stages.views import stage, standard
+from programmes.tailoring import views as tailoring
 
 app_name = "programmes"
 
@@ -27,6 +30,17 @@ programme_urls = [                                              # /programmes/<s
     path("groups/found/", groups.group_found, name="group-found"),
     path("workstreams/new/", groups.workstream_new, name="workstream-new"),
     path("stages/plan/", stage.stage_plan, name="stage-plan"),
+    path("tailoring/", tailoring.tailorings, name="tailorings"),
+    path("tailoring/propose/", tailoring.tailoring_propose, name="tailoring-propose"),
+    path("type/", choosing.type_, name="type"),
+    path("type/answer/", choosing.type_answer, name="type-answer"),
+    path("type/check/", choosing.type_check, name="type-check"),
+    path("type/choose/", choosing.type_choose, name="type-choose"),
+]
+
+choice_urls = [                                                 # /choices/<ref>/
+    path("view/", choosing.choice_view, name="choice-view"),
+    path("compare/", choosing.choice_compare, name="choice-compare"),
 ]
 
 stage_urls = [                                                  # /stages/<ref>/
@@ -49,19 +63,39 @@ standard_urls = [                                               # /standards/<re
     path("evidence/add/", standard.evidence_add, name="evidence-add"),
 ]
 
+tailoring_urls = [                                              # /tailoring/<ref>/
+    path("", tailoring.tailoring, name="tailoring"),
+    path("agree/", tailoring.tailoring_agree, name="tailoring-agree"),
+    path("refuse/", tailoring.tailoring_refuse, name="tailoring-refuse"),
+    path("withdraw/", tailoring.tailoring_withdraw, name="tailoring-withdraw"),
+    path("end/", tailoring.tailoring_end, name="tailoring-end"),
+    path("renew/", tailoring.tailoring_renew, name="tailoring-renew"),
+    path("review/", tailoring.tailoring_review, name="tailoring-review"),
+]
+
 urlpatterns = [
     path("", home.home, name="home"),
     path("waiting/<slug:name>/", home.queue, name="queue"),
     path("search/", search.search, name="search"),
 
+    path("which-type/", advice.start, name="advice"),
+    path("which-type/questions/", advice.questions, name="advice-questions"),
+    path("which-type/question/", advice.question, name="advice-question"),
+    path("which-type/check/", advice.check, name="advice-check"),
+    path("which-type/result/", advice.result, name="advice-result"),
+    path("which-type/link/", advice.link, name="advice-link"),
+    path("which-type/answers/", advice.shared, name="advice-shared"),
+
     path("programmes/", home.programme_list, name="programme-list"),
     path("programmes/new/", facts.new, name="programme-new"),
     path("programmes/<slug:slug>/", include(programme_urls)),
+    path("choices/<slug:ref>/", include(choice_urls)),
     path("scope/<slug:ref>/remove/", facts.scope_remove, name="scope-remove"),
     path("roles/<slug:ref>/end/", people.role_end, name="role-end"),
 
     path("stages/<slug:ref>/", include(stage_urls)),
     path("standards/<slug:ref>/", include(standard_urls)),
+    path("tailoring/<slug:ref>/", include(tailoring_urls)),
     path("evidence/<slug:ref>/", standard.evidence, name="evidence"),
     path("evidence/<slug:ref>/withdraw/", standard.evidence_withdraw, name="evidence-withdraw"),
 

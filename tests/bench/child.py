@@ -86,7 +86,7 @@ def definition(rounds: str) -> None:
 
     by_hand = """SELECT s.id FROM programmes_stage s WHERE s.state IN ('open', 'ready', 'reopened', 'unresolved') AND NOT EXISTS (
                  SELECT FROM programmes_answer a WHERE a.stage_id = s.id
-                 AND NOT (a.state = 'not_met' OR a.state = 'met' AND a.shown IS NOT FALSE))"""
+                 AND NOT (a.state IN ('not_met', 'waived', 'excepted') OR a.state = 'met' AND a.shown IS NOT FALSE))"""
 
     in_model, parameters = Stage.objects.at_work().complete().values_list("pk", flat=True).query.sql_with_params()
 

@@ -4,9 +4,10 @@ A full programme has five workstreams with S7 and S8 and the stages S1 to S6: 16
 hundredth is wide, as goal 2 asks: twelve workstreams with eight stages each. From 100,000 programmes on most have
 only S1 and S2. The people that the pages are measured with:
 
-  manager   runs 40 programmes, the wide first one among them     lay   one of the pair in two workstreams of the
-  viewer    has a role in every programme                               first programme, in its Advisory Group too
-  runner    runs every programme (no real person does)            lead  leads one workstream of the first programme
+  manager   runs 40 programmes at every size, of which the      lay   one of the pair in two workstreams of the
+            first is wide                                              first programme, in its Advisory Group too
+  viewer    has a role in every programme                       lead  leads one workstream of the first programme
+  runner    runs every programme (no real person does)
 """
 
 from datetime import date
@@ -16,7 +17,7 @@ import psycopg
 
 from programmes.catalogue import CURRENT, edition
 
-VERSION = 1
+VERSION = 2
 PEOPLE = ("manager", "viewer", "runner", "lay", "lead")
 THIN_FROM = 50_000
 
@@ -32,9 +33,8 @@ STEPS: tuple[tuple[str, str], ...] = (
             CASE WHEN wide THEN 12 WHEN thin THEN 0 ELSE 5 END AS streams,
             CASE WHEN wide THEN 7 ELSE 1 END AS cycles, NOT thin AS grouped,
             101 + dice('pm' || k, {staff}) AS pm, 101 + dice('sro' || k, {staff}) AS sro
-        FROM (SELECT k, k % 100 = 1 AND (k = 1 OR {size} < {thin}) AS wide, (k - 1) % {every} = 0 AND (k - 1) / {every} < 40 AS mine,
-                     {size} >= {thin} AND NOT ((k - 1) % {every} = 0 AND (k - 1) / {every} < 40) AS thin
-              FROM generate_series(1, {size}) k) planned"""),
+        FROM (SELECT k, mine, k % 100 = 1 AND (k = 1 OR NOT mine AND {size} < {thin}) AS wide, {size} >= {thin} AND NOT mine AS thin
+              FROM (SELECT k, (k - 1) % {every} = 0 AND (k - 1) / {every} < 40 AS mine FROM generate_series(1, {size}) k) numbered) planned"""),
     ("users", """
         INSERT INTO accounts_user (id, password, is_superuser, username, email, is_staff, is_active, date_joined, is_professional)
         SELECT n, '!' || md5(name), false, 'bench-' || name, 'bench-' || name || '@example.test', false, true, now(), name <> 'lay'

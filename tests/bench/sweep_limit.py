@@ -64,8 +64,15 @@ OPEN = """
 
 RECORDS = f"""
     WITH stage AS (
-        SELECT s.id, s.code, s.programme_id, s.workstream_id FROM programmes_stage s JOIN programmes_programme p ON p.id = s.programme_id
-        WHERE {RUNNING} AND s.code IN ('S1', 'S2', 'S6', 'S7')
+        SELECT s.id, s.code, s.programme_id, s.workstream_id, s.cycle, s.opened_at FROM programmes_stage s JOIN programmes_programme p ON p.id = s.programme_id
+        WHERE {RUNNING} AND s.code IN ('S1', 'S2', 'S6', 'S7', 'S12')
+    ), chosen AS MATERIALIZED (
+        SELECT c.programme_id, bool_and(NOT c.is_other OR EXISTS (SELECT FROM programmes_leadersview x WHERE x.choice_id = c.id)) AS asked,
+               bool_and(NOT EXISTS (SELECT FROM programmes_phase x WHERE x.choice_id = c.id AND x.compared_at IS NULL)) AS compared
+        FROM programmes_choice c JOIN programmes_programme p ON p.id = c.programme_id AND p.cycle = c.cycle WHERE c.replaced_at IS NULL GROUP BY 1
+    ), given AS MATERIALIZED (
+        SELECT t.programme_id, count(DISTINCT t.side) = 2 AS both FROM programmes_sheet t
+        JOIN programmes_programme p ON p.id = t.programme_id AND p.cycle = t.cycle WHERE t.given_at IS NOT NULL GROUP BY 1
     ), lay AS MATERIALIZED (
         SELECT DISTINCT x.programme_id, g.level FROM (SELECT programme_id, group_id FROM programmes_programmegroup
             UNION ALL SELECT programme_id, group_id FROM programmes_workstream) x
@@ -98,6 +105,13 @@ RECORDS = f"""
                             WHERE f.programme_id = s.programme_id AND c.by_leader)),
             ('1.3', EXISTS (SELECT FROM programmes_scopepoint x WHERE x.programme_id = s.programme_id AND x.removed_at IS NULL))) c (code, shown)
         WHERE s.code = 'S1'
+        UNION ALL SELECT s.id, v.code, coalesce(v.shown, false) FROM stage s LEFT JOIN chosen c USING (programme_id) LEFT JOIN given g USING (programme_id),
+            LATERAL (VALUES ('2.1', g.both, 'S2'), ('2.2', c.asked, 'S2'), ('2.3', c.programme_id IS NOT NULL, 'S2'), ('12.5', c.compared, 'S12'))
+            v (code, shown, stage) WHERE v.stage = s.code
+        UNION ALL SELECT s.id, '12.6', NOT EXISTS (
+            SELECT FROM programmes_tailoring t WHERE t.programme_id = s.programme_id AND t.cycle = s.cycle
+            AND t.state IN ('active', 'expiring', 'reopened', 'ended') AND (t.reviewed_at IS NULL OR t.reviewed_at < s.opened_at))
+        FROM stage s WHERE s.code = 'S12'
         UNION ALL SELECT s.id, '2.5', coalesce(u.lay, EXISTS (SELECT FROM programmes_workstream w WHERE w.programme_id = s.programme_id))
         FROM stage s LEFT JOIN used u USING (programme_id) WHERE s.code = 'S2'
         UNION ALL SELECT s.id, '6.2', coalesce(x.signed, false) FROM stage s LEFT JOIN sides x USING (programme_id) WHERE s.code = 'S6'
@@ -137,7 +151,7 @@ TAKE_BACK = f"""
     )
     INSERT INTO moved SELECT book, 'programmes.answer', ref, 'withdraw', 'claimed', 'unanswered', jsonb_build_object('code', code) FROM denied"""
 
-GAP = "EXISTS (SELECT FROM programmes_answer a WHERE a.stage_id = s.id AND NOT (a.state = 'not_met' OR a.state = 'met' AND a.shown IS NOT FALSE))"
+GAP = "EXISTS (SELECT FROM programmes_answer a WHERE a.stage_id = s.id AND NOT (a.state IN ('not_met', 'waived', 'excepted') OR a.state = 'met' AND a.shown IS NOT FALSE))"
 
 READY = f"""
     WITH gone AS (

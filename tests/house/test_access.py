@@ -14,7 +14,9 @@ from coprod.kit.checks import every_route_states_its_rule, is_guarded_elsewhere,
 
 pytestmark = pytest.mark.django_db
 
-OPEN = {"healthz", "accessibility", "privacy", "partners:invitation"}       # for anyone, signed in or not
+OPEN = {"healthz", "accessibility", "privacy", "partners:invitation",
+        "programmes:advice", "programmes:advice-questions", "programmes:advice-question", "programmes:advice-check",
+        "programmes:advice-result", "programmes:advice-link", "programmes:advice-shared"}       # for anyone, signed in or not
 EXAMPLES = {"ref": "nosuchref", "slug": "nosuch", "name": "claims", "token": "nosuchtoken", "pk": "1"}
 
 

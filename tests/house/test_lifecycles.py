@@ -30,7 +30,8 @@ TABLES = lifecycles()
 def test_the_walk_finds_the_tables():
     assert set(TABLES) == {
         "coprod.post.lifecycles.MESSAGE", "partners.groups.lifecycles.HOLDING", "partners.people.lifecycles.INVITATION",
-        "programmes.programme.lifecycles.PROGRAMME", "programmes.stages.lifecycles.ANSWER", "programmes.stages.lifecycles.STAGE"}
+        "programmes.programme.lifecycles.PROGRAMME", "programmes.stages.lifecycles.ANSWER", "programmes.stages.lifecycles.STAGE",
+        "programmes.tailoring.lifecycles.TAILORING"}
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)

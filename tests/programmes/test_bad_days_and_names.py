@@ -102,7 +102,7 @@ def test_201_characters_are_asked_to_be_fewer(cast):
     assert not Programme.objects.filter(name__startswith="WWW").exists()
 
 
-@pytest.mark.parametrize("name", ["", "   ", "\t\n", "\x00"])
+@pytest.mark.parametrize("name", ["", "   ", "\t\n", "\x00", "\u200b\u200d", "\u00a0\ufeff\u2060"])
 def test_a_name_of_nothing_is_no_name(cast, name):
     before = Programme.objects.count()
 

@@ -63,7 +63,7 @@ def test_another_programme_s_people_and_workstreams_cannot_be_chosen(cast, stran
 
     assert response.status_code == 200
     form = response.context["form"]
-    assert "invalid_choice" in [error.code for error in form.errors.as_data().get(field, [])], form.errors
+    assert [error.code for error in form.errors.as_data().get(field, [])] == ["invalid_choice"], form.errors
     assert kept() == before
 
 

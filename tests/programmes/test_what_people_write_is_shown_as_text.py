@@ -11,12 +11,17 @@ from django.urls import reverse
 
 from coprod.post.models import Message
 from coprod.post.registry import registry
+from programmes.choosing.actions import compare_phases, say_view
+from programmes.choosing.models import Choice
 from programmes.home.queues import QUEUES
 from programmes.programme.actions import close_programme
 from programmes.programme.models import Programme
 from programmes.stages.models import Answer, Stage
+from programmes.tailoring.actions import end_tailoring, refuse_tailoring, review_tailoring
+from programmes.tailoring.models import Tailoring
 from tests.house.world import addresses
 from tests.makers import MONDAY
+from tests.programmes.tailoring.doing import a_way, in_force
 from tests.trail.story import tell_the_story
 
 READERS = ("maya", "sid", "priya", "ines", "amina", "femi", "forrest", "vic", "olga", "sam")
@@ -44,8 +49,15 @@ def poisoned(cast):
     where = addresses(cast)
     tell_the_story(cast)
     close_programme(cast.elsewhere, by=cast.sam, at=MONDAY, because="Merged")
+    end_tailoring(in_force(cast, code="5.3"), by=cast.maya, at=MONDAY, because="Done")
+    refuse_tailoring(a_way(cast, code="1.6"), by=cast.ines, at=MONDAY, because="No")
+    review_tailoring(in_force(cast, code="3.6"), by=cast.ines, at=MONDAY, note="Goes on")
+    choice = Choice.objects.get()
+    say_view(choice, by=cast.fran, at=MONDAY, value="disagree", text="No")
+    compare_phases([(phase, 6, "So") for phase in choice.phases.all()], by=cast.maya, at=MONDAY)
     for model, name in text_fields():
-        for row in model._base_manager.filter(~Q(closed_because="") if (model, name) == (Programme, "closed_because") else Q()):
+        tied = name == "closed_because" and model in (Programme, Tailoring)     # only what is closed says why
+        for row in model._base_manager.filter(~Q(closed_because="") if tied else Q()):
             model._base_manager.filter(pk=row.pk).update(**{name: canary(model, name, row.pk)})
     where = [address for name, address in where.items() if name != "healthz"]
     where += [stage.get_absolute_url() for stage in Stage.objects.all()]
