@@ -1,14 +1,25 @@
-"""The words about seats in a workstream: who is asked to say yes."""
+"""The words about seats in a workstream: who is asked to say yes; and who still reads what was written to them."""
 
 from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from coprod.kit.clock import day_of, now
 from coprod.post.models import Message
 from coprod.post.registry import Words, says
 from partners.models import Holding, Partner
-from programmes.programme.models import Workstream
+from programmes.programme.models import Programme, Workstream
+from programmes.programme.models.standing import standing_of
+
+
+def still_reads(message: Message, programme: Programme) -> bool:
+    """Whether the reader still has a role in the programme: a role may end between the writing and the sending.
+
+    Of somebody whose record is gone nothing is known; the post then says that nobody could be reached.
+    """
+    reader = Partner.objects.filter(ref=message.to).first()
+    return reader is None or bool(standing_of(reader, on=day_of(now()), programme=programme).roles)
 
 
 def seat_offered(holding: Holding, *, book: str, at: datetime) -> Message:
@@ -46,7 +57,9 @@ def seat_to_agree_words(message: Message) -> Words | None:
     holding = _waiting(message.about)
     if holding is None or not holding.is_waiting_for_lead():
         return None
-    workstream = Workstream.objects.get(group=holding.seat.group_id)
+    workstream = Workstream.objects.select_related("programme").get(group=holding.seat.group_id)
+    if not still_reads(message, workstream.programme):
+        return None
     return Words(
         subject=_("A lay partner is proposed for your workstream"),
         lines=[_("The Advisory Group proposes a lay partner for “%(name)s”.") % {"name": workstream.name},

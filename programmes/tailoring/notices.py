@@ -12,6 +12,8 @@ from coprod.kit.clock import day_of, now
 from coprod.kit.sql import DaysSince
 from coprod.post.models import Message
 from coprod.post.registry import Words, says
+from programmes.programme.notices import still_reads
+from programmes.stages.models import Stage
 from programmes.stages.notices.rows import ANY, PAIRS, outbox_rows, ways
 from programmes.tailoring.lifecycles import Kind, Side, TailoringState
 from programmes.tailoring.models import NEAR_DAYS, VERY_NEAR_DAYS, Tailoring
@@ -49,9 +51,9 @@ def is_over(tailorings: QuerySet, *, on: date, at: datetime) -> Iterator[QuerySe
 
 def view_is_asked(tailoring: Tailoring, *, on: date, at: datetime) -> Iterator[QuerySet]:
     """To everybody who may agree to it or refuse it."""
-    roles = LAY_ROLES if tailoring.side == Side.STAFF else {"PM": ANY, "SRO": ANY, "WL": IN_A_WORKSTREAM}
+    roles = LAY_ROLES if tailoring.side == Side.STAFF else {
+        role: IN_A_WORKSTREAM if role == "WL" else ANY for role in STAFF_AGREE}
     one = Tailoring.objects.filter(pk=tailoring.pk)
-    assert tailoring.side == Side.STAFF or set(roles) == set(STAFF_AGREE)
     yield from _rows("tailoring_asked", one, roles, on=on, at=at, occasion=Value("proposed", CharField()))
 
 
@@ -65,7 +67,18 @@ def word_is_given(tailoring: Tailoring, *, at: datetime) -> Iterator[Message]:
 # --- words -----------------------------------------------------------------------------------------------------------
 
 def _tailoring(message: Message) -> Tailoring | None:
-    return Tailoring.objects.select_related("programme", "stage__programme", "stage__workstream").filter(ref=message.about).first()
+    """What the message is about, while its reader still has a role in the programme."""
+    way = Tailoring.objects.select_related("programme", "stage__programme", "stage__workstream").filter(ref=message.about).first()
+    return way if way and still_reads(message, way.programme) else None
+
+
+def _hears_that_the_stage_changed(way: Tailoring, message: Message) -> bool:
+    """Whether the reader signed a stage that it was about, and is told at the same moment that the stage has changed since."""
+    runs = Stage.objects.filter(programme=way.programme, number=way.number)
+    if way.stage is not None:
+        runs = runs.filter(pk=way.stage.pk)
+    return Message.objects.filter(
+        kind="changed_since_signed", about__in=runs.values("ref"), to=message.to, written_at=message.written_at).exists()
 
 
 def _day(value: date) -> str:
@@ -127,9 +140,9 @@ def near_words(message: Message) -> Words | None:
 
 @says("tailoring_over")
 def over_words(message: Message) -> Words | None:
-    """It has expired: the standard is asked for again."""
+    """It has expired: the standard is asked for again. Who signed the stage hears that it has changed, and not both."""
     way = _tailoring(message)
-    if way is None or way.state != TailoringState.REOPENED:
+    if way is None or way.state != TailoringState.REOPENED or _hears_that_the_stage_changed(way, message):
         return None
     return Words(
         subject=_("%(programme)s: standard %(code)s is open again") % {"programme": way.programme, "code": way.code},

@@ -277,7 +277,7 @@ def test_a_person_who_is_gone_is_not_reached_and_stops_nobody_else(cast, to_sign
     deliver(at=MONDAY)
 
     assert sorted(mail["To"] for mail in smtp.mails) == sorted([cast.joe.email, cast.priya.email])
-    assert Message.objects.get(to="nobodyisthere").state == "dropped"     # nobody could tell them by phone either
+    assert Message.objects.get(to="nobodyisthere").state == "by_hand"
 
 
 # --- the queue -------------------------------------------------------------------------------------------------------

@@ -83,9 +83,9 @@ def tell_joining(story: Story) -> None:
     answered(story, "S4", S4)
     signs(story, "S4", "20 Aug 13", "LP01", "LP10", "sam")
     # 4.4 was left out until the end of October (see ways); then it is open again, in a stage that is signed
-    claims(story, "S4", "4.4", "5 Nov 13", "sam", "The form has been on the site since [1 Nov 13]: anybody may put themselves forward, "
+    claims(story, "S4", "4.4", "1 Nov 13", "sam", "The form has been on the site since [1 Nov 13]: anybody may put themselves forward, "
            "by post or phone too. Two people have.", link("Form to put oneself forward", "put-yourself-forward"))
-    confirms(story, "S4", "4.4", "5 Nov 13", "LP15")
+    confirms(story, "S4", "4.4", "1 Nov 13", "LP15")
 
     opens(story, "S5", "20 Aug 13", due="10 Sep 13", hour=17)
     answered(story, "S5", S5)
@@ -94,7 +94,7 @@ def tell_joining(story: Story) -> None:
     opens(story, "S6", "10 Sep 13", due="8 Oct 13", hour=17)
     gives_until(story, "S6", "30 Sep 13", "13 Dec 13")
     answered(story, "S6", S6)
-    claims(story, "S6", "6.3", "11 Oct 13", "pillay", "All seven groups had it on their first agenda.",
+    claims(story, "S6", "6.3", "30 Oct 13", "pillay", "All seven groups had it on their first agenda.",
            link("First minutes of the seven groups", "first-minutes"))
     disputes(story, "S6", "6.3", "12 Nov 13", "LP10", "Not in W4. It was on the agenda of [26 Sep 13] and was dropped for "
              "want of time, and again twice.")

@@ -56,7 +56,7 @@ def tell_ways(story: Story) -> None:
              instead="The plan goes to the Forum for information when it is decided.")
     refuses(story, "TA4", "6 Mar 14", "LP01", "The Forum is asked while a plan can still change, or it is not asked at all. Give us "
             "the short version on Friday; people can answer within two weeks.")
-    proposes(story, "HS1", "5 Mar 14", "sam", "2.5", stage="HS S2", programme="HS", until="31 Aug 14",
+    proposes(story, "HS1", "6 Mar 14", "sam", "2.5", stage="HS S2", programme="HS", until="31 Aug 14",
              reason="The programme is small: one service, one team. A second Advisory Group would ask too much of the same people.",
              instead="Home Straight borrows the Advisory Group of Joined-Up Lives, which has it on its agenda every month.")
     agrees(story, "HS1", "6 Mar 14", "LP14")

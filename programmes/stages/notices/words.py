@@ -7,9 +7,9 @@ from django.utils.translation import ngettext
 from coprod.kit.clock import day_of, now
 from coprod.post.models import Message
 from coprod.post.registry import Words, says
-from partners.models import Partner, Vacancy
-from programmes.programme.models import Programme, Workstream
-from programmes.programme.models.standing import standing_of
+from partners.models import Vacancy
+from programmes.programme.models import Workstream
+from programmes.programme.notices import still_reads
 from programmes.stages.lifecycles import SIGNED_STATES, StageState
 from programmes.stages.models import Answer, Dispute, Proceeding, Stage
 
@@ -17,13 +17,7 @@ from programmes.stages.models import Answer, Dispute, Proceeding, Stage
 def _stage(message: Message) -> Stage | None:
     """The stage that the message is about, while its reader still has a role in the programme."""
     stage = Stage.objects.select_related("programme", "workstream").filter(ref=message.about).first()
-    return stage if stage and _still_reads(message, stage.programme) else None
-
-
-def _still_reads(message: Message, programme: Programme) -> bool:
-    """Whether the reader still has a role in the programme. A role may end between the writing and the sending."""
-    reader = Partner.objects.filter(ref=message.to).first()
-    return bool(standing_of(reader, on=day_of(now()), programme=programme).roles)
+    return stage if stage and still_reads(message, stage.programme) else None
 
 
 def _day(value: object) -> str:
@@ -101,7 +95,7 @@ def seat_empty(message: Message) -> Words | None:
     if vacancy is None:
         return None
     workstream = Workstream.objects.select_related("programme").get(group=vacancy.seat.group_id)
-    if not _still_reads(message, workstream.programme):
+    if not still_reads(message, workstream.programme):
         return None
     days = vacancy.days(day_of(now()))
     counted = ngettext("It has been empty for %(n)d day.", "It has been empty for %(n)d days.", days) % {"n": days}
@@ -117,7 +111,7 @@ def standard_disputed(message: Message) -> Words | None:
     """A lay partner disputes a claim; it waits for an answer until somebody gives one."""
     dispute = Dispute.objects.select_related("answer__stage__programme", "answer__stage__workstream").filter(
         ref=message.about, resolved_at__isnull=True).first()
-    if dispute is None or not _still_reads(message, dispute.answer.stage.programme):
+    if dispute is None or not still_reads(message, dispute.answer.stage.programme):
         return None
     answer: Answer = dispute.answer
     return Words(
@@ -145,7 +139,7 @@ def stage_unresolved(message: Message) -> Words | None:
 def proceeding(message: Message) -> Words | None:
     """The programme goes on without lay agreement; the reason can be read."""
     done = Proceeding.objects.select_related("stage__programme", "stage__workstream").filter(ref=message.about).first()
-    if done is None or not _still_reads(message, done.stage.programme):
+    if done is None or not still_reads(message, done.stage.programme):
         return None
     return Words(
         subject=_("%(programme)s: going on without lay agreement") % {"programme": done.stage.programme},

@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 
 from coprod.kit.lifecycle import NotAllowedNow
+from coprod.post.models import Message
+from coprod.post.registry import registry
 from programmes.stages.actions.answering import claim_standard, dispute_standard, record_not_met
 from programmes.stages.actions.checking import check_stages
 from programmes.stages.actions.opening import plan_stage
@@ -93,6 +95,19 @@ def test_a_signed_stage_has_changed_since_it_was_signed_when_its_waiver_is_over(
 
     stage.refresh_from_db()
     assert (stage.state, stage.changed_at, state_of(stage, "4.4")) == ("signed_off", later, "unanswered")
+
+
+def test_who_signed_the_stage_hears_once_that_its_waiver_is_over(clock, cast):
+    stage = finished_but(s4(cast), "4.4", cast)
+    in_force(cast, days=20)
+    for person in (cast.maya, cast.femi):
+        sign_stage(stage, by=person, at=MONDAY, value="agree")
+
+    check_stages(at=clock.to(MONDAY + 21 * DAY))
+
+    written = {kind: Message.objects.filter(kind=kind) for kind in ("tailoring_over", "changed_since_signed")}
+    said = {kind: {message.to for message in rows if registry.words[kind](message)} for kind, rows in written.items()}
+    assert said == {"tailoring_over": {cast.ines.ref, cast.fran.ref}, "changed_since_signed": {cast.maya.ref, cast.femi.ref}}
 
 
 def test_a_gap_that_was_signed_for_stays_a_gap(cast):
