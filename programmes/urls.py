@@ -36,6 +36,7 @@ programme_urls = [                                              # /programmes/<s
     path("type/answer/", choosing.type_answer, name="type-answer"),
     path("type/check/", choosing.type_check, name="type-check"),
     path("type/choose/", choosing.type_choose, name="type-choose"),
+    path("type/stages/", tailoring.type_stages, name="type-stages"),
 ]
 
 choice_urls = [                                                 # /choices/<ref>/

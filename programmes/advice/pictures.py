@@ -2,22 +2,31 @@
 
 from collections.abc import Sequence
 from html import escape
+from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from programmes.advice.catalogue import RUNGS, PhaseAdvice, phase_words, rung_words
+from programmes.advice.catalogue import RUNGS, phase_words, rung_words
 from programmes.advice.catalogue.packages import NEVER_OFFERED
+
+
+class Step(NamedTuple):
+    """One phase of the work and its rung: what a post of the ladder shows."""
+
+    phase: str
+    rung: int
+
 
 NAMES, COLUMN, STEP, HEAD, FOOT = 190, 150, 46, 40, 16
 
 
-def sentence(steps: Sequence[PhaseAdvice]) -> str:
+def sentence(steps: Sequence[Step]) -> str:
     """What the ladder shows: "Phase: design. Rung 6: co-design."."""
     return " ".join(f"{phase_words(step.phase)}. {rung_words(step.rung)}." for step in steps)
 
 
-def ladder(steps: Sequence[PhaseAdvice], *, cap: int | None) -> SafeString:
+def ladder(steps: Sequence[Step], *, cap: int | None = None) -> SafeString:
     """Rungs 2 to 7 from the bottom up, a post for each phase up to its rung, and a broken line where the cap is."""
     offered = [number for number in sorted(RUNGS, reverse=True) if number != NEVER_OFFERED]
     width, height = NAMES + COLUMN * len(steps) + 10, HEAD + STEP * len(offered) + FOOT

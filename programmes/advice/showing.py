@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext as _
 
 from programmes.advice.catalogue import LEVELS, PACKAGES, QUESTIONS, Advice, Package, phase_words, rung_words, said
-from programmes.advice.pictures import ladder, sentence
+from programmes.advice.pictures import Step, ladder, sentence
 from programmes.catalogue import CURRENT, edition
 
 
@@ -39,12 +39,13 @@ def shown(advice: Advice) -> Shown:
     """The recommendation, ready to be printed on a page."""
     binding = next((fired for fired in advice.fired if fired.name == advice.binding), None)
     is_programme = advice.level != "individual"
+    steps = [Step(step.phase, step.rung) for step in advice.steps]
     return Shown(
         advice=advice, level=str(LEVELS[advice.level]), packages=[PACKAGES[code] for code in advice.packages],
         would_be=[PACKAGES[code] for code in advice.would_be if code != "P7"], is_honest=advice.packages == ["P7"],
         cap=rung_words(advice.cap) if advice.cap and is_programme else "", because=binding.sentence if binding else "",
         head=[_("Phase"), _("Mode: how people work together"), _("Rung"), _("What holds it there"), _("What the next rung needs")],
-        grid=_grid(advice), svg=ladder(advice.steps, cap=advice.cap) if is_programme else "", sentence=sentence(advice.steps),
+        grid=_grid(advice), svg=ladder(steps, cap=advice.cap) if is_programme else "", sentence=sentence(steps),
         follows=[Following(str(each.what), str(each.why), [_standard(code) for code in each.standards]) for each in advice.follows])
 
 

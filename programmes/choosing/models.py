@@ -1,6 +1,6 @@
 """Answer sheets, the type that was chosen, what the leaders say about it, and each phase: planned and as it happened."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -158,10 +158,20 @@ class Phase(models.Model):
         return self.choice.programme.ref
 
 
+def choices_of(programme: Programme) -> list[Choice]:
+    """Every type that was ever chosen, the last one first, with phases and views at hand: none is forgotten."""
+    found = Choice.objects.filter(programme=programme).select_related("by", "sheet")
+    return list(found.prefetch_related("phases", "views__partner").order_by("-at", "-pk"))
+
+
+def holds(choice: Choice, programme: Programme) -> bool:
+    """Whether it is the type of the programme's present cycle."""
+    return choice.replaced_at is None and choice.cycle == programme.cycle
+
+
 def current_choice(programme: Programme) -> Choice | None:
     """The type that holds in the programme's present cycle, with its phases at hand."""
-    found: Any = Choice.objects.current().filter(programme=programme, cycle=programme.cycle).select_related("by", "sheet")
-    return found.prefetch_related("phases", "views__partner").first()
+    return next((choice for choice in choices_of(programme) if holds(choice, programme)), None)
 
 
 def chosen_packages(programme: Programme) -> list[str]:

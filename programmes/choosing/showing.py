@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext as _
 
 from programmes.advice.catalogue import PACKAGES, QUESTIONS, phase_words, rung_words, said
+from programmes.advice.pictures import Step, ladder, sentence
 from programmes.choosing.models import Choice, Phase, Sheet, Side
 from programmes.programme.telling import named
 
@@ -52,6 +53,25 @@ def views_of(choice: Choice, *, names: bool) -> list[tuple[str, Any, str, Any]]:
 def named_packages(codes: Iterable[str]) -> str:
     """"P3 Service co-design; P4 Co-delivery with peer support"."""
     return "; ".join(f"{code} {PACKAGES[code].name}" for code in codes)
+
+
+class Chosen(NamedTuple):
+    """A choice as a page shows it: who chose what, each phase as a picture, in a sentence and in a table, and what leaders say."""
+
+    choice: Choice
+    packages: str
+    by: str
+    rows: list[list[Any]]
+    svg: Any
+    sentence: str
+    views: list[tuple[str, Any, str, Any]]
+
+
+def chosen(choice: Choice, *, names: bool) -> Chosen:
+    """Of a choice with its phases and views at hand; without `names`, lay partners are named by their role."""
+    steps = [Step(phase.name, phase.rung) for phase in sorted(choice.phases.all(), key=lambda phase: phase.position)]
+    return Chosen(choice, named_packages(choice.packages), named(choice.by, names=names, role="PM"), phase_rows(choice),
+                  ladder(steps) if steps else "", sentence(steps), views_of(choice, names=names))
 
 
 def phase_rows(choice: Choice) -> list[list[Any]]:

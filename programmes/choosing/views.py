@@ -12,11 +12,11 @@ from coprod.kit.access import allowed
 from coprod.kit.asking import ask
 from coprod.kit.clock import now
 from programmes.advice.catalogue import QUESTIONS, advise, mistakes
-from programmes.advice.forms import Answers, parts_of
+from programmes.advice.forms import Answers, carried, parts_of
 from programmes.advice.showing import shown, told
 from programmes.choosing import actions
 from programmes.choosing.forms import ChooseType, Compare, SayView
-from programmes.choosing.models import Choice, Sheet, Side, current_choice
+from programmes.choosing.models import Choice, Sheet, Side, choices_of, holds
 from programmes.choosing.policies import (
     may_answer,
     may_choose,
@@ -26,10 +26,12 @@ from programmes.choosing.policies import (
     may_see_type,
     side_of,
 )
-from programmes.choosing.showing import differing, heads, named_packages, phase_rows, side_by_side, views_of
+from programmes.choosing.showing import chosen, differing, heads, named_packages, side_by_side
 from programmes.programme.models import Programme
-from programmes.programme.policies import may_see_names, partner_of
+from programmes.programme.policies import has_role, may_see_names, partner_of
 from programmes.programme.views.doors import the_one, the_programme
+
+LATER = "later"     # the button that saves what is answered so far
 
 
 def the_choice(user: Any, ref: str) -> Choice:
@@ -46,29 +48,36 @@ def type_(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Who has answered, the answers side by side, what is recommended and why, what was chosen, how it went."""
     user, names = request.user, bool(may_see_names(request.user, programme))
     given = list(Sheet.objects.of_this_cycle(programme).given().select_related("partner").order_by("-side", "given_at", "pk"))
-    compare, choice = may_compare(user, programme), current_choice(programme)
+    compare, choices = may_compare(user, programme), choices_of(programme)
+    choice = next((each for each in choices if holds(each, programme)), None)
     base = next((sheet for sheet in given if sheet.side == Side.MANAGER), None)
     rows = side_by_side(given) if compare else []
     return render(request, "programmes/choosing/type.html", {
         "programme": programme, "given": given, "compare": compare, "heads": heads(given, names=names), "rows": rows,
         "side": side_of(user, programme), "may_answer": may_answer(user, programme), "may_choose": may_choose(user, programme),
         "differing": ", ".join(differing(rows)), "shown": shown(advise(base.answers)) if base and compare else None,
-        "choice": choice, "chosen": named_packages(choice.packages) if choice else "", "phases": phase_rows(choice) if choice else [],
+        "chosen": chosen(choice, names=names) if choice else None,
+        "before": [chosen(each, names=names) for each in choices if each is not choice],
         "phases_head": [_("Phase"), _("Mode"), _("Planned"), _("What happened")],
-        "views": views_of(choice, names=names) if choice else [], "may_say": may_say_view(user, choice) if choice else None,
+        "may_say": may_say_view(user, choice) if choice else None, "may_lay_down": has_role(user, programme, "open_stages"),
         "may_compare_phases": may_record_actual(user, choice) if choice else None})
 
 
 @allowed(may_answer, find=the_programme)
 def type_answer(request: HttpRequest, programme: Programme) -> HttpResponse:
-    """The questions, all on this page or one at a time (`?question=Q3`); kept with every "Go on"."""
+    """The questions, all on this page or one at a time (`?question=Q3`); kept with every "Go on", and, as far as they are
+    answered, with "Save and come back later"."""
     mine = Sheet.objects.of_this_cycle(programme).filter(partner=partner_of(request.user)).first()
     codes = [question.code for question in QUESTIONS]
     one = request.GET.get("question", "")
     only = parts_of(one) if one in codes else ()
+    side = side_of(request.user, programme) or Side.LEADERS
+    if LATER in request.POST:
+        actions.keep_answers(programme, by=request.user.partner, side=side, at=now(), answers=carried(request.POST))
+        messages.success(request, _("What you have answered so far is saved. Only you can see it."))
+        return redirect("programmes:type", programme.slug)
     form = Answers(request.POST or None, only=only, answers=mine.answers if mine else {})
     if request.method == "POST" and form.is_valid():
-        side = side_of(request.user, programme) or Side.LEADERS
         actions.keep_answers(programme, by=request.user.partner, side=side, at=now(), answers=form.answers())
         later = codes[codes.index(one) + 1:] if only else []
         if later:

@@ -19,7 +19,7 @@ from coprod.post.models import Message
 from partners.groups.lifecycles import HoldingState
 from partners.models import Holding, Partner, Vacancy
 from programmes.catalogue import CURRENT, edition
-from programmes.choosing.models import Sheet
+from programmes.choosing.models import Choice, Sheet, Side
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.programme.models import Membership, Programme
 from programmes.programme.models.standing import Standing
@@ -159,10 +159,16 @@ def touchstones_to_sign(here: Standing, on: date) -> QuerySet:
 
 
 def types_to_answer(here: Standing, on: date) -> QuerySet:
-    """Stages in which a type is to be chosen, while the person has not given their answers to the thirteen questions."""
-    given = Sheet.objects.given().filter(programme=OuterRef("programme"), cycle=OuterRef("programme__cycle"), partner=here.partner)
-    return Stage.objects.at_work().filter(~Exists(given), code="S2", programme__in=here.programmes(["PM", "FND"])).exclude(
-        programme__state=ProgrammeState.CLOSED)
+    """Stages 2 at work whose type the person is asked about: until one is chosen, a leader by the thirteen questions, each for
+    themself, and a manager if no manager has answered them; then a leader by what they think of another type than was
+    recommended (2.2)."""
+    its = {"programme": OuterRef("programme"), "cycle": OuterRef("programme__cycle")}
+    given, choices = Sheet.objects.given().filter(**its), Choice.objects.current().filter(**its)
+    leads, manages = (Q(programme__in=here.programmes([role])) for role in ("FND", "PM"))
+    unanswered = leads & ~Exists(given.filter(partner=here.partner)) | manages & ~Exists(given.filter(side=Side.MANAGER))
+    unsaid = choices.filter(is_other=True).exclude(views__partner=here.partner)
+    return Stage.objects.at_work().filter(
+        unanswered & ~Exists(choices) | leads & Exists(unsaid), code="S2").exclude(programme__state=ProgrammeState.CLOSED)
 
 
 def people_to_tell(here: Standing, on: date) -> QuerySet:
@@ -188,7 +194,7 @@ QUEUES: tuple[Queue, ...] = (
           _("Somebody proposes to do a standard another way, or to leave it out for a time."),
           waiting_for, "proposed_at", "programmes:tailoring", "ref", _has("PM", "SRO", "WL", "FND", "LCC", "PAIR")),
     Queue("type", _("programme whose type you are asked about"), _("programmes whose type you are asked about"),
-          _("Thirteen questions. Others see your answers when you give them."),
+          _("Answer thirteen questions, or say what you think of the type."),
           types_to_answer, "opened_at", "programmes:type", "programme__slug", _has("PM", "FND")),
     Queue("unresolved", _("unresolved stage"), _("unresolved stages"), _("Somebody does not agree. Talk with them first."),
           stages_unresolved, "ready_at", "programmes:stage", "ref", _has("SRO", "PM", "LCC")),

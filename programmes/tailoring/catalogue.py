@@ -129,6 +129,11 @@ RECIPES: tuple[Recipe, ...] = (
 BY_NAME = {recipe.name: recipe for recipe in RECIPES}
 
 
+def not_needed(facts: Facts) -> list[Recipe]:
+    """What the chosen type does not need, in the order of the table."""
+    return [recipe for recipe in BY_TYPE if recipe.fits(facts)]
+
+
 def fitting(facts: Facts) -> list[Recipe]:
     """The recipes for a programme with these facts, in the order of the table."""
     return [recipe for recipe in RECIPES if recipe.fits(facts)]

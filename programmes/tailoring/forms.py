@@ -1,5 +1,6 @@
 """What may be typed in about another way. Forms clean; actions write."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from coprod.kit.forms import DayField, PlainForm
 from programmes.catalogue import CORE, WAIVE, Edition, Standard
 from programmes.stages.models import Stage
+from programmes.stages.models.runs import Run
 from programmes.tailoring.lifecycles import Kind
 from programmes.tailoring.policies import what_is_wrong
 
@@ -17,6 +19,25 @@ LONG = forms.Textarea(attrs={"rows": 4})
 
 def _hint(standard: Standard) -> Any:
     return _("core") if standard.klass == CORE else _("may be left out") if standard.klass == WAIVE else _("may be done another way")
+
+
+class LayDownStages(PlainForm):
+    """Which of the stages that are not there yet are laid down now; all of them unless somebody unticks one."""
+
+    stages = forms.MultipleChoiceField(label=_("Which stages do you lay down?"), widget=forms.CheckboxSelectMultiple,
+                                       help_text=_("Their days come later: each opens when you open it, or on the day that you give it."))
+
+    def __init__(self, data: Any = None, *, runs: Iterable[Run]) -> None:
+        self.runs = {f"{run.code} {run.workstream.ref}" if run.workstream else run.code: run for run in runs}
+        super().__init__(data, initial={"stages": list(self.runs)})
+        self.fields["stages"].choices = [                                                # type: ignore[attr-defined]
+            (key, f"{run.code} {run.name}: {run.workstream.name}" if run.workstream else f"{run.code} {run.name}")
+            for key, run in self.runs.items()]
+        self.speak_plainly()
+
+    def chosen(self) -> list[Run]:
+        """The ticked ones, in the order of the stages."""
+        return [self.runs[key] for key in self.runs if key in self.cleaned_data["stages"]]
 
 
 class ProposeForm(PlainForm):

@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 
 from coprod.kit.access import YES, Answer, No
 from programmes.catalogue import CORE, WAIVE, Standard
+from programmes.choosing.models import chosen_packages
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.programme.models import Programme, Workstream
 from programmes.programme.policies import may_read, names_of, partner_of, standing
+from programmes.stages.policies import may_plan_stages
 from programmes.tailoring.lifecycles import Kind, Side
 from programmes.tailoring.models import EXCEPTION_DAYS, Tailoring
 
@@ -45,6 +47,14 @@ def roles_that_agree(tailoring: Tailoring) -> tuple[str, ...]:
     if tailoring.workstream_id:
         return ("LCC", "PAIR")
     return ("LCC", "FND") if tailoring.number <= FOUNDING_STAGES else ("LCC",)
+
+
+def may_lay_down(user: Any, programme: Programme) -> Answer:
+    """Who plans stages, once a type is chosen: the stages follow from it."""
+    may = may_plan_stages(user, programme)
+    if may and not chosen_packages(programme):
+        return No(_("Choose the type of co-production first. The stages follow from it."))
+    return may
 
 
 def what_is_wrong(standard: Standard, kind: str, *, from_on: date | None, until_on: date | None) -> dict[str, str]:

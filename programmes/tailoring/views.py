@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from coprod.kit.access import Yes, allowed
@@ -15,20 +16,31 @@ from coprod.kit.asking import ask
 from coprod.kit.clock import day_of, now
 from coprod.trail.models import Row
 from programmes.catalogue import CORE, WAIVE, Standard, edition
+from programmes.choosing.showing import named_packages
 from programmes.programme.models import Programme
 from programmes.programme.policies import may_read, may_see_names, partner_of
 from programmes.programme.telling import tell
 from programmes.programme.views.doors import its_programme, the_one, the_programme
+from programmes.stages.actions.opening import lay_down
 from programmes.stages.lifecycles import SIGNED_STATES
+from programmes.stages.models.runs import runs_to_lay_down
 from programmes.stages.telling import UNTOLD
 from programmes.tailoring import actions
-from programmes.tailoring.catalogue import BY_NAME, Recipe, fitting
-from programmes.tailoring.forms import EndTailoring, ProposeForm, RefuseTailoring, RenewTailoring, ReviewTailoring
+from programmes.tailoring.catalogue import BY_NAME, Recipe, fitting, not_needed
+from programmes.tailoring.forms import (
+    EndTailoring,
+    LayDownStages,
+    ProposeForm,
+    RefuseTailoring,
+    RenewTailoring,
+    ReviewTailoring,
+)
 from programmes.tailoring.lifecycles import STANDING, TAILORING, WAITING, Kind, TailoringState
 from programmes.tailoring.models import EXCEPTION_DAYS, Tailoring
 from programmes.tailoring.policies import (
     may_agree_to_tailoring,
     may_end_tailoring,
+    may_lay_down,
     may_propose_for,
     may_propose_in,
     may_read_tailoring,
@@ -62,6 +74,25 @@ def tailorings(request: HttpRequest, programme: Programme) -> HttpResponse:
         "over": list(reversed(over)), "refused": [each for each in ways if each.way.is_refused()],
         "recipes": [(recipe, [edition(programme.edition).standard(code) for code in recipe.codes])
                     for recipe in fitting(facts_of(programme, on=today))] if may_propose else []})
+
+
+@allowed(may_lay_down, find=the_programme)
+def type_stages(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """Lay down the stages that follow from the chosen type. What the type does not need stands beside them as an offer, with
+    its reason filled in; no standard is left out unless both sides agree."""
+    runs, asked = runs_to_lay_down(programme), edition(programme.edition)
+    facts = facts_of(programme, on=day_of(now()))
+    form = LayDownStages(request.POST or None, runs=runs)
+    if request.method == "POST" and form.is_valid():
+        laid = lay_down(programme, form.chosen(), by=request.user.partner, at=now())
+        messages.success(request, ngettext(
+            "%(n)d stage is laid down. Open it, or give it its days.", "%(n)d stages are laid down. Open them, or give them their days.",
+            len(laid)) % {"n": len(laid)})
+        return redirect(programme)
+    return ask(request, form, title=_("Lay down the stages"), section=programme.name,
+               back=reverse("programmes:type", args=[programme.slug]), submit=_("Lay them down"),
+               template="programmes/tailoring/stages.html", programme=programme, packages=named_packages(sorted(facts.packages)),
+               runs=runs, offers=[(recipe, [asked.standard(code) for code in recipe.codes]) for recipe in not_needed(facts)])
 
 
 def _first_kind(standard: Standard | None, recipe: Recipe | None) -> str:

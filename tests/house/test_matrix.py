@@ -97,6 +97,7 @@ PAGES = {
     "programmes:type-answer":    (302, 404, 403, 403, 403, 403, 403, 403, 200, 403, 200, 403),
     "programmes:type-check":     (302, 404, 403, 403, 403, 403, 403, 403, 200, 403, 404, 403),
     "programmes:type-choose":    MANAGER,
+    "programmes:type-stages":    MANAGER,
     "programmes:choice-view":    (302, 404, 403, 403, 403, 403, 403, 403, 200, 403, 403, 403),
     "programmes:choice-compare": (302, 404, 403, 403, 403, 403, 403, 200, 403, 403, 200, 403),
     "programmes:tailorings":     IN_IT,

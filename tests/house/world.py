@@ -46,7 +46,8 @@ def furnish(cast) -> dict[str, dict[str, object]]:
     named = dict.fromkeys((
         "programme", "programme-change", "programme-close", "trail", "focus", "focus-write", "focus-comment", "scope", "scope-add", "team",
         "role-give", "organisations", "membership-add", "groups", "group-found", "workstream-new", "stage-plan",
-        "tailorings", "tailoring-propose", "type", "type-answer", "type-check", "type-choose"), of)
+        "tailorings", "tailoring-propose", "type", "type-answer", "type-check", "type-choose",
+        "type-stages"), of)
     by_ref = {
         stage: ("stage", "stage-dates", "stage-sign", "stage-proceed", "stage-reopen", "stage-trail"), planned: ("stage-open",),
         answer: ("standard", "standard-claim", "standard-confirm", "standard-dispute", "standard-not-met", "standard-withdraw",

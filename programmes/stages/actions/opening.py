@@ -17,6 +17,7 @@ from programmes.programme.lifecycles import PROGRAMME, ProgrammeState
 from programmes.programme.models import Programme, Workstream
 from programmes.stages.lifecycles import STAGE, StageState
 from programmes.stages.models import Answer, Stage
+from programmes.stages.models.runs import Run
 from programmes.stages.proofs import PROVEN, denied
 
 # What later wings do to stages that were opened just now, whose answers are laid out: (stages, at=...).
@@ -46,6 +47,12 @@ def plan_stage(programme: Programme, code: str, *, by: Partner, at: datetime, op
         raise NotAllowedNow("plan", _("This stage is there already. Choose it from the stage map.")) from None
     record(stage, "plan", by=by, at=at, now=stage.state, code=code)
     return stage
+
+
+@transaction.atomic
+def lay_down(programme: Programme, runs: Iterable[Run], *, by: Partner, at: datetime) -> list[Stage]:
+    """Plan several stages at once, all or none; their days come later. Raises NotAllowedNow if one of them is there already."""
+    return [plan_stage(programme, run.code, by=by, at=at, workstream=run.workstream) for run in runs]
 
 
 @transaction.atomic

@@ -68,6 +68,19 @@ def test_what_is_missing_is_asked_for_beside_its_question_and_the_rest_stays(cas
     assert not Sheet.objects.exists()
 
 
+def test_all_on_one_page_is_saved_half_way_and_goes_on_from_there(cast):
+    where = at("type-answer", cast.programme)
+    half = {"Q1": "system", "Q2": ["design"], "Q3": "everything", "later": ""}
+
+    response = as_(cast.maya).post(where, half)
+
+    assert (response.url, Sheet.objects.get().answers) == (at("type", cast.programme), {"Q1": "system", "Q2": ["design"]})
+    form = as_(cast.maya).get(where).context["form"]
+    assert (form["Q1"].value(), form["Q2"].value(), form["Q3"].value()) == ("system", ["design"], None)
+    as_(cast.maya).post(where, {"Q1": "service", "later": ""})
+    assert Sheet.objects.get().answers == {"Q1": "service", "Q2": ["design"]}
+
+
 def test_half_a_sheet_is_not_given(cast):
     keep_answers(cast.programme, by=cast.maya, side="manager", at=MONDAY, answers={"Q1": "system"})
 
@@ -182,6 +195,24 @@ def test_a_later_choice_replaces_the_earlier_one_which_stays(cast, answered, cho
     assert list(Choice.objects.current()) == [later]
     assert Choice.objects.get(pk=choice.pk).replaced_at == MONDAY
     assert as_(cast.femi).get(reverse("programmes:choice-view", args=[choice.ref])).status_code == 403
+
+
+def test_what_leaders_said_about_an_earlier_type_stays_readable(cast, answered, choice):
+    say_view(choice, by=cast.femi, at=MONDAY, value="disagree", text="Advice alone is not joint.")
+    choose_type(cast.programme, by=cast.maya, at=MONDAY, sheet=answered[0], packages=["P3"], because="Smaller")
+
+    page = as_(cast.forrest).get(at("type", cast.programme))
+
+    assert (page.context["chosen"].packages, page.context["chosen"].views) == ("P3 Service co-design", [])
+    assert [each.choice for each in page.context["before"]] == [choice]
+    assert "Advice alone is not joint." in page.content.decode()
+
+
+def test_the_plan_is_published_as_a_ladder_with_its_sentence_and_table(cast, choice):
+    page = as_(cast.forrest).get(at("type", cast.programme)).content.decode()
+
+    assert '<svg class="app-chart app-chart--ladder" role="img"' in page
+    assert "Phase: design. Rung 6: co-design." in page
 
 
 def test_two_types_never_hold_at_once(cast, choice):
