@@ -10,7 +10,7 @@
 
 from copy import deepcopy
 from dataclasses import dataclass, fields
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.apps import apps
 from django.db import transaction
@@ -18,6 +18,7 @@ from django.db.models import Model
 
 from coprod.accounts.models import User
 from coprod.kit.clock import day_of
+from coprod.post.actions import hushed
 from partners.groups.actions import give_office
 from partners.models import Group, Organisation, Partner, Seat
 from programmes.programme.models import Programme, Workstream
@@ -57,6 +58,7 @@ PROFESSIONALS = {"maya", "sid", "priya", "olga", "vic", "sam"}
 NAMES = ("maya", "sid", "priya", "amina", "joe", "ines", "femi", "fran", "forrest", "olga", "vic", "sam")
 
 
+BEGAN = datetime.now(UTC)
 _gathered: dict[datetime, tuple[Cast, list[tuple[type[Model], list[Model]]]]] = {}
 
 
@@ -68,7 +70,8 @@ def gather(*, at=MONDAY) -> Cast:
     if User.objects.exists() or Partner.objects.exists():
         return make_cast(at=at)
     if at not in _gathered:
-        cast = make_cast(at=at)
+        with hushed():
+            cast = make_cast(at=at)
         _gathered[at] = deepcopy((cast, [(model, rows) for model in OURS if (rows := list(model._base_manager.order_by("pk")))]))
         return cast
     cast, tables = deepcopy(_gathered[at])
@@ -76,6 +79,11 @@ def gather(*, at=MONDAY) -> Cast:
         for model, rows in tables:
             model._base_manager.bulk_create(rows)
     return cast
+
+
+def gather_today() -> Cast:
+    """The cast with the real clock, for tests that look at the site from outside: in place since these tests began."""
+    return gather(at=BEGAN)
 
 
 def make_cast(*, at: datetime) -> Cast:

@@ -10,7 +10,7 @@ from programmes.models import Evidence, Proceeding
 from programmes.stages.actions.signing import sign_stage
 from tests import makers
 from tests.browser import axe, is_wider_than_its_window, opened_page
-from tests.cast import gather
+from tests.cast import gather_today
 from tests.journeys.steps import follows, is_told, presses, signs_in, types, visiting
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -19,7 +19,7 @@ PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\
 
 @pytest.fixture
 def everyone(transactional_db):
-    return gather(at=now())
+    return gather_today()
 
 
 def test_the_lead_claims_with_a_file_which_survives_a_mistake_and_cannot_confirm_it(everyone, browser, live_server, tmp_path):

@@ -8,7 +8,7 @@ from coprod.kit.clock import day_of, now
 from programmes.tailoring.models import Tailoring
 from tests import makers
 from tests.browser import axe, is_wider_than_its_window, opened_page
-from tests.cast import gather
+from tests.cast import gather_today
 from tests.journeys.steps import follows, is_told, presses, signs_in, types, types_a_day, visiting
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def everyone(transactional_db):
-    return gather(at=now())
+    return gather_today()
 
 
 def test_a_manager_proposes_a_waiver_and_the_lay_co_chair_agrees(everyone, browser, live_server):
