@@ -6,6 +6,8 @@ from typing import Any
 from programmes.choosing.actions import choose_type, give_answers, keep_answers, say_view
 from programmes.choosing.models import LeadersView, Sheet, Side, current_choice
 from programmes.demo.story.diary import Story
+from programmes.stages.actions.opening import lay_down
+from programmes.stages.models.runs import runs_to_lay_down
 
 JOINED_UP_LIVES: dict[str, Any] = {
     "Q1": "system", "Q2": ["priorities", "design"], "Q3": "options", "Q4": "joint", "Q5": "3_to_12_months", "Q6": "full",
@@ -36,6 +38,16 @@ def accepts_the_type(story: Story, programme: str, day: str, who: str = "sam") -
     story.note(day, act, hour=12)
 
 
+def lays_down_the_rest(story: Story, programme: str, day: str, *, later: str, who: str = "sam") -> None:
+    """Lay down what follows from the type; stage `later` has an hour of its own in the story."""
+
+    def act(at: datetime) -> None:
+        runs = [run for run in runs_to_lay_down(story.programmes[programme]) if run.code != later]
+        lay_down(story.programmes[programme], runs, by=story.people[who], at=at)
+
+    story.note(day, act, hour=13)
+
+
 def thinks_of_the_type(story: Story, programme: str, day: str, who: str, text: str, *, value: str = LeadersView.Value.AGREE) -> None:
     def act(at: datetime) -> None:
         choice = current_choice(story.programmes[programme])
@@ -61,4 +73,5 @@ def tell_choices(story: Story) -> None:
     for leader in ("LP04", "LP14"):
         answers_the_questions(story, "HS", "4 Mar 14", leader, HOME_STRAIGHT, hour=12)
     accepts_the_type(story, "HS", "5 Mar 14")
+    lays_down_the_rest(story, "HS", "5 Mar 14", later="S3")
     thinks_of_the_type(story, "HS", "5 Mar 14", "LP14", "It is the people who have come home who make this work. So yes.")

@@ -104,6 +104,12 @@ def test_each_stage_of_home_straight_stands_where_the_log_says(code, expected):
     assert state("home-straight", code) == expected
 
 
+def test_the_rest_of_home_straight_is_laid_down_since_its_type_was_chosen():
+    laid = Stage.objects.filter(programme__slug="home-straight", state="not_open").in_order()
+
+    assert [(stage.code, stage.opens_on) for stage in laid] == [(code, None) for code in ("S4", "S5", "S6", "S11", "S12")]
+
+
 @pytest.mark.parametrize(("slug", "expected"), [("joined-up-lives", "delivering"), ("home-straight", "started")])
 def test_the_programmes_are_as_far_as_their_stages(slug, expected):
     assert Programme.objects.get(slug=slug).state == expected
