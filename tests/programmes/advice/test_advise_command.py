@@ -12,7 +12,7 @@ from django.core.management import call_command
 
 from programmes.advice import advise
 from programmes.advice.catalogue import as_schema
-from tests.programmes.advice.answering import CLOSING, JOINED_UP, OPEN, given
+from tests.programmes.advice.answering import CLOSING, HOME_STRAIGHT, JOINED_UP, OPEN, given
 
 ROOT = Path(__file__).resolve().parents[3]
 KEYS = ["level", "packages", "would_be", "phases", "cap", "binding", "rules", "explanation", "to_go_higher"]
@@ -48,7 +48,7 @@ def refused(ask, tmp_path):
     return run
 
 
-@pytest.mark.parametrize("answers", [OPEN, JOINED_UP, CLOSING, given(Q1="individual")])
+@pytest.mark.parametrize("answers", [OPEN, JOINED_UP, HOME_STRAIGHT, CLOSING, given(Q1="individual")])
 def test_it_prints_the_recommendation_in_the_documented_order(ask, answers):
     printed = ask(answers)
 

@@ -5,7 +5,7 @@ import pytest
 from programmes.advice.catalogue import QUESTIONS
 from tests.browser import axe, is_wider_than_its_window
 from tests.journeys.steps import follows, is_told, presses
-from tests.programmes.advice.answering import JOINED_UP
+from tests.programmes.advice.answering import CLOSING, HOME_STRAIGHT, JOINED_UP
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -67,6 +67,22 @@ def test_the_same_walk_on_a_phone_meets_no_barrier(phone_page):
         assert not is_wider_than_its_window(page), page.url
 
     walk(phone_page, looks=is_fine)
+
+
+@pytest.mark.parametrize(("answers", "told", "rung"), [
+    (HOME_STRAIGHT, "Service co-design; Co-delivery with peer support, at service level.", "Rung 7: co-production"),
+    (CLOSING, "Honest engagement, at service level.", "Rung 3: informing"),
+])
+def test_the_worked_examples_come_out_on_one_page(no_script_page, answers, told, rung):
+    no_script_page.goto("/which-type/")
+    follows(no_script_page, "All questions on one page")
+    for asked in QUESTIONS:
+        answer(no_script_page, asked, answers)
+    presses(no_script_page, "Check my answers")
+    presses(no_script_page, "Show my recommendation")
+
+    is_told(no_script_page, told)
+    is_told(no_script_page, rung)
 
 
 def test_all_questions_on_one_page_with_javascript(page):
