@@ -61,7 +61,9 @@ def furnish(cast) -> dict[str, dict[str, object]]:
         cast.amina: ("person", "person-change"), walter: ("person-invite",), cast.council: ("organisation",),
         membership: ("signatory-name", "touchstone-sign"), point: ("scope-remove",), role: ("role-end",)}
     named |= {name: {"ref": thing.ref} for thing, names in by_ref.items() for name in names}
-    named |= {name: {} for name in ("home", "search", "programme-list", "programme-new", "people", "person-new", "organisation-new")}
+    named |= {name: {} for name in ("home", "search", "programme-list", "programme-new", "people", "person-new", "organisation-new",
+                                         "advice", "advice-questions", "advice-question", "advice-check", "advice-result", "advice-link",
+                                         "advice-shared")}
     named |= {"queue": {"name": "seats-for-me"}, "message-told": {"pk": message.pk}}
     return {f"programmes:{name}": parts for name, parts in named.items()} | {
         "partners:invitation": {"token": "a-token-that-nobody-has"}, "healthz": {}, "accessibility": {}, "privacy": {}, "account_draft": {}}
