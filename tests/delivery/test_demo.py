@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -153,6 +154,20 @@ def told(tmp_path, code):
              "DJANGO_SETTINGS_MODULE": "coprod.settings"})
 
 
+@pytest.fixture(scope="module")
+def migrated(tmp_path_factory):
+    """A database with nothing in it: making it takes longer than all that is done with it here."""
+    folder = tmp_path_factory.mktemp("migrated")
+    told(folder, 'from django.core.management import call_command\ncall_command("migrate", verbosity=0)')
+    return folder / "coprod.sqlite3"
+
+
+@pytest.fixture
+def folder(tmp_path, migrated):
+    shutil.copy(migrated, tmp_path)
+    return tmp_path
+
+
 BREAKS_OFF = """
 def play(*, password):
     User.objects.create_user("manager", password=password)
@@ -170,26 +185,25 @@ print(User.objects.count(), demo.marker())
 """
 
 
-def test_a_story_that_breaks_off_leaves_nothing(tmp_path):
-    answer = told(tmp_path, BREAKS_OFF)
+def test_a_story_that_breaks_off_leaves_nothing(folder):
+    answer = told(folder, BREAKS_OFF)
 
     assert "the story breaks off here" in answer.stderr
-    assert not (tmp_path / "coprod.sqlite3").exists()
+    assert not (folder / "coprod.sqlite3").exists()
 
 
 @pytest.mark.parametrize("before", [BREAKS_OFF, KILLED])
-def test_a_half_told_story_is_told_again_from_its_beginning(tmp_path, before):
-    told(tmp_path, before)
+def test_a_half_told_story_is_told_again_from_its_beginning(folder, before):
+    told(folder, before)
 
-    assert told(tmp_path, WHOLE).stdout.splitlines()[-1] == "1 told"
-    assert told(tmp_path, WHOLE).stdout.splitlines() == ["1 told"]
+    assert told(folder, WHOLE).stdout.splitlines()[-1] == "1 told"
+    assert told(folder, WHOLE).stdout.splitlines() == ["1 told"]
 
 
-def test_a_database_with_other_people_in_it_is_refused(tmp_path):
-    told(tmp_path, 'from django.core.management import call_command\n'
-                   'call_command("migrate", verbosity=0)\nUser.objects.create_user("somebody")')
+def test_a_database_with_other_people_in_it_is_refused(folder):
+    told(folder, 'User.objects.create_user("somebody")')
 
-    answer = told(tmp_path, WHOLE)
+    answer = told(folder, WHOLE)
 
     assert "This database holds people whom the demo did not put there" in answer.stderr
-    assert (tmp_path / "coprod.sqlite3").exists()
+    assert (folder / "coprod.sqlite3").exists()
