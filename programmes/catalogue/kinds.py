@@ -1,6 +1,6 @@
 """What the catalogue is made of: a standard, a signatory, a stage, an edition."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,11 +25,17 @@ class Standard:
     provenance: str             # SRC, SRC+ or INF
     source: str                 # the tags of its sources, "" when it is wholly ours
     note: Words = ""            # a limit, or which part of it is ours
+    worded_in: int = 0          # the local edition that added it or changed its words; 0: they are the catalogue's own
 
     @property
     def from_source(self) -> bool:
         """Whether a source states it, or states the idea that was made checkable here."""
         return self.provenance in (SRC, SRC_PLUS)
+
+    @property
+    def is_local(self) -> bool:
+        """Whether a local edition added it."""
+        return ".L" in self.code
 
     @property
     def sources(self) -> list[str]:
@@ -74,10 +80,14 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The whole catalogue as it stood under one number. A programme keeps the edition it started with."""
+    """The whole catalogue as it stood under one number. A programme keeps the edition it started with, until both sides
+    agree to move."""
 
     number: int
     stages: tuple[Stage, ...]
+    name: Words = ""            # of a local edition, and what it says is different and why
+    about: Words = ""
+    based_on: int = 0           # the edition that a local one adds to
 
     def stage(self, code: str) -> Stage:
         """The stage of that code, such as "S7". Raises KeyError."""
@@ -97,3 +107,16 @@ class Edition:
         """Every standard of every stage, in order."""
         for stage in self.stages:
             yield from stage.standards
+
+    def asks(self, code: str) -> bool:
+        """Whether it has a standard of that code."""
+        return any(standard.code == code for standard in self.standards())
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where editions stand that were published here, beside those that come with the catalogue. A later wing fills it."""
+
+    find: Callable[[int], Edition | None]           # the published edition of that number
+    numbers: Callable[[], list[int]]                # those of all published ones
+    that_added: Callable[[str], int | None]         # the number of the one that added the standard of that code
