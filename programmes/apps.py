@@ -7,6 +7,10 @@ class ProgrammesConfig(AppConfig):
     def ready(self) -> None:
         from programmes import receivers  # noqa: F401
         from programmes.choosing import telling  # noqa: F401  (the trail registers its sentences)
+        from programmes.editions import models as editions  # noqa: F401  (published ones stand beside the catalogue's own)
+        from programmes.editions import telling as editions_telling  # noqa: F401
+        from programmes.moving import notices as moving_notices  # noqa: F401
+        from programmes.moving import telling as moving_telling  # noqa: F401
         from programmes.programme import notices as programme_notices  # noqa: F401  (messages register their words)
         from programmes.stages import notices  # noqa: F401
         from programmes.tailoring import actions, proofs, showing  # noqa: F401  (they join what stages do, ask and show)

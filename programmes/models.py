@@ -1,6 +1,8 @@
 """The nouns of this building, gathered for Django; each is at home in its wing."""
 
 from programmes.choosing.models import Choice, LeadersView, Phase, Sheet
+from programmes.editions.models import AddedStandard, ChangedWording, LocalEdition
+from programmes.moving.models import EditionMove
 from programmes.programme.models import (
     FocusComment,
     FocusStatement,
@@ -16,7 +18,7 @@ from programmes.stages.models import Answer, Dispute, Evidence, Proceeding, Reop
 from programmes.tailoring.models import Tailoring, TailoringView
 
 __all__ = [
-    "Answer", "Choice", "Dispute", "Evidence", "FocusComment", "FocusStatement", "LeadersView", "Membership", "Phase", "Proceeding",
-    "Programme", "ProgrammeGroup", "Reopening", "ScopePoint", "Sheet", "Signature", "Stage", "Tailoring", "TailoringView",
-    "TeamRole", "TouchstoneSignature", "Workstream",
+    "AddedStandard", "Answer", "ChangedWording", "Choice", "Dispute", "EditionMove", "Evidence", "FocusComment", "FocusStatement",
+    "LeadersView", "LocalEdition", "Membership", "Phase", "Proceeding", "Programme", "ProgrammeGroup", "Reopening", "ScopePoint",
+    "Sheet", "Signature", "Stage", "Tailoring", "TailoringView", "TeamRole", "TouchstoneSignature", "Workstream",
 ]

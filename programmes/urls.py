@@ -5,6 +5,7 @@ from django.urls import include, path
 from programmes.advice import views as advice
 from programmes.choosing import views as choosing
 from programmes.home import views as home
+from programmes.moving import views as moving
 from programmes.programme.views import facts, groups, organisations, people
 from programmes.search import views as search
 from programmes.stages.views import stage, standard
@@ -32,6 +33,8 @@ programme_urls = [                                              # /programmes/<s
     path("stages/plan/", stage.stage_plan, name="stage-plan"),
     path("tailoring/", tailoring.tailorings, name="tailorings"),
     path("tailoring/propose/", tailoring.tailoring_propose, name="tailoring-propose"),
+    path("edition/", moving.edition_, name="edition"),
+    path("edition/propose/", moving.edition_propose, name="edition-propose"),
     path("type/", choosing.type_, name="type"),
     path("type/answer/", choosing.type_answer, name="type-answer"),
     path("type/check/", choosing.type_check, name="type-check"),
@@ -74,6 +77,12 @@ tailoring_urls = [                                              # /tailoring/<re
     path("review/", tailoring.tailoring_review, name="tailoring-review"),
 ]
 
+move_urls = [                                                   # /edition-moves/<ref>/
+    path("agree/", moving.move_agree, name="edition-agree"),
+    path("refuse/", moving.move_refuse, name="edition-refuse"),
+    path("withdraw/", moving.move_withdraw, name="edition-withdraw"),
+]
+
 urlpatterns = [
     path("", home.home, name="home"),
     path("waiting/<slug:name>/", home.queue, name="queue"),
@@ -97,6 +106,7 @@ urlpatterns = [
     path("stages/<slug:ref>/", include(stage_urls)),
     path("standards/<slug:ref>/", include(standard_urls)),
     path("tailoring/<slug:ref>/", include(tailoring_urls)),
+    path("edition-moves/<slug:ref>/", include(move_urls)),
     path("evidence/<slug:ref>/", standard.evidence, name="evidence"),
     path("evidence/<slug:ref>/withdraw/", standard.evidence_withdraw, name="evidence-withdraw"),
 

@@ -39,7 +39,7 @@ class Runs:
     """All runs of a programme's stages. A wide programme has hundreds: of most only the state is looked at, so only those
     that a page shows by themselves are made into objects."""
 
-    COLUMNS = ("id", "ref", "workstream_id", "plan_name", "code", "number", "cycle", "state", "opens_on", "due_on", "signed_at",
+    COLUMNS = ("id", "ref", "workstream_id", "plan_name", "code", "number", "cycle", "edition", "state", "opens_on", "due_on", "signed_at",
                "changed_at")        # in the order of the model
     IN_FULL = 9         # a stage that runs more often is told as a count; each workstream's page lists its own
 

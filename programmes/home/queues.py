@@ -20,6 +20,7 @@ from partners.groups.lifecycles import HoldingState
 from partners.models import Holding, Partner, Vacancy
 from programmes.catalogue import CURRENT, edition
 from programmes.choosing.models import Choice, Sheet, Side
+from programmes.moving.queues import moves_for
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.programme.models import Membership, Programme
 from programmes.programme.models.standing import Standing
@@ -123,7 +124,7 @@ def standards_to_answer(here: Standing, on: date) -> QuerySet:
     """Unanswered standards, and claims of the records that the records deny now, where the person runs or leads."""
     return Answer.objects.filter(
         Q(stage__programme__in=here.programmes(["PM"])) | Q(stage__workstream__in=here.workstreams("WL")),
-        Q(state=AnswerState.UNANSWERED) | Q(shown=False, state__in=[AnswerState.CLAIMED, AnswerState.MET]),
+        Q(state=AnswerState.UNANSWERED, asked=True) | Q(shown=False, state__in=[AnswerState.CLAIMED, AnswerState.MET]),
         stage__state__in=[StageState.OPEN, StageState.REOPENED])
 
 
@@ -193,6 +194,9 @@ QUEUES: tuple[Queue, ...] = (
     Queue("other-ways", _("other way of doing things to agree to or refuse"), _("other ways of doing things to agree to or refuse"),
           _("Somebody proposes to do a standard another way, or to leave it out for a time."),
           waiting_for, "proposed_at", "programmes:tailoring", "ref", _has("PM", "SRO", "WL", "FND", "LCC", "PAIR")),
+    Queue("editions", _("proposal to move to another edition"), _("proposals to move to another edition"),
+          _("The other side proposes to work under a newer edition of the standards."),
+          moves_for, "proposed_at", "programmes:edition", "programme__slug", _has("PM", "LCC")),
     Queue("type", _("programme whose type you are asked about"), _("programmes whose type you are asked about"),
           _("Answer thirteen questions, or say what you think of the type."),
           types_to_answer, "opened_at", "programmes:type", "programme__slug", _has("PM", "FND")),

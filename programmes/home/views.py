@@ -22,6 +22,7 @@ from partners.models import Group, Holding, Partner, Vacancy
 from programmes.catalogue import COPY, edition
 from programmes.home import pictures, queues
 from programmes.home.policies import has_queue, may_tell_by_hand
+from programmes.moving.models import EditionMove
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.programme.models import Membership, Programme, Workstream
 from programmes.programme.models.standing import Standing, StandingToday, standing_of
@@ -59,7 +60,7 @@ def home(request: HttpRequest) -> HttpResponse:
     counted = queues.counted(here, on=today)
     is_lay = partner is not None and not partner.is_professional
     confirmed = Answer.objects.filter(confirmed_by=partner).select_related("stage__programme").only(
-        "ref", "code", "confirmed_at", "stage__programme__name", "stage__programme__edition").order_by(
+        "ref", "code", "confirmed_at", "asked", "worded_in", "stage__edition", "stage__programme__name").order_by(
         "-confirmed_at")[:5] if is_lay else []
     holdings = Holding.objects.serving(today).filter(partner=partner).select_related("seat__group__workstream").only(
         "from_on", "seat__office", "seat__group__name", "seat__group__ref", "seat__group__workstream__ref").order_by(
@@ -106,7 +107,8 @@ def queue(request: HttpRequest, name: str) -> HttpResponse:
 
 
 _RELATED: dict[Any, tuple[str, ...]] = {
-    Stage: ("programme", "workstream"), Answer: ("stage__programme", "stage__workstream"), Tailoring: ("programme",),
+    Stage: ("programme", "workstream"), Answer: ("stage__programme", "stage__workstream"), Tailoring: ("programme", "stage"),
+    EditionMove: ("programme",),
     Message: (), Holding: ("seat__group", "partner"), Vacancy: ("seat__group",), Membership: ("organisation", "programme"),
 }
 
@@ -124,6 +126,8 @@ def _label(thing: Any) -> tuple[str, str]:
             return str(words.subject) if words else _("No longer needed"), called
         case Holding():
             return thing.seat.group.name, thing.partner.name
+        case EditionMove():
+            return thing.title(), thing.programme.name
         case Tailoring():
             return f"{thing.code} {thing.standard.short}", thing.programme.name
         case Vacancy():
@@ -179,7 +183,7 @@ def programme(request: HttpRequest, programme: Programme) -> HttpResponse:
     team = list(programme.team.in_force(today).exclude(role="WL").select_related("partner").only(
         "programme", "role", "partner__name").order_by("role", "pk"))
     asked = edition(programme.edition)
-    counts = dict(Answer.objects.filter(stage__programme=programme).order_by().values_list("state").annotate(n=Count("pk")))
+    counts = dict(Answer.objects.that_count().filter(stage__programme=programme).order_by().values_list("state").annotate(n=Count("pk")))
     oldest = min(runs.due(), default=None)
     return render(request, "programmes/home/programme.html", {
         "programme": programme, "focus": programme.focus_statements.order_by("-version").first(), "copy": COPY,

@@ -14,7 +14,7 @@ from coprod.post.actions import send
 from coprod.trail.moves import make_move, record
 from partners.groups.actions import add_seat, change_group, found_group, propose_for_seat
 from partners.models import Group, Holding, Organisation, Partner, Seat
-from programmes.catalogue import CURRENT
+from programmes.catalogue import newest
 from programmes.programme import notices
 from programmes.programme.lifecycles import PROGRAMME
 from programmes.programme.models import (
@@ -42,13 +42,14 @@ def free_slug(name: str) -> str:
 
 @transaction.atomic
 def create_programme(*, by: Partner, at: datetime, name: str, slug: str = "", **facts: Any) -> Programme:
-    """A new programme in draft. Who creates it is its first manager; it keeps today's edition of the catalogue.
+    """A new programme in draft. Who creates it is its first manager; it asks under the newest
+    edition of the catalogue.
 
     Raises NotAllowedNow if one of the same name is set up at the same moment.
     """
     try:
         with transaction.atomic():
-            programme = Programme.objects.create(name=name, slug=slug or free_slug(name), edition=CURRENT, **facts)
+            programme = Programme.objects.create(name=name, slug=slug or free_slug(name), edition=newest(), **facts)
     except IntegrityError:
         raise NotAllowedNow("create", _("A programme of this name was set up at this moment. Look for it before you try again.")) from None
     record(programme, "create", by=by, at=at, now=programme.state, edition=programme.edition)

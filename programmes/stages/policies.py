@@ -66,6 +66,8 @@ def may_read_answer(user: Any, answer: StandardAnswer) -> Answer:
 
 def may_claim(user: Any, answer: StandardAnswer) -> Answer:
     """Staff of the programme, the workstream's lead, lay partners of the stage, and whom the catalogue asks."""
+    if answer.waits_for_nobody():
+        return No(_("This standard is not asked any more."))
     roles = roles_in(standing(user), answer.stage)
     if roles & (MAY["claim"] - LAY_ROLES) or roles & lay_roles(answer.stage) or roles & set(answer.standard.by):
         return YES

@@ -50,17 +50,29 @@ class Shown(NamedTuple):
     missing: list[Missing]
     evidence: int
     by_records: bool
+    remark: Any = ""                    # about its words, where the edition has changed
 
 
 def standards_shown(stage: Stage, answers: Sequence[Answer], missing: dict[str, list[Missing]], evidence: dict[int, int]) -> list[Shown]:
-    by_code = {standard.code: standard for standard in stage.catalogue.standards}
-    return [Shown(answer, by_code[answer.code], (answer.state, answer.get_state_display(), TONES[answer.state]),
-                  missing.get(answer.code, []), evidence.get(answer.pk, 0), answer.shown is not None) for answer in answers]
+    for answer in answers:
+        answer.stage = stage
+    return [Shown(answer, answer.standard, (answer.state, answer.get_state_display(), TONES[answer.state]),
+                  missing.get(answer.code, []), evidence.get(answer.pk, 0), answer.shown is not None, remark_on(answer))
+            for answer in answers]
+
+
+def remark_on(answer: Answer) -> Any:
+    """What a new edition means for an answer that was there before; "" for nothing."""
+    if not answer.asked:
+        return _("Not asked any more")
+    return _("The question has changed since this was answered") if answer.question_has_changed() else ""
 
 
 def missing_in_words(answer: Answer, missing: dict[str, list[Missing]]) -> list[str]:
     """What still stands in the way of this standard: the records' own words first, then the state."""
     words = [each.words for each in missing.get(answer.code, [])]
+    if answer.waits_for_nobody():
+        return [_("Not asked any more.")]
     if answer.state == AnswerState.NOT_MET:
         return [*words, _("Recorded as not met.")]
     if answer.state in SET_ASIDE:
@@ -76,11 +88,12 @@ def missing_in_words(answer: Answer, missing: dict[str, list[Missing]]) -> list[
 
 def who_acts(stage: Stage, answer: Answer, missing: dict[str, list[Missing]]) -> list[str]:
     """Role codes of those whose turn it is with one standard; none once it is settled."""
-    if answer.state in SETTLED or (answer.state == AnswerState.MET and not missing.get(answer.code)):
+    if answer.state in SETTLED or answer.waits_for_nobody() or (answer.state == AnswerState.MET and not missing.get(answer.code)):
         return []
     if answer.state == AnswerState.CLAIMED and not missing.get(answer.code):
         return sorted(lay_roles(stage))
-    by = [role for role in stage.catalogue.standards[answer.position - 1].by if role in NAMES]
+    answer.stage = stage
+    by = [role for role in answer.standard.by if role in NAMES]
     return by or ["PM"]
 
 

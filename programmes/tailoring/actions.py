@@ -47,7 +47,10 @@ def propose_tailoring(programme: Programme, *, by: Partner, at: datetime, code: 
     Raises NotAllowedNow if the rules of the standard's class say no, if `by` has no role in which to propose, or if the same
     is proposed or in force already.
     """
-    standard, workstream = edition(programme.edition).standard(code), stage.workstream if stage else None
+    asked, workstream = edition(stage.edition if stage else programme.edition), stage.workstream if stage else None
+    if not asked.asks(code):
+        raise NotAllowedNow("propose", _("This run of the stage does not ask this standard."))
+    standard = asked.standard(code)
     number = int(code.partition(".")[0])
     if stage and (stage.programme_id, stage.number) != (programme.pk, number):
         raise NotAllowedNow("propose", _("The standard does not belong to this stage."))

@@ -76,6 +76,8 @@ class ProposeForm(PlainForm):
         standard = self.edition.standard(code)
         if run and run.code != f"S{code.partition('.')[0]}":
             self.add_error("run", _("%(code)s is no standard of this stage. Choose a run of its own stage.") % {"code": code})
+        elif run and not any(each.code == code for each in run.catalogue.standards):
+            self.add_error("run", _("This run of the stage does not ask %(code)s. Choose another one.") % {"code": code})
         if cleaned.get("from_on") and cleaned["from_on"] < self.today:
             self.add_error("from_on", _("It begins today or later"))
         wrong = what_is_wrong(standard, cleaned.get("kind", ""), from_on=cleaned.get("from_on"), until_on=cleaned.get("until_on"))

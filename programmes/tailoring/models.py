@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
 from partners.models import Partner
-from programmes.catalogue import Standard, edition
+from programmes.catalogue import Standard, edition, standard_of
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.programme.models import Programme, Workstream
 from programmes.stages.models import Answer, Stage
@@ -137,7 +137,8 @@ class Tailoring(models.Model):
 
     @property
     def standard(self) -> Standard:
-        return edition(self.programme.edition).standard(self.code)
+        """As the run's or the programme's edition words it; one that it does not ask any more, as the edition that added it did."""
+        return standard_of(self.stage.edition if self.stage else self.programme.edition, self.code)
 
     def get_state_display(self) -> str:
         return label(TailoringState, self.state)

@@ -30,6 +30,7 @@ TABLES = lifecycles()
 def test_the_walk_finds_the_tables():
     assert set(TABLES) == {
         "coprod.post.lifecycles.MESSAGE", "partners.groups.lifecycles.HOLDING", "partners.people.lifecycles.INVITATION",
+        "programmes.editions.lifecycles.EDITION", "programmes.moving.lifecycles.MOVING",
         "programmes.programme.lifecycles.PROGRAMME", "programmes.stages.lifecycles.ANSWER", "programmes.stages.lifecycles.STAGE",
         "programmes.tailoring.lifecycles.TAILORING"}
 

@@ -14,6 +14,7 @@ from programmes.stages.actions.answering import claim_standard
 from programmes.stages.actions.opening import plan_stage
 from tests.makers import MONDAY, a_partner, a_seat_for, a_stage
 from tests.programmes.choosing.doing import a_type
+from tests.programmes.moving.doing import a_move
 from tests.programmes.tailoring.doing import a_way
 
 DAY = MONDAY.date()
@@ -38,7 +39,7 @@ def furnish(cast) -> dict[str, dict[str, object]]:
     a_seat_for(walter, cast.forum, by=maya)
     message = Message.objects.create(kind="stage_unresolved", about=stage.ref, to=walter.ref, occasion="round 1", book=programme.ref,
                                      written_at=MONDAY, due_at=MONDAY, state="by_hand")
-    way, choice = a_way(cast), a_type(cast)
+    way, choice, move = a_way(cast), a_type(cast), a_move(cast)
     membership, role = Membership.objects.get(programme=programme), TeamRole.objects.get(partner=cast.vic)
     assert third.vacancies.count() == 1 and Group.objects.count() > 3
 
@@ -47,14 +48,14 @@ def furnish(cast) -> dict[str, dict[str, object]]:
         "programme", "programme-change", "programme-close", "trail", "focus", "focus-write", "focus-comment", "scope", "scope-add", "team",
         "role-give", "organisations", "membership-add", "groups", "group-found", "workstream-new", "stage-plan",
         "tailorings", "tailoring-propose", "type", "type-answer", "type-check", "type-choose",
-        "type-stages"), of)
+        "type-stages", "edition", "edition-propose"), of)
     by_ref = {
         stage: ("stage", "stage-dates", "stage-sign", "stage-proceed", "stage-reopen", "stage-trail"), planned: ("stage-open",),
         answer: ("standard", "standard-claim", "standard-confirm", "standard-dispute", "standard-not-met", "standard-withdraw",
                  "evidence-add"),
         answer.evidence.get(): ("evidence", "evidence-withdraw"), cast.housing: ("workstream", "workstream-change"),
         cast.advisory: ("group", "group-terms", "seat-add"), third: ("seat-propose", "seat-office"),
-        choice: ("choice-view", "choice-compare"),
+        choice: ("choice-view", "choice-compare"), move: ("edition-agree", "edition-refuse", "edition-withdraw"),
         way: ("tailoring", "tailoring-agree", "tailoring-refuse", "tailoring-withdraw", "tailoring-end", "tailoring-renew",
               "tailoring-review"),
         holding: ("seat-answer", "holding-agree", "holding-end"), Vacancy.objects.running().get(seat=third): ("vacancy-cover",),

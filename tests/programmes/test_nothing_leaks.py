@@ -6,10 +6,12 @@ from django.urls import reverse
 
 from coprod.post.models import Message
 from programmes.home.queues import QUEUES
+from programmes.moving.actions import propose_move
 from programmes.programme.actions import add_scope_point, change_programme, write_focus
 from programmes.stages.actions.answering import add_evidence
 from tests.house.world import addresses
 from tests.makers import MONDAY, a_claim, a_group, a_partner, a_seat_for, a_stage, a_workstream
+from tests.programmes.editions.doing import published
 from tests.programmes.stages.doing import first_of
 
 READERS = ("maya", "sid", "priya", "amina", "ines", "femi", "forrest", "olga", "vic")
@@ -31,6 +33,7 @@ def secrets(cast):
     a_stage(cast.elsewhere, "S7", by=sam, workstream=stream)
     a_claim(first_of(stage), by=sam, text="zebra")
     add_evidence(first_of(stage), by=sam, at=at, kind="link", title="Zebra paper", link="https://zebra.example")
+    propose_move(cast.elsewhere, by=sam, at=at, will_be=published(sam).number, why="zebra")
     Message.objects.create(kind="stage_unresolved", about=stage.ref, to=lay.ref, occasion="x", book=cast.elsewhere.ref, written_at=at,
                            due_at=at, state="by_hand")
 

@@ -11,6 +11,7 @@ from coprod.trail.moves import record
 from partners.groups.actions import add_seat
 from partners.models import Partner
 from partners.people.actions import name_signatory
+from programmes.moving.actions import propose_move, withdraw_move
 from programmes.programme.actions import add_membership, add_scope_point, comment_on_focus, write_focus
 from programmes.stages.actions.answering import add_evidence, dispute_standard
 from programmes.stages.actions.signing import sign_stage
@@ -26,6 +27,7 @@ from tests.makers import (
     an_organisation,
     gives,
 )
+from tests.programmes.editions.doing import published
 from tests.programmes.stages.doing import as_, first_of, ready, s8
 
 TODAY = MONDAY.date()
@@ -118,6 +120,13 @@ def scope(cast, rows):
         add_scope_point(cast.programme, by=cast.maya, at=MONDAY, matter=f"Matter {number}", status="open", decided_by="x")
 
 
+def editions(cast, rows):
+    """Proposals that were taken back, and editions to move to."""
+    for number in range(rows):
+        to = published(cast.maya, name=f"Edition {number}", based_on=1, added=()).number
+        withdraw_move(propose_move(cast.programme, by=cast.maya, at=MONDAY, will_be=to, why="x"), by=cast.maya, at=MONDAY)
+
+
 def everything(cast, rows):
     stages(cast, rows)
     seats(cast, rows)
@@ -147,6 +156,8 @@ PAGES = {       # page: (who reads it, what there are many of, the address from 
     "trail": ("maya", trail, lambda cast, _: reverse("programmes:trail", args=[cast.programme.slug]), 7),
     "focus": ("femi", focus, lambda cast, _: reverse("programmes:focus", args=[cast.programme.slug]), 8),
     "scope": ("maya", scope, lambda cast, _: reverse("programmes:scope", args=[cast.programme.slug]), 6),
+    # three of them once in a process: a published edition is read once
+    "edition": ("ines", editions, lambda cast, _: reverse("programmes:edition", args=[cast.programme.slug]), 10),
     "propose for a seat": ("maya", people, lambda cast, _: reverse("programmes:seat-propose", args=[cast.advisory.seats.last().ref]), 8),
 }
 

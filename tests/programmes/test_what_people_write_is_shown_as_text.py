@@ -11,9 +11,14 @@ from django.urls import reverse
 
 from coprod.post.models import Message
 from coprod.post.registry import registry
+from coprod.trail.moves import make_move
 from programmes.choosing.actions import compare_phases, say_view
 from programmes.choosing.models import Choice
+from programmes.editions.lifecycles import EDITION
+from programmes.editions.models import AddedStandard, ChangedWording, LocalEdition
 from programmes.home.queues import QUEUES
+from programmes.moving.actions import refuse_move
+from programmes.moving.models import EditionMove
 from programmes.programme.actions import close_programme
 from programmes.programme.models import Programme
 from programmes.stages.models import Answer, Stage
@@ -21,6 +26,7 @@ from programmes.tailoring.actions import end_tailoring, refuse_tailoring, review
 from programmes.tailoring.models import Tailoring
 from tests.house.world import addresses
 from tests.makers import MONDAY
+from tests.programmes.editions.doing import a_draft
 from tests.programmes.tailoring.doing import a_way, in_force
 from tests.trail.story import tell_the_story
 
@@ -54,11 +60,16 @@ def poisoned(cast):
     review_tailoring(in_force(cast, code="3.6"), by=cast.ines, at=MONDAY, note="Goes on")
     choice = Choice.objects.get()
     say_view(choice, by=cast.fran, at=MONDAY, value="disagree", text="No")
+    refuse_move(EditionMove.objects.get(), by=cast.ines, at=MONDAY, because="No")
+    draft = a_draft(cast)
     compare_phases([(phase, 6, "So") for phase in choice.phases.all()], by=cast.maya, at=MONDAY)
     for model, name in text_fields():
         tied = name == "closed_because" and model in (Programme, Tailoring)     # only what is closed says why
-        for row in model._base_manager.filter(~Q(closed_because="") if tied else Q()):
+        some = ~Q(closed_because="") if tied else Q(state="draft") if model is LocalEdition else Q()
+        some = Q(edition=draft) if model in (AddedStandard, ChangedWording) else some       # what is published stands
+        for row in model._base_manager.filter(some):
             model._base_manager.filter(pk=row.pk).update(**{name: canary(model, name, row.pk)})
+    make_move(draft, EDITION, "publish", by=cast.maya, at=MONDAY, number=102, published_at=MONDAY, published_by=cast.maya)
     where = [address for name, address in where.items() if name != "healthz"]
     where += [stage.get_absolute_url() for stage in Stage.objects.all()]
     where += [reverse("programmes:stage-trail", args=[stage.ref]) for stage in Stage.objects.all()]

@@ -43,7 +43,7 @@ class Programme(models.Model):
     area = models.CharField(_("area"), max_length=200, blank=True)
     starts_on = models.DateField(_("first day"))
     ends_on = models.DateField(_("last day"), null=True, blank=True)
-    edition = models.PositiveSmallIntegerField(default=1)       # of the catalogue: kept from the start (issue of standards)
+    edition = models.PositiveSmallIntegerField(default=1)       # of the catalogue, until both sides agree to move
     cycle = models.PositiveSmallIntegerField(default=1)
     state = models.CharField(max_length=12, choices=ProgrammeState, default=PROGRAMME.start)
     closed_at = models.DateTimeField(null=True, blank=True)

@@ -65,14 +65,14 @@ def claim_standard(answer: Answer, *, by: Partner, at: datetime, text: str, evid
     if not answer.shown and not answer.evidence.standing().exists():
         raise NotAllowedNow("claim", _("Add what shows it: a document, a minute, or a witness."))
     _move(answer, "claim", by=by, at=at, claim=text, claimed_by=by, claimed_at=at, not_met_at=None, not_met_by=None,
-          not_met_because="", confirmed_at=None, confirmed_by=None)
+          not_met_because="", confirmed_at=None, confirmed_by=None, **_in_todays_words(answer))
     settle(answer.stage, at=at)
 
 
 @transaction.atomic
 def claim_by_the_records(answer: Answer, *, at: datetime) -> None:
     """The system's records show the standard: they claim it, with themselves as evidence."""
-    _move(answer, "claim", by=None, at=at, claim="", claimed_by=None, claimed_at=at)
+    _move(answer, "claim", by=None, at=at, claim="", claimed_by=None, claimed_at=at, **_in_todays_words(answer))
     Evidence.objects.create(answer=answer, kind=Evidence.Kind.RECORD, title="", dated_on=day_of(at), added_at=at)
 
 
@@ -115,7 +115,8 @@ def withdraw_claim(answer: Answer, *, by: Partner | None, at: datetime) -> None:
 @transaction.atomic
 def record_not_met(answer: Answer, *, by: Partner, at: datetime, because: str) -> None:
     """Say openly that a standard is not met. The stage may then close with this gap, listed and visible (b5)."""
-    _move(answer, "record_not_met", by=by, at=at, not_met_at=at, not_met_by=by, not_met_because=because)
+    _move(answer, "record_not_met", by=by, at=at, not_met_at=at, not_met_by=by, not_met_because=because,
+          **_in_todays_words(answer))
     _resolve(answer, at=at)
     settle(answer.stage, at=at)
 
@@ -133,6 +134,12 @@ def _heed_the_records(answer: Answer, *, at: datetime, deny: bool = True) -> Non
     if answer.shown is not (not missing):
         answer.shown = not missing
         answer.save(update_fields=["shown"])
+
+
+def _in_todays_words(answer: Answer) -> dict[str, int]:
+    """What is answered now is answered to the question as the stage's edition words it; to one that is not asked any more,
+    as it was asked last."""
+    return {"worded_in": answer.stage.edition if answer.asked else answer.worded_in}
 
 
 def _move(answer: Answer, move: str, *, by: Partner | None, at: datetime, **facts: Any) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 
 from coprod.kit.clock import day_of
 from coprod.post.actions import send_rows
@@ -70,11 +71,15 @@ def read_the_records(running: Any, *, at: datetime) -> int:
     return Stage.objects.filter(pk__in=anew, state__in=SIGNED_STATES, changed_at__isnull=True).update(changed_at=at)
 
 
+_TODAYS_WORDS = Subquery(Stage.objects.filter(pk=OuterRef("stage_id")).values("edition")[:1])      # the records claim what is asked
+
+
 def let_the_records_claim(running: Any, *, at: datetime) -> tuple[int, int]:
     """Unanswered standards that the records show are claimed by them; their claims that they deny now are taken back."""
     ours = Answer.objects.filter(stage__in=running.values("pk"), claimed_by__isnull=True).select_related("stage__programme")
     unanswered = ours.filter(state=AnswerState.UNANSWERED, shown=True, stage__state__in=AT_WORK_STATES)
-    claimed: list[Any] = move_many(unanswered.order_by("pk"), ANSWER, "claim", by=None, at=at, about=["code"], claim="", claimed_at=at)
+    claimed: list[Any] = move_many(unanswered.order_by("pk"), ANSWER, "claim", by=None, at=at, about=["code"], claim="", claimed_at=at,
+                                   worded_in=_TODAYS_WORDS)
     Evidence.objects.bulk_create(
         [Evidence(answer=answer, kind=Evidence.Kind.RECORD, title="", dated_on=day_of(at), added_at=at) for answer in claimed],
         batch_size=500)

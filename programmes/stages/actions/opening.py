@@ -34,7 +34,9 @@ def plan_stage(programme: Programme, code: str, *, by: Partner, at: datetime, op
     Where the stage has run before for the same workstream or plan and is signed, this is its next cycle.
     Raises NotAllowedNow while one is laid down or at work.
     """
-    asked = edition(programme.edition).stage(code)
+    # locked, so that a programme that moves to another edition at this moment takes this stage along
+    number = Programme.objects.select_for_update(no_key=True).values_list("edition", flat=True).get(pk=programme.pk)
+    asked = edition(number).stage(code)
     if cycle is None:
         before = programme.stages.filter(code=code, workstream=workstream, plan_name=plan_name).order_by("-cycle").first()
         cycle = before.cycle + before.is_signed() if before else programme.cycle
@@ -42,7 +44,7 @@ def plan_stage(programme: Programme, code: str, *, by: Partner, at: datetime, op
         with transaction.atomic():
             stage = Stage.objects.create(
                 programme=programme, code=code, number=asked.number, workstream=workstream, plan_name=plan_name,
-                cycle=cycle, opens_on=opens_on, due_on=due_on)
+                cycle=cycle, edition=number, opens_on=opens_on, due_on=due_on)
     except IntegrityError:
         raise NotAllowedNow("plan", _("This stage is there already. Choose it from the stage map.")) from None
     record(stage, "plan", by=by, at=at, now=stage.state, code=code)
@@ -64,13 +66,14 @@ def change_dates(stage: Stage, *, by: Partner, at: datetime, opens_on: date | No
 
 @transaction.atomic
 def open_stage(stage: Stage, *, by: Partner | None, at: datetime, due_on: date | None = None) -> Stage:
-    """Open it, with every standard of the programme's edition waiting for an answer.
+    """Open it, with every standard of its edition waiting for an answer.
 
     Raises NotAllowedNow if it is open already.
     """
     opens_on = stage.opens_on if stage.opens_on and stage.opens_on <= day_of(at) else day_of(at)
     facts: dict[str, Any] = {"opened_at": at, "opens_on": opens_on} | ({"due_on": due_on} if due_on else {})
     make_move(stage, STAGE, "open", by=by, at=at, about={"code": stage.code}, **facts)
+    stage.refresh_from_db(fields=["edition"])       # its programme may have moved since it was read
     lay_out_answers([stage])
     if move := MOVES_THE_PROGRAMME.get(stage.code):
         advance_programme(stage.programme, move, by=by, at=at)
@@ -88,7 +91,7 @@ def _tell_later_wings(opened: Sequence[Any], *, at: datetime) -> None:
 def lay_out_answers(stages: Iterable[Any]) -> None:
     """One unanswered row for each standard of each of `stages`: one query, however many stages."""
     Answer.objects.bulk_create(
-        [Answer(stage=stage, code=standard.code, position=position)
+        [Answer(stage=stage, code=standard.code, position=position, worded_in=stage.edition)
          for stage in stages for position, standard in enumerate(stage.catalogue.standards, start=1)],
         batch_size=1000, ignore_conflicts=True)
 

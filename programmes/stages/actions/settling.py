@@ -49,7 +49,7 @@ def fingerprint(stage: Stage) -> str:
          evidence.get(answer.pk, [])]
         for answer in stage.answers.in_order()
     ]
-    return hashlib.sha256(json.dumps([stage.ref, stage.programme.edition, facts]).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([stage.ref, stage.edition, facts]).encode()).hexdigest()
 
 
 def is_unsigned_again(stage: Stage) -> bool:

@@ -21,7 +21,11 @@ class AnswerQuerySet(models.QuerySet):
     def incomplete(self) -> "AnswerQuerySet":
         """Neither recorded as not met or set aside for a time, nor met with records that still show it. `shown` is False when
         records deny it."""
-        return self.exclude(state__in=SETTLED).exclude(Q(state=AnswerState.MET) & (Q(shown=True) | Q(shown__isnull=True)))
+        return self.exclude(state__in=SETTLED).exclude(Q(state=AnswerState.MET) & (Q(shown=True) | Q(shown__isnull=True))).that_count()
+
+    def that_count(self) -> "AnswerQuerySet":
+        """All but those that are not asked any more and have no answer: nobody waits for them."""
+        return self.exclude(asked=False, state=AnswerState.UNANSWERED)
 
     def visible_to(self, user: Any, *, on: date) -> "AnswerQuerySet":
         return self.filter(stage__in=Stage.objects.visible_to(user, on=on).values("pk"))
@@ -40,6 +44,8 @@ class Answer(models.Model):
     stage = models.ForeignKey(Stage, models.CASCADE, related_name="answers")
     code = models.CharField(max_length=6)
     position = models.PositiveSmallIntegerField()
+    asked = models.BooleanField(default=True, db_default=True)              # False: the stage's edition does not ask it any more
+    worded_in = models.PositiveSmallIntegerField(default=1, db_default=1)   # the edition in whose words it was answered
     state = models.CharField(max_length=12, choices=AnswerState, default=ANSWER.start)
     shown = models.BooleanField(null=True, blank=True)          # what the records say; None where they say nothing
     claim = models.TextField(_("what was done, by whom and when?"), blank=True, max_length=4000)
@@ -90,8 +96,20 @@ class Answer(models.Model):
 
     @property
     def standard(self) -> Standard:
-        """The standard as the programme's edition of the catalogue words it."""
-        return edition(self.stage.programme.edition).standard(self.code)
+        """The standard as the stage's edition words it; one that it does not ask any more, as it was asked last."""
+        return edition(self.stage.edition).standard(self.code) if self.asked else self.as_answered()
+
+    def as_answered(self) -> Standard:
+        """The standard in the words in which it was answered."""
+        return edition(self.worded_in).standard(self.code)
+
+    def question_has_changed(self) -> bool:
+        """Whether it was answered when the question had other words."""
+        return self.state != AnswerState.UNANSWERED and str(self.as_answered().question) != str(self.standard.question)
+
+    def waits_for_nobody(self) -> bool:
+        """Whether it is not asked any more and has no answer."""
+        return not self.asked and self.state == AnswerState.UNANSWERED
 
 
 class Dispute(models.Model):

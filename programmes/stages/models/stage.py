@@ -63,6 +63,7 @@ class Stage(models.Model):
     code = models.CharField(max_length=4)
     number = models.PositiveSmallIntegerField()
     cycle = models.PositiveSmallIntegerField(default=1)
+    edition = models.PositiveSmallIntegerField(default=1, db_default=1)     # under which it asks; once it is signed, for ever
     state = models.CharField(max_length=30, choices=StageState, default=STAGE.start)
     opens_on = models.DateField(_("opens on"), null=True, blank=True)
     due_on = models.DateField(_("due on"), null=True, blank=True)
@@ -111,8 +112,8 @@ class Stage(models.Model):
 
     @property
     def catalogue(self) -> CatalogueStage:
-        """What the programme's edition of the catalogue says about this stage."""
-        return edition(self.programme.edition).stage(self.code)
+        """What the catalogue says about this stage, in the edition under which it asks."""
+        return edition(self.edition).stage(self.code)
 
     def title(self) -> str:
         """The stage by number and name, with what tells this run from the others."""

@@ -48,7 +48,7 @@ def stage(request: HttpRequest, stage: Stage) -> HttpResponse:
     answers = list(stage.answers.in_order().select_related("claimed_by"))
     missing = what_is_missing(Stage.objects.filter(pk=stage.pk), today, [stage.code])[stage.pk] if stage.opened_at else {}
     counts = dict(Counter(Evidence.objects.standing().filter(answer__stage=stage).values_list("answer", flat=True)))
-    found = Counter(answer.state for answer in answers)
+    found = Counter(answer.state for answer in answers if not answer.waits_for_nobody())
     wanted = slots(stage, on=today) if stage.opened_at else []
     signatures = list(stage.signatures.select_related("partner", "organisation", "workstream").order_by("at", "pk"))
     names = bool(may_see_names(user, stage.programme))
@@ -125,7 +125,7 @@ def stage_sign(request: HttpRequest, stage: Stage) -> HttpResponse:
         messages.success(request, _("Thank you. Your word is recorded, with today's date."))
         return redirect(stage)
     mine = slots_of(partner_of(request.user), slots(stage, on=day_of(now())))
-    answers = list(stage.answers.in_order())
+    answers = list(stage.answers.that_count().in_order())
     return ask(request, form, title=_("Sign stage %(code)s") % {"code": stage.code}, section=stage.title(), back=stage,
                submit=_("Record what I say"), template="programmes/stages/sign.html", stage=stage, mine=mine,
                counts=Counter(answer.get_state_display() for answer in answers).items(),

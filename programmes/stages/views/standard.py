@@ -35,7 +35,7 @@ from programmes.stages.policies import (
     may_withdraw_evidence,
 )
 from programmes.stages.proofs import PROVEN, what_is_missing
-from programmes.stages.showing import BESIDE_A_STANDARD, TONES
+from programmes.stages.showing import BESIDE_A_STANDARD, TONES, remark_on
 from programmes.stages.telling import UNTOLD
 from programmes.stages.views.doors import the_answer, the_evidence
 
@@ -61,8 +61,8 @@ def standard(request: HttpRequest, answer: Answer) -> HttpResponse:
         ("claimed", answer.claimed_by), ("confirmed", answer.confirmed_by), ("not_met", answer.not_met_by))}
     rows = Row.objects.filter(subject__in=[answer.ref, *(p.ref for p in evidence), *(d.ref for d in disputes)]).order_by("number")
     return render(request, "programmes/stages/standard.html", {
-        "answer": answer, "standard": answer.standard, "stage": stage, "programme": stage.programme, "missing": missing,
-        "shown_by_records": shown_by_records, "evidence": evidence, "disputes": disputes, "who": who,
+        "answer": answer, "standard": answer.standard, "remark": remark_on(answer), "stage": stage, "programme": stage.programme,
+        "missing": missing, "shown_by_records": shown_by_records, "evidence": evidence, "disputes": disputes, "who": who,
         "state": (answer.state, answer.get_state_display(), TONES[answer.state]),
         "may_claim": may_claim(user, answer) if "claim" in offers else None,
         "may_confirm": may_confirm(user, answer) if for_lay and answer.state != AnswerState.MET else None,
