@@ -22,6 +22,7 @@ from programmes.demo.story.setting import set_up
 from programmes.demo.story.streams import tell_streams
 from programmes.demo.story.verbs import the_clock_checks
 from programmes.demo.story.ways import tell_ways
+from programmes.demo.story.wording import tell_wording
 from programmes.programme.models import Programme
 
 SLUGS = ("joined-up-lives", "home-straight")
@@ -39,7 +40,7 @@ def play(*, password: str, today: date | None = None) -> None:
         raise NotAllowedNow("play", _("The story has been told here already."))
     story = Story(Calendar(today or day_of(now())), password)
     for chapter in (set_up, gather, tell_foundations, tell_choices, tell_joining, allocate, tell_streams, tell_plans,
-                    tell_promises, tell_home_straight, tell_ways):
+                    tell_promises, tell_home_straight, tell_ways, tell_wording):
         chapter(story)
     for morning in MORNINGS:
         story.note(morning, the_clock_checks, hour=7)

@@ -21,9 +21,11 @@ from coprod.kit.files import checked_type
 from coprod.kit.lifecycle import NotAllowedNow
 from coprod.post.models import Message
 from partners.models import Group, Holding, Partner, Vacancy
+from programmes.catalogue import edition
 from programmes.choosing.models import Choice, Sheet
 from programmes.demo import story
 from programmes.demo.story.dates import Calendar
+from programmes.moving.models import EditionMove
 from programmes.programme.models import Programme, TouchstoneSignature
 from programmes.programme.models.standing import standing_of
 from programmes.programme.roles import LAY_ROLES, MAY
@@ -200,6 +202,16 @@ def test_what_was_done_another_way_stands_where_the_story_says(calendar):
     assert ways["8.2JWor"].until_on == calendar.day("8 Apr 14")
     assert "asked while a plan can still change" in ways["9.1JPL4"].views.get().text
     assert Answer.objects.get(code="4.4", stage__programme__slug="joined-up-lives", stage__cycle=1).state == "met"
+
+
+def test_home_straight_moved_to_the_edition_that_asks_for_easy_read(calendar):
+    home, move = Programme.objects.get(slug="home-straight"), EditionMove.objects.get()
+
+    assert (move.state, move.was, move.will_be, day_of(move.answered_at)) == ("moved", 1, 101, calendar.day("5 Mar 14"))
+    assert move.answered_by == partner("cochair") and move.proposed_by == partner("involvement")
+    assert dict(home.stages.values_list("code", "edition")) == {"S1": 1, "S2": 101, "S3": 101}
+    assert (home.edition, Programme.objects.get(slug="joined-up-lives").edition) == (101, 1)
+    assert edition(101).stage("S8").standards[-1].short == "Papers also in easy read"
 
 
 def test_the_leaders_answered_question_4_otherwise_and_the_type_is_strategic_co_design():
