@@ -10,7 +10,7 @@ from programmes.editions.models import AddedStandard, ChangedWording, LocalEditi
 from programmes.editions.policies import roles_that_answer
 from programmes.programme.roles import NAMES
 
-LONG = forms.Textarea(attrs={"rows": 3, "cols": 80})
+LONG, WIDE = forms.Textarea(attrs={"rows": 3, "cols": 80}), forms.TextInput(attrs={"size": 80})
 
 
 class DraftForm(forms.ModelForm):
@@ -40,7 +40,7 @@ class AddedForm(forms.ModelForm):
     class Meta:
         model = AddedStandard
         fields = ("stage", "short", "question", "evidence", "by", "klass")
-        widgets = {"question": LONG}
+        widgets = {"question": LONG, "evidence": WIDE}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -60,7 +60,7 @@ class WordingForm(forms.ModelForm):
     class Meta:
         model = ChangedWording
         fields = ("code", "question", "evidence")
-        widgets = {"question": LONG}
+        widgets = {"question": LONG, "evidence": WIDE}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

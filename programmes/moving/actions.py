@@ -22,6 +22,7 @@ from programmes.moving.policies import ROLES, role_that_answers, side_of
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.programme.models import Programme
 from programmes.programme.models.standing import standing_of
+from programmes.programme.roles import NAMES
 from programmes.stages.actions.checking import move_stages
 from programmes.stages.actions.opening import lay_out_answers
 from programmes.stages.lifecycles import AT_WORK_STATES, SIGNED_STATES, AnswerState, SignatureValue
@@ -50,8 +51,8 @@ def _locked(move: EditionMove) -> EditionMove:
 def propose_move(programme: Programme, *, by: Partner, at: datetime, will_be: int, why: str) -> EditionMove:
     """Propose that the programme asks under edition `will_be`. The other side is asked.
 
-    Raises NotAllowedNow for an edition that is not newer, while another move is proposed, or if `by` has no role in which to
-    propose.
+    Raises NotAllowedNow for an edition that is not newer, while another move is proposed, if `by` has no role in which to
+    propose, or while nobody of the other side is there to answer: a proposal must not wait for nobody.
     """
     programme = _as_it_is(programme)
     side = side_of(_roles(by, programme, at))
@@ -65,6 +66,9 @@ def propose_move(programme: Programme, *, by: Partner, at: datetime, will_be: in
                                               proposed_by=by, proposed_role=ROLES[Side(side)], proposed_at=at)
     except IntegrityError:
         raise NotAllowedNow("propose", _("A move is proposed already. It has to be answered or taken back first.")) from None
+    if not notices.somebody_can_answer(move, on=day_of(at)):
+        raise NotAllowedNow("propose", _("Nobody of the other side can answer: the programme needs a %(role)s first.") % {
+            "role": NAMES[role_that_answers(move)]})
     record(move, "propose", by=by, at=at, now=move.state, role=move.proposed_role, **_numbers(move))
     send_rows(notices.word_is_asked(move, on=day_of(at), at=at))
     return move

@@ -26,6 +26,13 @@ def word_is_asked(move: EditionMove, *, on: date, at: datetime) -> Iterator[Quer
                           occasion=Value("proposed", CharField()), book="programme__ref", at=at)
 
 
+def somebody_can_answer(move: EditionMove, *, on: date) -> bool:
+    """Whether anybody but who proposed it holds the role that answers."""
+    one = EditionMove.objects.filter(pk=move.pk)
+    found = {pk for way in ways({role_that_answers(move): ANY}, on) for pk in one.filter(way.tie).values_list(f"{way.person}pk", flat=True)}
+    return bool(found - {move.proposed_by_id})
+
+
 def word_is_given(move: EditionMove, *, at: datetime) -> Iterator[Message]:
     """To who proposed it: the programme has moved, or the other side said no."""
     if move.answered_by_id != move.proposed_by_id:

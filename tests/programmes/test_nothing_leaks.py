@@ -5,6 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from coprod.post.models import Message
+from partners.groups.actions import give_office
+from partners.models import Seat
 from programmes.home.queues import QUEUES
 from programmes.moving.actions import propose_move
 from programmes.programme.actions import add_scope_point, change_programme, write_focus
@@ -25,7 +27,8 @@ def secrets(cast):
     lay = a_partner("Zebra Person", phone="zebra", area="zebra")
     lay.added_by = sam
     lay.save()
-    a_seat_for(lay, a_group(cast.elsewhere, "advisory", by=sam, name="Zebra group"), by=sam)
+    held = a_seat_for(lay, a_group(cast.elsewhere, "advisory", by=sam, name="Zebra group"), by=sam)
+    give_office(held.seat, by=sam, at=at, office=Seat.Office.CO_CHAIR)
     stream = a_workstream(cast.elsewhere, by=sam, lead=sam, name="Zebra stream")
     write_focus(cast.elsewhere, by=sam, at=at, problem="zebra", people="zebra", area="zebra", ends_on=at.date())
     add_scope_point(cast.elsewhere, by=sam, at=at, matter="zebra", status="open", decided_by="zebra")

@@ -9,6 +9,8 @@ from coprod.kit.lifecycle import NotAllowedNow
 from coprod.post.models import Message
 from coprod.post.registry import registry
 from coprod.trail.models import Row
+from partners.groups.actions import give_office
+from partners.models import Seat
 from programmes.moving import policies
 from programmes.moving.actions import agree_to_move, propose_move, refuse_move, withdraw_move
 from programmes.moving.models import EditionMove
@@ -149,7 +151,11 @@ def test_without_a_newer_edition_there_is_nothing_to_propose(cast):
 
 def test_nobody_agrees_to_their_own_proposal_even_with_roles_on_both_sides(cast):
     gives(cast.programme, cast.ines, "PM", by=cast.maya)
-    move = a_move(cast, by=cast.ines)
+    number = published(cast.maya).number
+    with pytest.raises(NotAllowedNow, match="needs a lay co-chair first"):
+        a_move(cast, by=cast.ines, to=number)
+    give_office(Seat.objects.get(group=cast.advisory, holdings__partner=cast.amina), by=cast.maya, at=MONDAY, office=Seat.Office.CHAIR)
+    move = a_move(cast, by=cast.ines, to=number)
 
     assert move.side == "staff"
     assert policies.may_agree_to_move(cast.ines.user, move).why == "You proposed it yourself. The other side has to agree."
@@ -158,6 +164,7 @@ def test_nobody_agrees_to_their_own_proposal_even_with_roles_on_both_sides(cast)
             attempt(move, by=cast.ines, at=MONDAY)
         with pytest.raises(NotAllowedNow):
             attempt(move, by=cast.maya, at=MONDAY)
+    assert agree_to_move(move, by=cast.amina, at=MONDAY).answered_role == "LCC"
 
 
 def test_a_role_that_has_ended_answers_nothing(cast):
@@ -178,6 +185,16 @@ def test_a_second_click_moves_nothing_and_an_answered_one_is_not_taken_back(cast
     for route, who, sent in (("edition-agree", cast.ines, {}), ("edition-refuse", cast.ines, NO), ("edition-withdraw", cast.maya, {})):
         assert post(who, route, move, **sent).status_code == 409, route
     assert [row.move for row in Row.objects.filter(subject=move.ref).order_by("number")] == ["propose", "agree"]
+
+
+def test_a_proposal_does_not_wait_for_nobody(cast):
+    published(cast.maya)
+
+    page = post(cast.sam, "edition-propose", cast.elsewhere.slug, will_be="101", why=WHY)      # it has no lay co-chair
+
+    assert page.status_code == 409
+    assert "Nobody of the other side can answer: the programme needs a lay co-chair first." in page.content.decode()
+    assert EditionMove.objects.count() == 0
 
 
 def test_a_closed_programme_does_not_move(cast):
