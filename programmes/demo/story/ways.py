@@ -54,7 +54,7 @@ def tell_ways(story: Story) -> None:
     proposes(story, "TA4", "4 Mar 14", "ransome", "9.1", stage="S9 PL4", kind=Kind.EXCEPTION, until="1 Apr 14",
              reason="The budget has to be ready by [1 Apr 14], and a round with the Forum takes three weeks.",
              instead="The plan goes to the Forum for information when it is decided.")
-    refuses(story, "TA4", "6 Mar 14", "LP01", "The Forum is asked while a plan can still change, or it is not asked at all. Give us "
+    refuses(story, "TA4", "5 Mar 14", "LP01", "The Forum is asked while a plan can still change, or it is not asked at all. Give us "
             "the short version on Friday; people can answer within two weeks.")
     proposes(story, "HS1", "6 Mar 14", "sam", "2.5", stage="HS S2", programme="HS", until="31 Aug 14",
              reason="The programme is small: one service, one team. A second Advisory Group would ask too much of the same people.",
