@@ -29,12 +29,11 @@ CANARY = "<script>alert('canary')</script>"
 
 
 def zipped(*members, **contents):
+    """An archive of always the same bytes: those written at another second would give the tests other names."""
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in members:
-            archive.writestr(name, "x")
-        for name, content in contents.items():
-            archive.writestr(name.replace("__", "/"), content)
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, content in [*((name, "x") for name in members), *contents.items()]:
+            archive.writestr(zipfile.ZipInfo(name.replace("__", "/")), content, compress_type=zipfile.ZIP_DEFLATED)
     return packed.getvalue()
 
 
