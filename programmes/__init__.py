@@ -1,8 +1,9 @@
 """Co-production programmes: what they are for, the stages they pass through, who signs, and the clock.
 
 This building reads `partners`, never the other way round. Wings, in the order of knowledge (a wing
-imports only wings named before it): catalogue, advice, programme, editions, choosing, stages, tailoring, moving, home, search,
-demo.
+imports only wings named before it): catalogue, advice, programme, editions, choosing, stages, tailoring, moving, profiles,
+home, search, demo.
 """
 
-WINGS = ("catalogue", "advice", "programme", "editions", "choosing", "stages", "tailoring", "moving", "home", "search", "demo")
+WINGS = ("catalogue", "advice", "programme", "editions", "choosing", "stages", "tailoring", "moving", "profiles", "home", "search",
+         "demo")

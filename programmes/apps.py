@@ -11,6 +11,10 @@ class ProgrammesConfig(AppConfig):
         from programmes.editions import telling as editions_telling  # noqa: F401
         from programmes.moving import notices as moving_notices  # noqa: F401
         from programmes.moving import telling as moving_telling  # noqa: F401
+        from programmes.profiles import actions as profile_actions  # noqa: F401  (it joins what the clock checks)
+        from programmes.profiles import notices as profile_notices  # noqa: F401
+        from programmes.profiles import proofs as profile_proofs  # noqa: F401  (what the records show about 4.1 and 4.2)
+        from programmes.profiles import telling as profile_telling  # noqa: F401
         from programmes.programme import notices as programme_notices  # noqa: F401  (messages register their words)
         from programmes.stages import notices  # noqa: F401
         from programmes.tailoring import actions, proofs, showing  # noqa: F401  (they join what stages do, ask and show)

@@ -3,6 +3,7 @@
 from programmes.choosing.models import Choice, LeadersView, Phase, Sheet
 from programmes.editions.models import AddedStandard, ChangedWording, LocalEdition
 from programmes.moving.models import EditionMove
+from programmes.profiles.models import ProfileView, RoleProfile
 from programmes.programme.models import (
     FocusComment,
     FocusStatement,
@@ -19,6 +20,7 @@ from programmes.tailoring.models import Tailoring, TailoringView
 
 __all__ = [
     "AddedStandard", "Answer", "ChangedWording", "Choice", "Dispute", "EditionMove", "Evidence", "FocusComment", "FocusStatement",
-    "LeadersView", "LocalEdition", "Membership", "Phase", "Proceeding", "Programme", "ProgrammeGroup", "Reopening", "ScopePoint",
-    "Sheet", "Signature", "Stage", "Tailoring", "TailoringView", "TeamRole", "TouchstoneSignature", "Workstream",
+    "LeadersView", "LocalEdition", "Membership", "Phase", "Proceeding", "ProfileView", "Programme", "ProgrammeGroup", "Reopening",
+    "RoleProfile", "ScopePoint", "Sheet", "Signature", "Stage", "Tailoring", "TailoringView", "TeamRole", "TouchstoneSignature",
+    "Workstream",
 ]

@@ -6,6 +6,7 @@ from programmes.advice import views as advice
 from programmes.choosing import views as choosing
 from programmes.home import views as home
 from programmes.moving import views as moving
+from programmes.profiles import views as profiles
 from programmes.programme.views import facts, groups, organisations, people
 from programmes.search import views as search
 from programmes.stages.views import stage, standard
@@ -35,6 +36,8 @@ programme_urls = [                                              # /programmes/<s
     path("tailoring/propose/", tailoring.tailoring_propose, name="tailoring-propose"),
     path("edition/", moving.edition_, name="edition"),
     path("edition/propose/", moving.edition_propose, name="edition-propose"),
+    path("roles/", profiles.profiles, name="profiles"),
+    path("roles/new/", profiles.profile_new, name="profile-new"),
     path("type/", choosing.type_, name="type"),
     path("type/answer/", choosing.type_answer, name="type-answer"),
     path("type/check/", choosing.type_check, name="type-check"),
@@ -83,6 +86,17 @@ move_urls = [                                                   # /edition-moves
     path("withdraw/", moving.move_withdraw, name="edition-withdraw"),
 ]
 
+profile_urls = [                                                # /roles/<ref>/
+    path("", profiles.profile, name="profile"),
+    path("change/", profiles.profile_change, name="profile-change"),
+    path("ask/", profiles.profile_ask, name="profile-ask"),
+    path("take-back/", profiles.profile_take_back, name="profile-take-back"),
+    path("say/", profiles.profile_say, name="profile-say"),
+    path("publish/", profiles.profile_publish, name="profile-publish"),
+    path("close/", profiles.profile_close, name="profile-close"),
+    path("new-version/", profiles.profile_anew, name="profile-anew"),
+]
+
 urlpatterns = [
     path("", home.home, name="home"),
     path("waiting/<slug:name>/", home.queue, name="queue"),
@@ -102,6 +116,10 @@ urlpatterns = [
     path("choices/<slug:ref>/", include(choice_urls)),
     path("scope/<slug:ref>/remove/", facts.scope_remove, name="scope-remove"),
     path("roles/<slug:ref>/end/", people.role_end, name="role-end"),
+    path("roles/<slug:ref>/", include(profile_urls)),
+    path("role-views/<slug:ref>/answer/", profiles.profile_answer, name="profile-answer"),
+    path("open-roles/", profiles.open_roles, name="open-roles"),
+    path("open-roles/<slug:ref>/", profiles.open_role, name="open-role"),
 
     path("stages/<slug:ref>/", include(stage_urls)),
     path("standards/<slug:ref>/", include(standard_urls)),

@@ -21,6 +21,7 @@ from partners.models import Holding, Partner, Vacancy
 from programmes.catalogue import CURRENT, edition
 from programmes.choosing.models import Choice, Sheet, Side
 from programmes.moving.queues import moves_for
+from programmes.profiles.queues import noes_to_answer, profiles_to_say
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.programme.models import Membership, Programme
 from programmes.programme.models.standing import Standing
@@ -197,6 +198,12 @@ QUEUES: tuple[Queue, ...] = (
     Queue("editions", _("proposal to move to another edition"), _("proposals to move to another edition"),
           _("The other side proposes to work under a newer edition of the standards."),
           moves_for, "proposed_at", "programmes:edition", "programme__slug", _has("PM", "LCC")),
+    Queue("profiles", _("role profile to agree to or comment on"), _("role profiles to agree to or comment on"),
+          _("A role is published only when lay leaders agree."),
+          profiles_to_say, "asked_at", "programmes:profile", "ref", _has("FND", "LCC")),
+    Queue("profile-noes", _("role profile with a “no” to answer"), _("role profiles with a “no” to answer"),
+          _("A lay leader does not agree, and says why. Answer, or change the text."),
+          noes_to_answer, "asked_at", "programmes:profile", "ref", _has("PM")),
     Queue("type", _("programme whose type you are asked about"), _("programmes whose type you are asked about"),
           _("Answer thirteen questions, or say what you think of the type."),
           types_to_answer, "opened_at", "programmes:type", "programme__slug", _has("PM", "FND")),

@@ -23,6 +23,7 @@ from programmes.catalogue import COPY, edition
 from programmes.home import pictures, queues
 from programmes.home.policies import has_queue, may_tell_by_hand
 from programmes.moving.models import EditionMove
+from programmes.profiles.models import RoleProfile
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.programme.models import Membership, Programme, Workstream
 from programmes.programme.models.standing import Standing, StandingToday, standing_of
@@ -108,7 +109,7 @@ def queue(request: HttpRequest, name: str) -> HttpResponse:
 
 _RELATED: dict[Any, tuple[str, ...]] = {
     Stage: ("programme", "workstream"), Answer: ("stage__programme", "stage__workstream"), Tailoring: ("programme", "stage"),
-    EditionMove: ("programme",),
+    EditionMove: ("programme",), RoleProfile: ("programme", "group"),
     Message: (), Holding: ("seat__group", "partner"), Vacancy: ("seat__group",), Membership: ("organisation", "programme"),
 }
 
@@ -130,6 +131,8 @@ def _label(thing: Any) -> tuple[str, str]:
             return thing.title(), thing.programme.name
         case Tailoring():
             return f"{thing.code} {thing.standard.short}", thing.programme.name
+        case RoleProfile():
+            return thing.title, f"{thing.programme.name}, {thing.group.name}"
         case Vacancy():
             return thing.seat.group.name, _("Seat %(name)s") % {"name": thing.seat.name}
         case Membership():
