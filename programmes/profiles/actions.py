@@ -69,7 +69,7 @@ def change_profile(profile: RoleProfile, *, by: Partner, at: datetime, **facts: 
     except IntegrityError:
         raise NotAllowedNow("change", TAKEN) from None
     record(now_, "change", by=by, at=at)
-    for view in now_.views.open_noes().select_related("partner").order_by("pk"):     # type: ignore[attr-defined]
+    for view in now_.views.open_noes().select_related("partner").order_by("pk"):
         _answer(view, "answer_by_change", by=by, at=at)
     return now_
 
@@ -111,10 +111,10 @@ def say_view(profile: RoleProfile, *, by: Partner, at: datetime, value: str, tex
     role = first_of(roles_asked(now_), standing_of(by, on=on, programme=now_.programme).codes(now_.programme))
     if not role or by.pk == now_.asked_by_id:
         raise NotAllowedNow("say", _("You are not asked about it, or your role has ended."))
-    before = now_.views.current().filter(partner=by).first()                      # type: ignore[attr-defined]
+    before = now_.views.current().filter(partner=by).first()
     if before and (before.round, before.value, before.text) == (now_.round, value, text) and before.answered_at is None:
         return before       # sent twice
-    now_.views.current().filter(partner=by).update(replaced_at=at)                # type: ignore[attr-defined]
+    now_.views.current().filter(partner=by).update(replaced_at=at)
     view = ProfileView.objects.create(profile=now_, round=now_.round, partner=by, role=role, value=value, text=text, at=at)
     record(view, "refuse" if view.is_no() else "say", by=by, at=at, now=value, role=role, profile=now_.ref)
     _settle(now_, by=by, at=at, role=role)
@@ -125,8 +125,8 @@ def say_view(profile: RoleProfile, *, by: Partner, at: datetime, value: str, tex
 
 def _settle(profile: RoleProfile, *, by: Partner, at: datetime, role: str) -> None:
     """Lay-agreed while somebody asked agrees to the words as they stand, and no "no" waits for an answer; else not."""
-    agreed = profile.views.of_round(profile).filter(value=ViewValue.AGREE).exists()      # type: ignore[attr-defined]
-    holds = agreed and not profile.views.open_noes().exists()                            # type: ignore[attr-defined]
+    agreed = profile.views.of_round(profile).filter(value=ViewValue.AGREE).exists()
+    holds = agreed and not profile.views.open_noes().exists()
     if holds and profile.state == ProfileState.ASKED:
         make_move(profile, PROFILE, "agree", by=by, at=at, role=role)
     elif not holds and profile.state == ProfileState.AGREED:
@@ -144,7 +144,7 @@ def answer_no(view: ProfileView, *, by: Partner, at: datetime, answer: str) -> P
     """Answer a "no" in words. The objector is told, and may change their word. Raises NotAllowedNow if it is answered already,
     was taken back, or came to nothing because the profile is published."""
     profile = _locked(view.profile)
-    found = profile.views.open_noes().select_related("partner").filter(pk=view.pk).first()   # type: ignore[attr-defined]
+    found = profile.views.open_noes().select_related("partner").filter(pk=view.pk).first()
     if found is None or not profile.is_unpublished():
         raise NotAllowedNow("answer", _("This “no” is answered already, or the person has changed their word."))
     found.profile = profile

@@ -32,7 +32,7 @@ def test_the_walk_finds_the_tables():
         "coprod.post.lifecycles.MESSAGE", "partners.groups.lifecycles.HOLDING", "partners.people.lifecycles.INVITATION",
         "programmes.editions.lifecycles.EDITION", "programmes.moving.lifecycles.MOVING",
         "programmes.programme.lifecycles.PROGRAMME", "programmes.stages.lifecycles.ANSWER", "programmes.stages.lifecycles.STAGE",
-        "programmes.tailoring.lifecycles.TAILORING"}
+        "programmes.tailoring.lifecycles.TAILORING", "programmes.profiles.lifecycles.PROFILE"}
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)

@@ -5,9 +5,11 @@ from datetime import timedelta
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
+from coprod.kit.clock import now
 from coprod.post.models import Message
 from partners.groups.actions import add_seat
 from partners.models import Group, Vacancy
+from programmes.profiles.actions import say_view
 from programmes.programme.actions import add_scope_point, propose_partner, write_focus
 from programmes.programme.models import Membership, TeamRole
 from programmes.stages.actions.answering import claim_standard
@@ -15,6 +17,7 @@ from programmes.stages.actions.opening import plan_stage
 from tests.makers import MONDAY, a_partner, a_seat_for, a_stage
 from tests.programmes.choosing.doing import a_type
 from tests.programmes.moving.doing import a_move
+from tests.programmes.profiles.doing import a_profile, agreed, asked, published
 from tests.programmes.tailoring.doing import a_way
 
 DAY = MONDAY.date()
@@ -40,6 +43,9 @@ def furnish(cast) -> dict[str, dict[str, object]]:
     message = Message.objects.create(kind="stage_unresolved", about=stage.ref, to=walter.ref, occasion="round 1", book=programme.ref,
                                      written_at=MONDAY, due_at=MONDAY, state="by_hand")
     way, choice, move = a_way(cast), a_type(cast), a_move(cast)
+    draft, out = a_profile(cast, title="Draft"), asked(cast, title="Out for comment")
+    ready, shown = agreed(cast, title="Agreed"), published(cast, title="Published", closing_at=now() + timedelta(days=35))
+    no = say_view(out, by=cast.fran, at=MONDAY, value="disagree", text="Eight hours will not do.")
     membership, role = Membership.objects.get(programme=programme), TeamRole.objects.get(partner=cast.vic)
     assert third.vacancies.count() == 1 and Group.objects.count() > 3
 
@@ -47,7 +53,7 @@ def furnish(cast) -> dict[str, dict[str, object]]:
     named = dict.fromkeys((
         "programme", "programme-change", "programme-close", "trail", "focus", "focus-write", "focus-comment", "scope", "scope-add", "team",
         "role-give", "organisations", "membership-add", "groups", "group-found", "workstream-new", "stage-plan",
-        "tailorings", "tailoring-propose", "type", "type-answer", "type-check", "type-choose",
+        "profiles", "profile-new", "tailorings", "tailoring-propose", "type", "type-answer", "type-check", "type-choose",
         "type-stages", "edition", "edition-propose"), of)
     by_ref = {
         stage: ("stage", "stage-dates", "stage-sign", "stage-proceed", "stage-reopen", "stage-trail"), planned: ("stage-open",),
@@ -56,6 +62,8 @@ def furnish(cast) -> dict[str, dict[str, object]]:
         answer.evidence.get(): ("evidence", "evidence-withdraw"), cast.housing: ("workstream", "workstream-change"),
         cast.advisory: ("group", "group-terms", "seat-add"), third: ("seat-propose", "seat-office"),
         choice: ("choice-view", "choice-compare"), move: ("edition-agree", "edition-refuse", "edition-withdraw"),
+        draft: ("profile-change", "profile-ask"), out: ("profile-say", "profile-take-back"), no: ("profile-answer",),
+        ready: ("profile-publish",), shown: ("profile", "profile-close", "profile-anew", "open-role"),
         way: ("tailoring", "tailoring-agree", "tailoring-refuse", "tailoring-withdraw", "tailoring-end", "tailoring-renew",
               "tailoring-review"),
         holding: ("seat-answer", "holding-agree", "holding-end"), Vacancy.objects.running().get(seat=third): ("vacancy-cover",),
@@ -64,7 +72,7 @@ def furnish(cast) -> dict[str, dict[str, object]]:
     named |= {name: {"ref": thing.ref} for thing, names in by_ref.items() for name in names}
     named |= {name: {} for name in ("home", "search", "programme-list", "programme-new", "people", "person-new", "organisation-new",
                                          "advice", "advice-questions", "advice-question", "advice-check", "advice-result", "advice-link",
-                                         "advice-shared")}
+                                         "advice-shared", "open-roles")}
     named |= {"queue": {"name": "seats-for-me"}, "message-told": {"pk": message.pk}}
     return {f"programmes:{name}": parts for name, parts in named.items()} | {
         "partners:invitation": {"token": "a-token-that-nobody-has"}, "healthz": {}, "accessibility": {}, "privacy": {}, "account_draft": {}}
