@@ -65,7 +65,7 @@ OPEN = """
 RECORDS = f"""
     WITH stage AS (
         SELECT s.id, s.code, s.programme_id, s.workstream_id, s.cycle, s.opened_at FROM programmes_stage s JOIN programmes_programme p ON p.id = s.programme_id
-        WHERE {RUNNING} AND s.code IN ('S1', 'S2', 'S6', 'S7', 'S12')
+        WHERE {RUNNING} AND s.code IN ('S1', 'S2', 'S4', 'S6', 'S7', 'S12')
     ), chosen AS MATERIALIZED (
         SELECT c.programme_id, bool_and(NOT c.is_other OR EXISTS (SELECT FROM programmes_leadersview x WHERE x.choice_id = c.id)) AS asked,
                bool_and(NOT EXISTS (SELECT FROM programmes_phase x WHERE x.choice_id = c.id AND x.compared_at IS NULL)) AS compared
@@ -80,6 +80,19 @@ RECORDS = f"""
     ), used AS MATERIALIZED (
         SELECT l.programme_id, bool_and(y.level IS NOT NULL) AS lay FROM programmes_programmegroup l JOIN partners_group g ON g.id = l.group_id
         LEFT JOIN lay y ON y.programme_id = l.programme_id AND y.level = g.level GROUP BY 1
+    ), positions AS MATERIALIZED (
+        SELECT l.programme_id, l.group_id, g.home_book FROM programmes_programmegroup l JOIN partners_group g ON g.id = l.group_id
+        WHERE g.kind IN ('advisory', 'forum')
+        UNION ALL SELECT w.programme_id, w.group_id, '' FROM programmes_workstream w WHERE w.closed_on IS NULL OR w.closed_on >= %(on)s
+    ), described AS MATERIALIZED (
+        SELECT s.id, bool_and(p.home_book NOT IN ('', m.ref) OR EXISTS (
+            SELECT FROM programmes_roleprofile r WHERE r.group_id = p.group_id AND r.programme_id = s.programme_id AND r.cycle = s.cycle
+            AND r.published_at IS NOT NULL)) AS each
+        FROM stage s JOIN positions p USING (programme_id) JOIN programmes_programme m ON m.id = s.programme_id WHERE s.code = 'S4' GROUP BY 1
+    ), qualities AS MATERIALIZED (
+        SELECT programme_id, cycle, bool_and('' NOT IN (strategic, vision, challenge, links, time)
+                                             AND (other_qualities = '' OR other_agreed_by <> '')) AS agreed
+        FROM programmes_roleprofile WHERE published_at IS NOT NULL GROUP BY 1, 2
     ), sides AS MATERIALIZED (
         SELECT m.programme_id, bool_and(t.id IS NOT NULL) AS signed FROM programmes_membership m
         LEFT JOIN programmes_touchstonesignature t ON t.membership_id = m.id
@@ -114,6 +127,8 @@ RECORDS = f"""
         FROM stage s WHERE s.code = 'S12'
         UNION ALL SELECT s.id, '2.5', coalesce(u.lay, EXISTS (SELECT FROM programmes_workstream w WHERE w.programme_id = s.programme_id))
         FROM stage s LEFT JOIN used u USING (programme_id) WHERE s.code = 'S2'
+        UNION ALL SELECT s.id, v.code, coalesce(v.shown, false) FROM stage s LEFT JOIN described d USING (id) LEFT JOIN qualities q USING (programme_id, cycle),
+            LATERAL (VALUES ('4.1', d.each), ('4.2', q.agreed)) v (code, shown) WHERE s.code = 'S4'
         UNION ALL SELECT s.id, '6.2', coalesce(x.signed, false) FROM stage s LEFT JOIN sides x USING (programme_id) WHERE s.code = 'S6'
         UNION ALL SELECT s.id, c.code, c.shown FROM stage s JOIN programmes_workstream w ON w.id = s.workstream_id LEFT JOIN held h ON h.id = w.id
         LEFT JOIN seats t ON t.id = w.id LEFT JOIN empty e ON e.id = w.id, LATERAL (VALUES

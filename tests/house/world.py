@@ -17,7 +17,7 @@ from programmes.stages.actions.opening import plan_stage
 from tests.makers import MONDAY, a_partner, a_seat_for, a_stage
 from tests.programmes.choosing.doing import a_type
 from tests.programmes.moving.doing import a_move
-from tests.programmes.profiles.doing import a_profile, agreed, asked, published
+from tests.programmes.profiles.doing import OTHERS, a_profile, agreed, asked, published
 from tests.programmes.tailoring.doing import a_way
 
 DAY = MONDAY.date()
@@ -43,8 +43,9 @@ def furnish(cast) -> dict[str, dict[str, object]]:
     message = Message.objects.create(kind="stage_unresolved", about=stage.ref, to=walter.ref, occasion="round 1", book=programme.ref,
                                      written_at=MONDAY, due_at=MONDAY, state="by_hand")
     way, choice, move = a_way(cast), a_type(cast), a_move(cast)
-    draft, out = a_profile(cast, title="Draft"), asked(cast, title="Out for comment")
-    ready, shown = agreed(cast, title="Agreed"), published(cast, title="Published", closing_at=now() + timedelta(days=35))
+    draft, out = a_profile(cast, title="Draft", **OTHERS), asked(cast, title="Out for comment", **OTHERS)
+    ready = agreed(cast, title="Agreed", **OTHERS)
+    shown = published(cast, title="Published", closing_at=now() + timedelta(days=35), **OTHERS)
     no = say_view(out, by=cast.fran, at=MONDAY, value="disagree", text="Eight hours will not do.")
     membership, role = Membership.objects.get(programme=programme), TeamRole.objects.get(partner=cast.vic)
     assert third.vacancies.count() == 1 and Group.objects.count() > 3

@@ -7,11 +7,13 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from coprod.kit.refs import new_ref
 from coprod.trail.moves import record
 from partners.groups.actions import add_seat
 from partners.models import Partner
 from partners.people.actions import name_signatory
 from programmes.moving.actions import propose_move, withdraw_move
+from programmes.profiles.actions import say_view
 from programmes.programme.actions import add_membership, add_scope_point, comment_on_focus, write_focus
 from programmes.stages.actions.answering import add_evidence, dispute_standard
 from programmes.stages.actions.signing import sign_stage
@@ -27,7 +29,8 @@ from tests.makers import (
     an_organisation,
     gives,
 )
-from tests.programmes.editions.doing import published
+from tests.programmes.editions.doing import published as published_edition
+from tests.programmes.profiles.doing import asked, published
 from tests.programmes.stages.doing import as_, first_of, ready, s8
 
 TODAY = MONDAY.date()
@@ -123,11 +126,29 @@ def scope(cast, rows):
 def editions(cast, rows):
     """Proposals that were taken back, and editions to move to."""
     for number in range(rows):
-        to = published(cast.maya, name=f"Edition {number}", based_on=1, added=()).number
+        to = published_edition(cast.maya, name=f"Edition {number}", based_on=1, added=()).number
         withdraw_move(propose_move(cast.programme, by=cast.maya, at=MONDAY, will_be=to, why="x"), by=cast.maya, at=MONDAY)
 
 
+def roles(cast, rows):
+    """Open ones, straight into the table: a hundred calls of the actions would take their time."""
+    first = published(cast, title="First")
+    for number in range(rows):
+        first.pk, first.ref, first.title = None, new_ref(), f"Role {number}"
+        first.save(force_insert=True)
+
+
+def views(cast, rows):
+    """A profile to which much was said."""
+    profile = asked(cast)
+    for number in range(rows):
+        say_view(profile, by=cast.femi, at=MONDAY, value="disagree", text=f"No {number}")
+    return profile
+
+
 def everything(cast, rows):
+    profile = asked(cast)
+    say_view(profile, by=cast.femi, at=MONDAY, value="disagree", text="No")
     stages(cast, rows)
     seats(cast, rows)
     disputed(cast, rows)
@@ -158,6 +179,9 @@ PAGES = {       # page: (who reads it, what there are many of, the address from 
     "scope": ("maya", scope, lambda cast, _: reverse("programmes:scope", args=[cast.programme.slug]), 6),
     # three of them once in a process: a published edition is read once
     "edition": ("ines", editions, lambda cast, _: reverse("programmes:edition", args=[cast.programme.slug]), 10),
+    "role profiles": ("maya", roles, lambda cast, _: reverse("programmes:profiles", args=[cast.programme.slug]), 6),
+    "open roles": ("maya", roles, lambda cast, _: reverse("programmes:open-roles"), 4),
+    "role profile": ("maya", views, lambda cast, profile: profile.get_absolute_url(), 9),
     "propose for a seat": ("maya", people, lambda cast, _: reverse("programmes:seat-propose", args=[cast.advisory.seats.last().ref]), 8),
 }
 

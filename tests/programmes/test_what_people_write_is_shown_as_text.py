@@ -19,6 +19,8 @@ from programmes.editions.models import AddedStandard, ChangedWording, LocalEditi
 from programmes.home.queues import QUEUES
 from programmes.moving.actions import refuse_move
 from programmes.moving.models import EditionMove
+from programmes.profiles.actions import answer_no
+from programmes.profiles.models import ProfileView, RoleProfile
 from programmes.programme.actions import close_programme
 from programmes.programme.models import Programme
 from programmes.stages.models import Answer, Stage
@@ -58,21 +60,24 @@ def poisoned(cast):
     end_tailoring(in_force(cast, code="5.3"), by=cast.maya, at=MONDAY, because="Done")
     refuse_tailoring(a_way(cast, code="1.6"), by=cast.ines, at=MONDAY, because="No")
     review_tailoring(in_force(cast, code="3.6"), by=cast.ines, at=MONDAY, note="Goes on")
+    answer_no(ProfileView.objects.open_noes().get(), by=cast.maya, at=MONDAY, answer="So")
     choice = Choice.objects.get()
     say_view(choice, by=cast.fran, at=MONDAY, value="disagree", text="No")
     refuse_move(EditionMove.objects.get(), by=cast.ines, at=MONDAY, because="No")
     draft = a_draft(cast)
     compare_phases([(phase, 6, "So") for phase in choice.phases.all()], by=cast.maya, at=MONDAY)
     for model, name in text_fields():
-        tied = name == "closed_because" and model in (Programme, Tailoring)     # only what is closed says why
-        some = ~Q(closed_because="") if tied else Q(state="draft") if model is LocalEdition else Q()
-        some = Q(edition=draft) if model in (AddedStandard, ChangedWording) else some       # what is published stands
+        # only what is closed says why, and only a "no" that was answered has an answer; what is published stands
+        tied = (model, name) in ((Programme, "closed_because"), (Tailoring, "closed_because"), (ProfileView, "answer"))
+        some = ~Q(**{name: ""}) if tied else Q(state="draft") if model is LocalEdition else Q()
+        some = Q(edition=draft) if model in (AddedStandard, ChangedWording) else some
         for row in model._base_manager.filter(some):
             model._base_manager.filter(pk=row.pk).update(**{name: canary(model, name, row.pk)})
     make_move(draft, EDITION, "publish", by=cast.maya, at=MONDAY, number=102, published_at=MONDAY, published_by=cast.maya)
     where = [address for name, address in where.items() if name != "healthz"]
     where += [stage.get_absolute_url() for stage in Stage.objects.all()]
     where += [reverse("programmes:stage-trail", args=[stage.ref]) for stage in Stage.objects.all()]
+    where += [profile.get_absolute_url() for profile in RoleProfile.objects.all()]
     where += [answer.get_absolute_url() for answer in Answer.objects.exclude(state="unanswered")]
     where += [reverse("programmes:queue", args=[queue.name]) for queue in QUEUES]
     where += [reverse("programmes:search") + "?q=example", reverse("programmes:group", args=[cast.founding.ref]),

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from coprod.kit.clock import keeping_time_at
 from partners.models import Group, Organisation, Partner
 from programmes.demo.story.dates import Calendar
+from programmes.profiles.models import RoleProfile
 from programmes.programme.models import Membership, Programme, Workstream
 from programmes.stages.models import Answer, Stage
 from programmes.tailoring.models import Tailoring
@@ -37,6 +38,7 @@ class Story:
     workstreams: dict[str, Workstream] = field(default_factory=dict)    # "W1" to "W7"
     stages: dict[str, Stage] = field(default_factory=dict)              # "S1", "S5/2", "S7 W4", "S9 PL2", "HS S1"
     ways: dict[str, Tailoring] = field(default_factory=dict)            # "TA1" to "TA4": what is done another way
+    profiles: dict[str, RoleProfile] = field(default_factory=dict)      # "advisory", "forum", "W1" to "W7"
     _noted: list[Noted] = field(default_factory=list)
     _at_once: Counter[datetime] = field(default_factory=Counter)
 

@@ -17,15 +17,8 @@ from programmes.demo.story.verbs import (
 )
 
 S4 = (
-    Answered("4.1", "ruth", "2 Aug 13", "Sixteen profiles: one for each seat in a workstream, one for the Advisory Group and "
-             "one for the Forum. Margaret and Winston wrote them with me in two mornings.",
-             document("Role profile: a seat in a workstream", "role-profile.docx", "A seat in a workstream",
-                      "What you do: read, come, ask, challenge, listen, tell the Advisory Group.",
-                      "What you bring: your own experience, links to others, time.",
-                      "Eight hours a month, with reading. Twelve months. Ruth supports you.", "How to stop: tell Ruth. No "
-                      "reason is needed."), "LP02", "5 Aug 13"),
-    Answered("4.2", "LP10", "5 Aug 13", "All five agreed qualities are in each profile. We added none.",
-             minute("Founding leaders, item 3: profiles", "1 Aug 13"), "LP08", "6 Aug 13"),
+    Answered("4.1", BY_RECORDS, "", "", None, "LP02", "6 Aug 13"),
+    Answered("4.2", BY_RECORDS, "", "", None, "LP08", "6 Aug 13"),
     Answered("4.3", "sam", "7 Aug 13", "Sent on Tuesday [6 Aug 13] to 24 bodies: 15 in health and social care that sign, "
              "four charities and five Healthwatch. Deadline [20 Aug 13].",
              document("To whom the call was sent", "call.csv", "body,kind", *(f"{body.name},{body.kind}" for body in BODIES)),

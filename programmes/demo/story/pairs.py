@@ -28,7 +28,7 @@ FILLED = "11 Mar 14"
 def allocate(story: Story) -> None:
     """Note everything of this chapter."""
     for stream in STREAMS:
-        story.note("10 Sep 13", lambda at, s=stream: _set_up(story, s, at), hour=10)
+        story.note("22 Jul 13", lambda at, s=stream: _set_up(story, s, at))
         for letter, who in (("A", stream.a), ("B", stream.b)):
             story.note("10 Sep 13", lambda at, s=stream, x=letter, w=who: _allocate(story, s, x, w, at), hour=12)
         _pass_through_s7(story, stream)
@@ -38,8 +38,9 @@ def allocate(story: Story) -> None:
 
 
 def _set_up(story: Story, stream: Stream, at: datetime) -> None:
+    """Planned in July, so that each position has its profile; it begins with its pair."""
     story.workstreams[stream.key] = add_workstream(
-        story.programmes["JUL"], by=story.people["sam"], at=at, name=stream.name, starts_on=at.date(),
+        story.programmes["JUL"], by=story.people["sam"], at=at, name=stream.name, starts_on=story.calendar.day("10 Sep 13"),
         ends_on=story.calendar.day("11 Apr 14"), lead=story.people[stream.lead], purpose=stream.purpose, meets=stream.meets,
         first_meeting_on=story.calendar.day(stream.first), level=PLACES.get(stream.key, Group.Level.SYSTEM))
 

@@ -18,6 +18,7 @@ from programmes.demo.story.joining import tell_joining
 from programmes.demo.story.pairs import allocate
 from programmes.demo.story.plans import tell_plans
 from programmes.demo.story.promises import tell_promises
+from programmes.demo.story.roles import tell_roles
 from programmes.demo.story.setting import set_up
 from programmes.demo.story.streams import tell_streams
 from programmes.demo.story.verbs import the_clock_checks
@@ -39,7 +40,7 @@ def play(*, password: str, today: date | None = None) -> None:
     if Programme.objects.filter(slug__in=SLUGS).exists():
         raise NotAllowedNow("play", _("The story has been told here already."))
     story = Story(Calendar(today or day_of(now())), password)
-    for chapter in (set_up, gather, tell_foundations, tell_choices, tell_joining, allocate, tell_streams, tell_plans,
+    for chapter in (set_up, gather, tell_foundations, tell_choices, tell_roles, tell_joining, allocate, tell_streams, tell_plans,
                     tell_promises, tell_home_straight, tell_ways, tell_wording):
         chapter(story)
     for morning in MORNINGS:

@@ -26,6 +26,7 @@ from programmes.choosing.models import Choice, Sheet
 from programmes.demo import story
 from programmes.demo.story.dates import Calendar
 from programmes.moving.models import EditionMove
+from programmes.profiles.models import ProfileView, RoleProfile
 from programmes.programme.models import Programme, TouchstoneSignature
 from programmes.programme.models.standing import standing_of
 from programmes.programme.roles import LAY_ROLES, MAY
@@ -222,6 +223,20 @@ def test_the_leaders_answered_question_4_otherwise_and_the_type_is_strategic_co_
     assert dict(choice.phases.values_list("name", "rung")) == {"priorities": 5, "design": 6}
     assert [view.value for view in choice.views.order_by("at")] == ["agree", "disagree"]
     assert Choice.objects.current().get(programme__slug="home-straight").packages == ["P4"]
+
+
+def test_each_position_had_its_profile_and_one_is_open_again(calendar):
+    profiles = RoleProfile.objects.filter(programme__slug="joined-up-lives")
+    no = ProfileView.objects.get(value="disagree")
+
+    assert Counter(profiles.values_list("state", flat=True)) == {"closed": 8, "superseded": 1, "published": 1}
+    assert {day_of(each.published_at) for each in profiles.filter(version=1)} == {calendar.day("6 Aug 13")}
+    assert {(day_of(each.closed_at), each.closed_by) for each in profiles.filter(version=1)} == {(calendar.day("20 Aug 13"), None)}
+    assert (no.replaced_at, no.answer.startswith("No meeting begins before ten.")) == (None, True)
+    assert set(Answer.objects.filter(stage__programme__slug="joined-up-lives", code__in=["4.1", "4.2"]).values_list(
+        "state", "shown", "claimed_by")) == {("met", True, None)}
+    page = Client().get(reverse("programmes:open-roles"))
+    assert [each.group.name for each in page.context["profiles"]] == ["Lay Partners Advisory Group"]
 
 
 def test_fifteen_organisations_signed_the_touchstone_vale_general_last(calendar):

@@ -15,6 +15,7 @@ TODAY = MONDAY.date()
 DAY = timedelta(days=1)
 CLOSING = datetime(2026, 4, 20, 16, 0, tzinfo=UTC)          # 5pm in London
 TEXTS = {part.name: f"About {part.name}." for part in PARTS if not part.is_optional}
+OTHERS = {"other_qualities": "Speaks Turkish.", "other_agreed_by": "The founding leaders, 3 March."}
 FACTS = TEXTS | {"hours_a_month": 8, "reading_hours": 3, "category": 3, "closing_at": CLOSING}
 
 

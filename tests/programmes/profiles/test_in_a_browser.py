@@ -1,0 +1,71 @@
+"""Without JavaScript, and at 320 px: the manager writes a profile, a leader agrees, it is published, and anybody reads it."""
+
+from datetime import timedelta
+
+import pytest
+
+from coprod.kit.clock import day_of, now
+from programmes.profiles.actions import say_view
+from programmes.profiles.catalogue import NEEDED
+from programmes.profiles.models import RoleProfile
+from tests.browser import axe, is_wider_than_its_window
+from tests.cast import gather_today
+from tests.journeys.steps import follows, is_told, presses, signs_in, types, types_a_day, visiting
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def sound(page):
+    return axe(page), is_wider_than_its_window(page)
+
+
+def test_from_a_draft_to_the_page_of_open_roles(transactional_db, browser, live_server):
+    cast = gather_today()
+    with visiting(browser, live_server, width=320) as page:
+        signs_in(page, "maya")
+        page.goto(f"/programmes/{cast.programme.slug}/")
+        follows(page, "Roles")
+        follows(page, "Write a role profile")
+        page.get_by_label("Advisory Group").check()
+        types(page, "What is the role called?", "Lay member")
+        types(page, "What is the role for?", "To hold the programme to its word.")
+        presses(page, "Save and ask lay leaders")
+        is_told(page, "Answer “What are its tasks?”")
+        assert sound(page) == ([], False)
+        for part in NEEDED[1:]:
+            types(page, str(part.asks), f"About {part.name}.")
+        types(page, "Hours a month, in all", "8")
+        types(page, "Hours for reading, among these", "3")
+        page.get_by_label("Category 4").check()
+        types_a_day(page, "Closing date", day_of(now()) + timedelta(days=30))
+        types(page, "Closing time", "5pm")
+        presses(page, "Save and ask lay leaders")
+        is_told(page, "It is saved, and lay leaders are being asked.")
+    profile = RoleProfile.objects.get()
+    for person in (cast.fran, cast.ines):
+        say_view(profile, by=person, at=now(), value="comment", text="Fine.")
+    with visiting(browser, live_server, width=320) as page:
+        signs_in(page, "femi")
+        page.goto("/waiting/profiles/")
+        follows(page, "Lay member")
+        assert sound(page) == ([], False)
+        follows(page, "Say what you think")
+        page.get_by_label("I agree").check()
+        presses(page, "Say it")
+        is_told(page, "Lay-agreed")
+    with visiting(browser, live_server, width=320) as page:
+        signs_in(page, "maya")
+        page.goto(profile.get_absolute_url())
+        follows(page, "Publish it")
+        assert sound(page) == ([], False)
+        presses(page, "Publish it")
+        is_told(page, "Everybody can read it, without an account.")
+    with visiting(browser, live_server, width=320) as page:
+        page.goto("/accounts/login/")
+        follows(page, "See open roles for lay partners, without an account")
+        assert sound(page) == ([], False)
+        follows(page, "Lay member")
+        is_told(page, "About how_to_leave.")
+        is_told(page, "Before you say yes, ask Jobcentre Plus or Citizens Advice")
+        assert sound(page) == ([], False)
+        assert page.context.cookies() == []
