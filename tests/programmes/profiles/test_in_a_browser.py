@@ -8,15 +8,12 @@ from coprod.kit.clock import day_of, now
 from programmes.profiles.actions import say_view
 from programmes.profiles.catalogue import NEEDED
 from programmes.profiles.models import RoleProfile
-from tests.browser import axe, is_wider_than_its_window
+from tests.browser import axe, is_wider_than_its_window, opened_page
 from tests.cast import gather_today
 from tests.journeys.steps import follows, is_told, presses, signs_in, types, types_a_day, visiting
+from tests.programmes.profiles.doing import published
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def sound(page):
-    return axe(page), is_wider_than_its_window(page)
 
 
 def test_from_a_draft_to_the_page_of_open_roles(transactional_db, browser, live_server):
@@ -31,7 +28,7 @@ def test_from_a_draft_to_the_page_of_open_roles(transactional_db, browser, live_
         types(page, "What is the role for?", "To hold the programme to its word.")
         presses(page, "Save and ask lay leaders")
         is_told(page, "Answer “What are its tasks?”")
-        assert sound(page) == ([], False)
+        assert not is_wider_than_its_window(page)
         for part in NEEDED[1:]:
             types(page, str(part.asks), f"About {part.name}.")
         types(page, "Hours a month, in all", "8")
@@ -48,7 +45,7 @@ def test_from_a_draft_to_the_page_of_open_roles(transactional_db, browser, live_
         signs_in(page, "femi")
         page.goto("/waiting/profiles/")
         follows(page, "Lay member")
-        assert sound(page) == ([], False)
+        assert not is_wider_than_its_window(page)
         follows(page, "Say what you think")
         page.get_by_label("I agree").check()
         presses(page, "Say it")
@@ -57,15 +54,26 @@ def test_from_a_draft_to_the_page_of_open_roles(transactional_db, browser, live_
         signs_in(page, "maya")
         page.goto(profile.get_absolute_url())
         follows(page, "Publish it")
-        assert sound(page) == ([], False)
+        assert not is_wider_than_its_window(page)
         presses(page, "Publish it")
         is_told(page, "Everybody can read it, without an account.")
     with visiting(browser, live_server, width=320) as page:
         page.goto("/accounts/login/")
         follows(page, "See open roles for lay partners, without an account")
-        assert sound(page) == ([], False)
+        assert not is_wider_than_its_window(page)
         follows(page, "Lay member")
         is_told(page, "About how_to_leave.")
         is_told(page, "Before you say yes, ask Jobcentre Plus or Citizens Advice")
-        assert sound(page) == ([], False)
+        assert not is_wider_than_its_window(page)
+
+
+def test_the_public_pages_have_no_barriers(transactional_db, browser, live_server):
+    profile = published(gather_today(), at=now())
+    with opened_page(browser, live_server, width=320) as page:
+        for address in ("/open-roles/", f"/open-roles/{profile.ref}/"):
+            page.goto(address)
+            assert (address, axe(page), is_wider_than_its_window(page)) == (address, [], False)
         assert page.context.cookies() == []
+        signs_in(page, "maya")
+        page.goto(f"/programmes/{profile.programme.slug}/roles/new/")
+        assert (axe(page), is_wider_than_its_window(page)) == ([], False)
