@@ -197,7 +197,6 @@ def new_version(profile: RoleProfile, *, by: Partner, at: datetime) -> RoleProfi
                   previous=now_, **facts)
 
 
-@transaction.atomic
 def check_profiles(stages: Any = None, *, on: Any = None, at: datetime) -> tuple[int, int]:
     """What the clock does for all programmes, or for those of `stages`: close what has reached its closing moment."""
     found = RoleProfile.objects.running().run_out(at)

@@ -52,3 +52,9 @@ def typed(cast: Any, **facts: Any) -> dict[str, Any]:
     """What the form of a profile sends."""
     return {"group": cast.advisory.ref, "title": "Member", "hours_a_month": "8", "reading_hours": "3", "category": "3",
             "closing_on": "2026-04-20", "closing_time": "17:00"} | TEXTS | facts
+
+
+def every_position(cast: Any, *, at: Any = MONDAY) -> None:
+    """A published profile for each position of the cast's programme, as standards 4.1 and 4.2 ask."""
+    for group in (cast.advisory, cast.forum, cast.housing.group):
+        published(cast, at=at, group=group)

@@ -206,7 +206,7 @@ def test_the_clock_closes_at_the_closing_moment_and_once(cast, django_assert_num
 
     assert set(RoleProfile.objects.values_list("state", "closed_at", "closed_by")) == {("closed", CLOSING, None)}
     assert list(Row.objects.filter(move="close", kind="programmes.roleprofile").values_list("actor", flat=True)) == ["clock"] * 3
-    with django_assert_num_queries(5):      # one, and four that open and end its transactions
+    with django_assert_num_queries(3):      # one, and two that open and end its transaction
         check_profiles(at=CLOSING)
 
 
