@@ -3,15 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from coprod.kit.clock import day_of, now
 from programmes.profiles.actions import say_view
 from programmes.profiles.catalogue import NEEDED
 from programmes.profiles.models import RoleProfile
-from tests.browser import axe, is_wider_than_its_window, opened_page
+from tests.browser import axe, is_wider_than_its_window, opened_page, sign_in
 from tests.cast import gather_today
 from tests.journeys.steps import follows, is_told, presses, signs_in, types, types_a_day, visiting
-from tests.programmes.profiles.doing import published
+from tests.programmes.profiles.doing import a_profile, agreed, asked, published
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -77,3 +78,22 @@ def test_the_public_pages_have_no_barriers(transactional_db, browser, live_serve
         signs_in(page, "maya")
         page.goto(f"/programmes/{profile.programme.slug}/roles/new/")
         assert (axe(page), is_wider_than_its_window(page)) == ([], False)
+
+
+def test_the_pages_of_those_who_write_and_agree_have_no_barriers(transactional_db, browser, live_server):
+    cast, at = gather_today(), now()
+    later = at + timedelta(days=35)
+    out = asked(cast, at=at, title="Out for comment", closing_at=later)
+    no = say_view(out, by=cast.fran, at=at, value="disagree", text="Eight hours will not do.")
+    draft, ready = a_profile(cast, at=at, title="Draft"), agreed(cast, at=at, title="Agreed", closing_at=later)
+    pages = {cast.maya: [reverse("programmes:profiles", args=[cast.programme.slug]), out.get_absolute_url(),
+                         *(reverse(f"programmes:{name}", args=[thing.ref]) for name, thing in (
+                             ("profile-change", draft), ("profile-publish", ready), ("profile-answer", no)))],
+             cast.ines: [out.get_absolute_url(), reverse("programmes:profile-say", args=[out.ref])]}
+    with opened_page(browser, live_server, width=320) as page:
+        for person, addresses in pages.items():
+            sign_in(page, live_server, person.user)
+            for address in addresses:
+                page.goto(address)
+                assert page.locator("h1").inner_text() != "You cannot do this", address
+                assert (address, axe(page), is_wider_than_its_window(page)) == (address, [], False)
