@@ -33,7 +33,7 @@ class Checked:
     ready: int = 0
     fell_back: int = 0
     changed_since_signed: int = 0
-    other_ways_moved: int = 0
+    ways_and_roles_moved: int = 0
     messages: int = 0
 
 
@@ -46,7 +46,7 @@ def check_stages(*, at: datetime, stages: Any = None) -> Checked:
         done.opened = open_what_is_due(on=on, at=at)
     for check in MORE_CHECKS:
         moved, written = check(stages, on=on, at=at)
-        done.other_ways_moved += moved
+        done.ways_and_roles_moved += moved
         done.messages += written
     running = _running(stages)
     with transaction.atomic():

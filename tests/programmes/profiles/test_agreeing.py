@@ -199,10 +199,10 @@ def test_the_clock_closes_at_the_closing_moment_and_once(cast, django_assert_num
     for number in range(3):
         published(cast, title=f"Role {number}", closing_at=CLOSING)
     just_before = CLOSING.replace(hour=15, minute=59)
-    assert check_stages(at=just_before).other_ways_moved == 0
+    assert check_stages(at=just_before).ways_and_roles_moved == 0
 
-    assert check_stages(at=CLOSING).other_ways_moved == 3
-    assert check_stages(at=CLOSING).other_ways_moved == 0
+    assert check_stages(at=CLOSING).ways_and_roles_moved == 3
+    assert check_stages(at=CLOSING).ways_and_roles_moved == 0
 
     assert set(RoleProfile.objects.values_list("state", "closed_at", "closed_by")) == {("closed", CLOSING, None)}
     assert list(Row.objects.filter(move="close", kind="programmes.roleprofile").values_list("actor", flat=True)) == ["clock"] * 3

@@ -34,7 +34,7 @@ def report(*arguments):
 def test_without_running_stages_the_list_is_empty(cast):
     assert report() == []
     assert run() == ("terms ended: 0, opened: 0, claimed by records: 0, denied by records: 0, ready: 0, fell back: 0, "
-                     "changed since signed: 0, other ways moved: 0, messages: 0\n")
+                     "changed since signed: 0, ways and roles moved: 0, messages: 0\n")
 
 
 def test_each_running_stage_is_one_object_of_exactly_this_shape(cast):

@@ -15,7 +15,7 @@ from tests.makers import MONDAY
 from tests.programmes.stages.crowd import crowd
 
 NOTHING_DONE = {"terms_ended": 0, "opened": 0, "claimed_by_records": 0, "denied_by_records": 0, "ready": 0, "fell_back": 0,
-                "changed_since_signed": 0, "other_ways_moved": 0, "messages": 0}
+                "changed_since_signed": 0, "ways_and_roles_moved": 0, "messages": 0}
 
 
 def as_the_page_says(at):

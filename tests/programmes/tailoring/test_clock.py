@@ -73,11 +73,11 @@ def test_the_hourly_check_reopens_the_standard_and_the_stage_falls_back(cast):
 
     done = check_stages(at=MONDAY + 4 * DAY)
 
-    assert (done.other_ways_moved, done.fell_back) == (1, 1)
+    assert (done.ways_and_roles_moved, done.fell_back) == (1, 1)
     stage.refresh_from_db()
     assert (stage.state, state_of(stage, "4.4")) == ("open", "unanswered")
     again = check_stages(at=MONDAY + 4 * DAY)
-    assert (again.other_ways_moved, again.fell_back, again.messages) == (0, 0, 0)
+    assert (again.ways_and_roles_moved, again.fell_back, again.messages) == (0, 0, 0)
 
 
 def test_a_clock_that_slept_does_everything_late_and_once(cast):
