@@ -5,4 +5,5 @@ class PartnersConfig(AppConfig):
     name = "partners"
 
     def ready(self) -> None:
-        from partners.people import notices, policies  # noqa: F401  (they register themselves with the post)
+        from partners.candidates import policies as candidates  # noqa: F401
+        from partners.people import notices  # noqa: F401  (they register themselves with the post)

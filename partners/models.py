@@ -1,6 +1,8 @@
 """The nouns of this building, gathered for Django; each is at home in its wing."""
 
+from partners.candidates.models import Candidate, NotTheSame
 from partners.groups.models import Group, Holding, Seat, TermsOfReference, Vacancy
 from partners.people.models import Invitation, Organisation, Partner, Signatory
 
-__all__ = ["Group", "Holding", "Invitation", "Organisation", "Partner", "Seat", "Signatory", "TermsOfReference", "Vacancy"]
+__all__ = ["Candidate", "Group", "Holding", "Invitation", "NotTheSame", "Organisation", "Partner", "Seat", "Signatory",
+           "TermsOfReference", "Vacancy"]

@@ -1,8 +1,10 @@
 """The nouns of this building, gathered for Django; each is at home in its wing."""
 
+from programmes.calls.models import Call, CallCopy, CallRequest
 from programmes.choosing.models import Choice, LeadersView, Phase, Sheet
 from programmes.editions.models import AddedStandard, ChangedWording, LocalEdition
 from programmes.moving.models import EditionMove
+from programmes.nominations.models import Nomination, NominationBatch
 from programmes.profiles.models import ProfileView, RoleProfile
 from programmes.programme.models import (
     FocusComment,
@@ -15,12 +17,14 @@ from programmes.programme.models import (
     TouchstoneSignature,
     Workstream,
 )
+from programmes.selection.models import Conflict, Decision, Declared, Mark, Panel, ScoreSheet
 from programmes.stages.models import Answer, Dispute, Evidence, Proceeding, Reopening, Signature, Stage
 from programmes.tailoring.models import Tailoring, TailoringView
 
 __all__ = [
-    "AddedStandard", "Answer", "ChangedWording", "Choice", "Dispute", "EditionMove", "Evidence", "FocusComment", "FocusStatement",
-    "LeadersView", "LocalEdition", "Membership", "Phase", "Proceeding", "ProfileView", "Programme", "ProgrammeGroup", "Reopening",
-    "RoleProfile", "ScopePoint", "Sheet", "Signature", "Stage", "Tailoring", "TailoringView", "TeamRole", "TouchstoneSignature",
-    "Workstream",
+    "AddedStandard", "Answer", "Call", "CallCopy", "CallRequest", "ChangedWording", "Choice", "Conflict", "Decision", "Declared",
+    "Dispute", "EditionMove", "Evidence", "FocusComment", "FocusStatement", "LeadersView", "LocalEdition", "Mark", "Membership",
+    "Nomination", "NominationBatch", "Panel", "Phase", "Proceeding", "ProfileView", "Programme", "ProgrammeGroup", "Reopening",
+    "RoleProfile", "ScopePoint", "ScoreSheet", "Sheet", "Signature", "Stage", "Tailoring", "TailoringView", "TeamRole",
+    "TouchstoneSignature", "Workstream",
 ]

@@ -1,7 +1,5 @@
 """Organisations, partners, signatories and invitations."""
 
-import base64
-import hashlib
 import unicodedata
 from datetime import date, datetime, timedelta
 from typing import ClassVar
@@ -10,10 +8,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit import tokens
 from coprod.kit.refs import new_ref
+from coprod.kit.tokens import hash_of
 from partners.people.lifecycles import INVITATION, InvitationState
 
 INVITATION_LASTS = timedelta(days=14)
@@ -169,13 +168,8 @@ class InvitationQuerySet(models.QuerySet):
 
 
 def token_for(ref: str) -> str:
-    """What stands in the link of the invitation `ref`. It is kept nowhere: only who has our key can make it again."""
-    digest = salted_hmac("partners.invitation", ref, algorithm="sha256").digest()
-    return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
-
-
-def hash_of(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+    """What stands in the link of the invitation `ref`."""
+    return tokens.token_for("partners.invitation", ref)
 
 
 class Invitation(models.Model):

@@ -1,6 +1,6 @@
 """Where a person is reached: told to the post office by its registry."""
 
-from coprod.post.registry import Address, registry
+from coprod.post.registry import Address
 from partners.people.models import Partner
 
 
@@ -13,4 +13,3 @@ def address_of(ref: str) -> Address:
     return Address(called=person.greeting, email=email)
 
 
-registry.address_of = address_of
