@@ -174,6 +174,8 @@ CELERY_BEAT_SCHEDULE = {
                      "options": {"expires": CLOCK_SECONDS}},
     "deliver-waiting": {"task": "coprod.post.tasks.deliver_waiting", "schedule": DELIVERY_SECONDS,
                         "options": {"expires": DELIVERY_SECONDS}},
+    "take-in-lists": {"task": "programmes.nominations.tasks.take_in_lists", "schedule": DELIVERY_SECONDS,
+                      "options": {"expires": DELIVERY_SECONDS}},
     "tick": {"task": "coprod.post.tasks.tick", "schedule": TICK_SECONDS, "options": {"expires": TICK_SECONDS}},
     "tidy": {"task": "coprod.kit.tasks.tidy", "schedule": crontab(hour="3", minute="17")},
 }
@@ -222,7 +224,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": None,                           # counted by accounts/limits.py instead
     "login": "60/m/ip", "request_login_code": "20/m/ip,3/m/key", "reset_password": "20/m/ip,3/m/key",
     "reset_password_from_key": "20/m/ip", "change_password": "10/m/user", "reauthenticate": "20/m/user",
-    "invitation": "60/15m/ip",
+    "invitation": "60/15m/ip", "nominating": "300/15m/ip", "own_nomination": "60/15m/ip",
 }
 MFA_ADAPTER = "coprod.accounts.adapter.SecondFactor"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]

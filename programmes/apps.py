@@ -6,11 +6,16 @@ class ProgrammesConfig(AppConfig):
 
     def ready(self) -> None:
         from programmes import receivers  # noqa: F401
+        from programmes.calls import notices as call_notices  # noqa: F401
+        from programmes.calls import telling as call_telling  # noqa: F401
         from programmes.choosing import telling  # noqa: F401  (the trail registers its sentences)
         from programmes.editions import models as editions  # noqa: F401  (published ones stand beside the catalogue's own)
         from programmes.editions import telling as editions_telling  # noqa: F401
         from programmes.moving import notices as moving_notices  # noqa: F401
         from programmes.moving import telling as moving_telling  # noqa: F401
+        from programmes.nominations import actions as nomination_actions  # noqa: F401  (it joins what the clock checks, as calls does)
+        from programmes.nominations import showing as nomination_showing  # noqa: F401  (doors on the pages of a call and a role)
+        from programmes.nominations import telling as nomination_telling  # noqa: F401
         from programmes.profiles import actions as profile_actions  # noqa: F401  (it joins what the clock checks)
         from programmes.profiles import notices as profile_notices  # noqa: F401
         from programmes.profiles import proofs as profile_proofs  # noqa: F401  (what the records show about 4.1 and 4.2)

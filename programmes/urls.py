@@ -3,9 +3,11 @@
 from django.urls import include, path
 
 from programmes.advice import views as advice
+from programmes.calls import views as calls
 from programmes.choosing import views as choosing
 from programmes.home import views as home
 from programmes.moving import views as moving
+from programmes.nominations.views import lists, outside, register
 from programmes.profiles import views as profiles
 from programmes.programme.views import facts, groups, organisations, people
 from programmes.search import views as search
@@ -38,6 +40,8 @@ programme_urls = [                                              # /programmes/<s
     path("edition/propose/", moving.edition_propose, name="edition-propose"),
     path("roles/", profiles.profiles, name="profiles"),
     path("roles/new/", profiles.profile_new, name="profile-new"),
+    path("calls/", calls.calls, name="calls"),
+    path("calls/new/", calls.call_new, name="call-new"),
     path("type/", choosing.type_, name="type"),
     path("type/answer/", choosing.type_answer, name="type-answer"),
     path("type/check/", choosing.type_check, name="type-check"),
@@ -97,6 +101,44 @@ profile_urls = [                                                # /roles/<ref>/
     path("new-version/", profiles.profile_anew, name="profile-anew"),
 ]
 
+call_urls = [                                                   # /calls/<ref>/
+    path("", calls.call, name="call"),
+    path("change/", calls.call_change, name="call-change"),
+    path("open/", calls.call_open, name="call-open"),
+    path("close/", calls.call_close, name="call-close"),
+    path("withdraw/", calls.call_withdraw, name="call-withdraw"),
+    path("ask/", calls.request_new, name="request-new"),
+    path("copies/new/", calls.copy_new, name="copy-new"),
+    path("nominations/", register.register, name="register"),
+    path("nominations/new/", register.nomination_new, name="nomination-new"),
+    path("nominations/alike/", register.alike, name="alike"),
+    path("nominations/shortlist/", register.shortlist, name="shortlist"),
+    path("nominations/list/", lists.list_new, name="list-new"),
+]
+
+nomination_urls = [                                             # /nominations/<ref>/
+    path("", register.nomination, name="nomination"),
+    path("consent/", register.nomination_consent, name="nomination-consent"),
+    path("withdraw/", register.nomination_withdraw, name="nomination-withdraw"),
+    path("recording/", register.recording, name="nomination-recording"),
+]
+
+batch_urls = [                                                  # /lists/<ref>/
+    path("", lists.batch, name="batch"),
+    path("to-mend/", lists.batch_errors, name="batch-errors"),
+    path("run/", lists.batch_run, name="batch-run"),
+    path("undo/", lists.batch_undo, name="batch-undo"),
+    path("discard/", lists.batch_discard, name="batch-discard"),
+]
+
+by_link_urls = [                                                # without an account, by a token
+    path("nominate/<str:token>/", outside.nominate, name="nominate"),
+    path("nominate/<str:token>/person/", outside.nominate_person, name="nominate-person"),
+    path("nominate/<str:token>/decline/", outside.nominate_decline, name="nominate-decline"),
+    path("considered/<str:token>/", outside.my_nomination, name="my-nomination"),
+    path("considered/<str:token>/step-back/", outside.my_withdrawal, name="my-withdrawal"),
+]
+
 urlpatterns = [
     path("", home.home, name="home"),
     path("waiting/<slug:name>/", home.queue, name="queue"),
@@ -120,6 +162,16 @@ urlpatterns = [
     path("role-views/<slug:ref>/answer/", profiles.profile_answer, name="profile-answer"),
     path("open-roles/", profiles.open_roles, name="open-roles"),
     path("open-roles/<slug:ref>/", profiles.open_role, name="open-role"),
+    path("open-roles/<slug:ref>/put-yourself-forward/", outside.put_oneself_forward, name="put-oneself-forward"),
+    path("calls/<slug:ref>/", include(call_urls)),
+    path("call-requests/<slug:ref>/strike/", calls.request_strike, name="request-strike"),
+    path("call-requests/<slug:ref>/decline/", calls.request_decline, name="request-decline"),
+    path("call-copies/<slug:ref>/", calls.copy, name="copy"),
+    path("call-copies/<slug:ref>/ready/", calls.copy_ready, name="copy-ready"),
+    path("call-copies/<slug:ref>/impossible/", calls.copy_impossible, name="copy-impossible"),
+    path("nominations/<slug:ref>/", include(nomination_urls)),
+    path("lists/<slug:ref>/", include(batch_urls)),
+    *by_link_urls,
 
     path("stages/<slug:ref>/", include(stage_urls)),
     path("standards/<slug:ref>/", include(standard_urls)),

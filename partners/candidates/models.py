@@ -85,7 +85,7 @@ class Candidate(models.Model):
         return self.name or f"candidate {self.ref}"
 
     def save(self, *args: object, **kwargs: object) -> None:
-        self.search_text = searchable(self.name, self.called)
+        self.search_text = searchable(self.name)        # of the name alone: two with the same may be one person
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
     @property

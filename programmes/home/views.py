@@ -18,7 +18,7 @@ from coprod.post.actions import mark_as_told
 from coprod.post.models import Message
 from coprod.post.registry import registry
 from coprod.trail.models import Row
-from partners.models import Group, Holding, Partner, Vacancy
+from partners.models import Candidate, Group, Holding, Partner, Vacancy
 from programmes.catalogue import COPY, edition
 from programmes.home import pictures, queues
 from programmes.home.policies import has_queue, may_tell_by_hand
@@ -247,6 +247,6 @@ def message_told(request: HttpRequest, message: Message) -> HttpResponse:
         mark_as_told(message, at=now())
         messages.success(request, _("Noted: they have been told."))
         return redirect("programmes:queue", "by-hand")
-    person = get_object_or_404(Partner, ref=message.to)
+    person = Partner.objects.filter(ref=message.to).first() or get_object_or_404(Candidate.objects.known(), ref=message.to)
     return render(request, "programmes/home/message_told.html", {
         "message": message, "person": person, "words": registry.words[message.kind](message)})

@@ -1,5 +1,7 @@
 """How a role profile is shown: section by section, its tone, and what lay leaders said to it."""
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
@@ -31,6 +33,16 @@ class Said(NamedTuple):
     who: str
     answered_by: str
     is_earlier: bool        # said to an earlier text, or taken back by a later word
+
+
+class WayIn(NamedTuple):
+    """Where anybody may put themselves forward for an open role, and the forms in which they can read about it."""
+
+    href: str
+    copies: list[Any]
+
+
+WAYS_IN: list[Callable[[RoleProfile, datetime], WayIn | None]] = []     # a later wing adds its door
 
 
 def hours_in_words(profile: RoleProfile) -> str:

@@ -28,7 +28,7 @@ from programmes.profiles.policies import (
     sees_unpublished,
     what_hinders,
 )
-from programmes.profiles.showing import said_of, sections_of, state_of
+from programmes.profiles.showing import WAYS_IN, said_of, sections_of, state_of
 from programmes.programme.models import Programme
 from programmes.programme.policies import may_read, may_see_names, partner_of
 from programmes.programme.telling import tell
@@ -245,4 +245,6 @@ def open_role(request: HttpRequest, ref: str) -> HttpResponse:
         is_open = following is not None and RoleProfile.objects.open(now()).filter(pk=following.pk).exists()
         return render(request, "programmes/profiles/closed_role.html", {"profile": profile, "following": following if is_open else None},
                       status=410)
-    return render(request, "programmes/profiles/open_role.html", {"profile": profile, "sections": sections_of(profile)})
+    ways = (way(profile, now()) for way in WAYS_IN)
+    return render(request, "programmes/profiles/open_role.html", {
+        "profile": profile, "sections": sections_of(profile), "way": next((way for way in ways if way), None)})
