@@ -17,7 +17,9 @@ pytestmark = pytest.mark.django_db
 OPEN = {"healthz", "accessibility", "privacy", "partners:invitation",
         "programmes:advice", "programmes:advice-questions", "programmes:advice-question", "programmes:advice-check",
         "programmes:advice-result", "programmes:advice-link", "programmes:advice-shared",
-        "programmes:open-roles", "programmes:open-role"}       # for anyone, signed in or not
+        "programmes:open-roles", "programmes:open-role", "programmes:put-oneself-forward", "programmes:copy",
+        "programmes:nominate", "programmes:nominate-person", "programmes:nominate-decline", "programmes:my-nomination",
+        "programmes:my-withdrawal"}       # for anyone, signed in or not
 EXAMPLES = {"ref": "nosuchref", "slug": "nosuch", "name": "claims", "token": "nosuchtoken", "pk": "1"}
 
 

@@ -32,7 +32,10 @@ def test_the_walk_finds_the_tables():
         "coprod.post.lifecycles.MESSAGE", "partners.groups.lifecycles.HOLDING", "partners.people.lifecycles.INVITATION",
         "programmes.editions.lifecycles.EDITION", "programmes.moving.lifecycles.MOVING",
         "programmes.programme.lifecycles.PROGRAMME", "programmes.stages.lifecycles.ANSWER", "programmes.stages.lifecycles.STAGE",
-        "programmes.tailoring.lifecycles.TAILORING", "programmes.profiles.lifecycles.PROFILE"}
+        "programmes.tailoring.lifecycles.TAILORING", "programmes.profiles.lifecycles.PROFILE",
+        "partners.candidates.lifecycles.CANDIDATE", "programmes.calls.lifecycles.CALL", "programmes.calls.lifecycles.REQUEST",
+        "programmes.calls.lifecycles.COPY", "programmes.nominations.lifecycles.NOMINATION", "programmes.nominations.lifecycles.BATCH",
+        "programmes.selection.lifecycles.PANEL"}
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)

@@ -9,6 +9,10 @@ from coprod.kit.clock import now
 from coprod.post.models import Message
 from partners.groups.actions import add_seat
 from partners.models import Group, Vacancy
+from partners.candidates.models import token_of
+from programmes.calls.actions import close_call, copy_is_ready, want_copy
+from programmes.calls.models import token_of_request
+from programmes.nominations.actions.lists import check_list, run_batch, take_in_a_part
 from programmes.profiles.actions import say_view
 from programmes.programme.actions import add_scope_point, propose_partner, write_focus
 from programmes.programme.models import Membership, TeamRole
@@ -17,6 +21,7 @@ from programmes.stages.actions.opening import plan_stage
 from tests.makers import MONDAY, a_partner, a_seat_for, a_stage
 from tests.programmes.choosing.doing import a_type
 from tests.programmes.moving.doing import a_move
+from tests.programmes.nominations.doing import a_call, a_draft, a_nominee, a_request
 from tests.programmes.profiles.doing import OTHERS, a_profile, agreed, asked, published
 from tests.programmes.tailoring.doing import a_way
 
@@ -47,6 +52,7 @@ def furnish(cast) -> dict[str, dict[str, object]]:
     ready = agreed(cast, title="Agreed", **OTHERS)
     shown = published(cast, title="Published", closing_at=now() + timedelta(days=35), **OTHERS)
     no = say_view(out, by=cast.fran, at=MONDAY, value="disagree", text="Eight hours will not do.")
+    called = calls_and_people(cast)
     membership, role = Membership.objects.get(programme=programme), TeamRole.objects.get(partner=cast.vic)
     assert third.vacancies.count() == 1 and Group.objects.count() > 3
 
@@ -54,7 +60,7 @@ def furnish(cast) -> dict[str, dict[str, object]]:
     named = dict.fromkeys((
         "programme", "programme-change", "programme-close", "trail", "focus", "focus-write", "focus-comment", "scope", "scope-add", "team",
         "role-give", "organisations", "membership-add", "groups", "group-found", "workstream-new", "stage-plan",
-        "profiles", "profile-new", "tailorings", "tailoring-propose", "type", "type-answer", "type-check", "type-choose",
+        "profiles", "profile-new", "calls", "call-new", "tailorings", "tailoring-propose", "type", "type-answer", "type-check", "type-choose",
         "type-stages", "edition", "edition-propose"), of)
     by_ref = {
         stage: ("stage", "stage-dates", "stage-sign", "stage-proceed", "stage-reopen", "stage-trail"), planned: ("stage-open",),
@@ -75,8 +81,35 @@ def furnish(cast) -> dict[str, dict[str, object]]:
                                          "advice", "advice-questions", "advice-question", "advice-check", "advice-result", "advice-link",
                                          "advice-shared", "open-roles")}
     named |= {"queue": {"name": "seats-for-me"}, "message-told": {"pk": message.pk}}
-    return {f"programmes:{name}": parts for name, parts in named.items()} | {
+    return {f"programmes:{name}": parts for name, parts in (named | called).items()} | {
         "partners:invitation": {"token": "a-token-that-nobody-has"}, "healthz": {}, "accessibility": {}, "privacy": {}, "account_draft": {}}
+
+
+def calls_and_people(cast) -> dict[str, dict[str, str]]:
+    """A round that is open and one that is prepared, with people, a list and copies of it in each state."""
+    maya = cast.maya
+    over = a_call(cast)
+    close_call(over, by=maya, at=MONDAY)
+    call = a_call(cast, profiles=list(over.profiles.all()))
+    draft = a_draft(cast, profiles=list(over.profiles.all()))
+    struck, asked = a_request(cast, draft), a_request(cast, call)
+    waiting = a_nominee(cast, call, "Nora Example", agreed=False)
+    paper = want_copy(call, by=maya, at=MONDAY, form="easy_read")
+    ready = want_copy(call, by=maya, at=MONDAY, form="large_print")
+    copy_is_ready(ready, by=maya, at=MONDAY, file=ContentFile(b"Large letters.", name="large.txt"), content_type="text/plain")
+    good, wrong = (ContentFile(f"name,email\nOna Example,{email}\n".encode(), name="list.csv") for email in ("ona@example.test", "ona"))
+    checked, done, mend = (check_list(call, file, by=maya, at=MONDAY) for file in (good, good, wrong))
+    run_batch(done, by=maya, at=MONDAY)
+    take_in_a_part(done, at=MONDAY)
+    by_ref = {
+        call: ("call", "call-close", "call-withdraw", "request-new", "copy-new", "register", "nomination-new", "alike", "shortlist", "list-new"),
+        draft: ("call-change", "call-open"), struck: ("request-strike",), asked: ("request-decline",), ready: ("copy",),
+        paper: ("copy-ready", "copy-impossible"), waiting: ("nomination", "nomination-consent", "nomination-withdraw", "nomination-recording"),
+        checked: ("batch", "batch-run", "batch-discard"), done: ("batch-undo",), mend: ("batch-errors",),
+        call.profiles.get(): ("put-oneself-forward",)}
+    link, mine = {"token": token_of_request(asked.ref)}, {"token": token_of(waiting.candidate.ref)}
+    return {name: {"ref": thing.ref} for thing, names in by_ref.items() for name in names} | dict.fromkeys(
+        ("nominate", "nominate-person", "nominate-decline"), link) | dict.fromkeys(("my-nomination", "my-withdrawal"), mine)
 
 
 def addresses(cast) -> dict[str, str]:
