@@ -203,7 +203,7 @@ def is_valid_with_file(form: FileForm) -> bool:
 def copy_ready(request: HttpRequest, copy: CallCopy) -> HttpResponse:
     if "make" not in COPY.offers(copy.state):
         raise NotAllowedNow("make")
-    form = CopyReady(request.POST or None, request.FILES or None, owner=owner(request.user))
+    form = CopyReady(request.POST if request.method == "POST" else None, request.FILES or None, owner=owner(request.user))
     if request.method == "POST" and is_valid_with_file(form):
         facts = {name: form.cleaned_data.get(name) or "" for name in ("link", "file", "content_type")}
         actions.copy_is_ready(copy, by=request.user.partner, at=now(), **facts)

@@ -245,17 +245,15 @@ def check_nominations(stages: Any = None, *, on: Any = None, at: datetime) -> tu
         written = send_rows(notices.consent_again(asked, on=today, at=at))
     with transaction.atomic():
         late = asked.silent_since(start_of(today - timedelta(days=CONSENT_DAYS - 1)) - timedelta(microseconds=1))
-        silent = list(late.values_list("pk", flat=True))
-        if silent:
-            theirs = Nomination.objects.filter(candidate__in=late, state=NominationState.RECEIVED)
-            lapsed = move_many(theirs.select_related("call__programme").order_by("pk"), NOMINATION, "lapse", by=None, at=at, settled_at=at)
-            moved = len(lapsed) + erase_those(late, "lapse", by=None, at=at)
-        else:
-            moved = 0
+        moved = _lapse(late, at=at) if late.exists() else 0
     old = agreed.kept_long_enough(today)
-    if old.exists():
-        moved += erase_those(old, "erase", by=None, at=at)
-    return moved, written
+    return moved + (erase_those(old, "erase", by=None, at=at) if old.exists() else 0), written
+
+
+def _lapse(late: QuerySet, *, at: datetime) -> int:
+    theirs = Nomination.objects.filter(candidate__in=late, state=NominationState.RECEIVED).select_related("call__programme").order_by("pk")
+    lapsed = move_many(theirs, NOMINATION, "lapse", by=None, at=at, settled_at=at, **NOTHING_SAID)
+    return len(lapsed) + erase_those(late, "lapse", by=None, at=at)
 
 
 MORE_CHECKS.append(check_nominations)

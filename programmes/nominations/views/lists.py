@@ -36,7 +36,7 @@ def list_new(request: HttpRequest, call: Call) -> HttpResponse:
     """Send the file; it is checked, and nothing is written yet."""
     if not call.is_open(now()):
         raise NotAllowedNow("check", OVER)
-    form = UploadList(request.POST or None, request.FILES or None, owner=owner(request.user))
+    form = UploadList(request.POST if request.method == "POST" else None, request.FILES or None, owner=owner(request.user))
     if request.method == "POST" and is_valid_with_file(form):
         try:
             return redirect(actions.check_list(call, form.cleaned_data["file"], by=request.user.partner, at=now()))

@@ -81,7 +81,8 @@ def put_oneself_forward(request: HttpRequest, ref: str) -> HttpResponse:
         return redirect(back)
     if request.method == "POST" and too_many(request, "own_nomination"):
         return render(request, "429.html", status=429)
-    form = PutOneselfForward(request.POST or None, request.FILES or None, profiles=RoleProfile.objects.filter(pk=profile.pk),
+    sent = request.POST if request.method == "POST" else None
+    form = PutOneselfForward(sent, request.FILES or None, profiles=RoleProfile.objects.filter(pk=profile.pk),
                              owner=f"role {ref}")
     if request.method == "POST" and is_valid_with_file(form):
         facts, ref_of_person = form.cleaned_data, form.cleaned_data["once"]
@@ -102,7 +103,8 @@ def put_oneself_forward(request: HttpRequest, ref: str) -> HttpResponse:
 @by_link
 def my_nomination(request: HttpRequest, candidate: Candidate, token: str) -> HttpResponse:
     """What somebody was put forward for, what was said about them, how far it is, and what they may do now. Here they say yes or no."""
-    form = Consent(request.POST or None) if candidate.state == CandidateState.ASKED else None
+    sent = request.POST if request.method == "POST" else None
+    form = Consent(sent) if candidate.state == CandidateState.ASKED else None
     if request.method == "POST" and form is not None and form.is_valid():
         return _answered(request, candidate, token, form)
     theirs = list(candidate.nominations.that_count().select_related(     # type: ignore[attr-defined]

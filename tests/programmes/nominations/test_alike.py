@@ -1,0 +1,82 @@
+"""Two records that may be one person are offered for merging, and never merged by themselves."""
+
+import pytest
+from django.urls import reverse
+
+from coprod.kit.lifecycle import NotAllowedNow
+from partners.models import Candidate, NotTheSame
+from programmes.nominations.actions import merge, put_before_panel
+from programmes.nominations.models import Nomination
+from programmes.nominations.policies import alike_in
+from tests.makers import MONDAY
+from tests.programmes.nominations.doing import a_call, a_nominee, a_request, now_
+from tests.programmes.stages.doing import as_, post
+
+pytestmark = pytest.mark.django_db
+
+
+def pairs(call):
+    return [(group.what, one.name, other.name) for group in alike_in(call) for one, other in group.pairs]
+
+
+@pytest.mark.parametrize(("name", "facts", "what"), [
+    ("nora éxample", {"email": "n@nominee.test"}, "the same name"), ("Nora E.", {"email": "nora@nominee.test"}, "the same e-mail address"),
+    ("N. Example", {"email": "n@nominee.test", "phone": "020 7946 0111"}, "the same phone number"),
+    ("Nora Sample", {"email": "n@nominee.test"}, "")])
+def test_who_looks_like_somebody_else_is_shown_and_nothing_is_merged(cast, name, facts, what):
+    call = a_call(cast)
+    a_nominee(cast, call, phone="020 7946 0111")
+    a_nominee(cast, call, name, **facts)
+
+    assert pairs(call) == ([(what, "Nora Example", name)] if what else [])
+    assert Candidate.objects.known().count() == 2
+
+
+def test_a_merge_keeps_both_reasons_and_either_yes_and_erases_the_other_record(cast):
+    call = a_call(cast)
+    charity = a_request(cast, call)
+    kept, other = a_nominee(cast, call, agreed=False), a_nominee(cast, call, request=charity, email="n@nominee.test")
+    shown = as_(cast.maya).get(reverse("programmes:alike", args=[call.ref])).content.decode()
+    assert "Nora Example" in shown and "nora@nominee.test" in shown
+    answer = post(cast.maya, "alike", call, keep=kept.candidate.ref, other=other.candidate.ref)
+    kept, other = now_(kept), now_(other)
+
+    assert answer.status_code == 302 and pairs(call) == []
+    assert (kept.state, kept.candidate.state, kept.why) == ("consented", "agreed", "Why Nora Example.")
+    assert (other.state, other.candidate, other.why, other.request) == ("merged", kept.candidate, "", charity)
+    assert Candidate.objects.known().count() == 1
+    assert post(cast.maya, "alike", call, keep=kept.candidate.ref, other=other.candidate.ref).status_code == 404
+
+
+def test_two_people_who_look_alike_are_asked_about_once(cast):
+    call = a_call(cast)
+    one, other = a_nominee(cast, call, "Ann Example"), a_nominee(cast, call, "Bob Example", email="ann@nominee.test")
+    facts = {"keep": one.candidate.ref, "other": other.candidate.ref, "differ": "1"}
+
+    assert post(cast.maya, "alike", call, **facts).status_code == 302
+    assert (pairs(call), NotTheSame.objects.count(), Candidate.objects.known().count()) == ([], 1, 2)
+    assert post(cast.maya, "alike", call, **facts).status_code == 409
+
+
+def test_records_of_another_call_or_of_nobody_are_not_there(cast):
+    call = a_call(cast)
+    one = a_nominee(cast, call)
+    theirs = Candidate.objects.create(name="Nora Example", home_book="other", token_hash="x", asked_at=MONDAY, channel="phone")
+
+    for keep, other in ((one.candidate.ref, theirs.ref), (theirs.ref, one.candidate.ref), (one.candidate.ref, one.candidate.ref), ("", "")):
+        assert post(cast.maya, "alike", call, keep=keep, other=other).status_code == 404
+    with pytest.raises(NotAllowedNow):
+        merge(one.candidate, theirs, by=cast.maya, at=MONDAY)
+    assert Candidate.objects.known().count() == 2
+
+
+def test_a_merge_of_two_roles_keeps_both(cast):
+    from tests.programmes.profiles.doing import DAY, published
+
+    roles = [published(cast, title=title, closing_at=MONDAY + 40 * DAY) for title in ("One", "Two")]
+    call = a_call(cast, profiles=roles)
+    kept, other = a_nominee(cast, call, profile=roles[0]), a_nominee(cast, call, profile=roles[1], agreed=False, email="n@nominee.test")
+    merge(kept.candidate, other.candidate, by=cast.maya, at=MONDAY)
+
+    assert [(each.candidate_id, each.state) for each in Nomination.objects.order_by("pk")] == [(kept.candidate_id, "consented")] * 2
+    assert put_before_panel(call, by=cast.maya, at=MONDAY) == 2
