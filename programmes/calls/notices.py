@@ -7,7 +7,7 @@ from django.db.models import CharField, Count, Q, QuerySet, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from coprod.kit.clock import add_working_days, now, start_of
+from coprod.kit.clock import add_working_days, is_working_day, now, start_of
 from coprod.kit.saying import moment
 from coprod.post.models import Message
 from coprod.post.registry import Words, says
@@ -36,7 +36,8 @@ def reminders(calls: QuerySet, *, on: date, at: datetime) -> Iterator[QuerySet]:
     """To who has not answered, ten working days after they were asked and five days before the end; to managers where few came."""
     open_ones = calls.open(at).order_by()       # type: ignore[attr-defined]
     silent = CallRequest.objects.silent().filter(call__in=open_ones.values("pk"), sent_at__isnull=False).order_by()
-    long_ago = start_of(add_working_days(on, -AFTER_WORKING_DAYS) + timedelta(days=1))
+    worked = on if is_working_day(on) else add_working_days(on, -1)      # on a Sunday no more working days have passed than on the Friday
+    long_ago = start_of(add_working_days(worked, -AFTER_WORKING_DAYS) + timedelta(days=1))
     soon = start_of(on + timedelta(days=DAYS_BEFORE_CLOSING + 1))
     for occasion, which in (("after 10 working days", Q(sent_at__lt=long_ago)), ("5 days before", Q(call__closing_at__lt=soon))):
         yield outbox_rows(silent.filter(which), "call_request", about="ref", to="contact__ref", occasion=Value(occasion, CharField()),
