@@ -14,6 +14,7 @@ class ProgrammesConfig(AppConfig):
         from programmes.moving import notices as moving_notices  # noqa: F401
         from programmes.moving import telling as moving_telling  # noqa: F401
         from programmes.nominations import actions as nomination_actions  # noqa: F401  (it joins what the clock checks, as calls does)
+        from programmes.nominations import proofs as nomination_proofs  # noqa: F401  (what the records show about 4.3 to 4.6)
         from programmes.nominations import showing as nomination_showing  # noqa: F401  (doors on the pages of a call and a role)
         from programmes.nominations import telling as nomination_telling  # noqa: F401
         from programmes.profiles import actions as profile_actions  # noqa: F401  (it joins what the clock checks)

@@ -20,11 +20,18 @@ from programmes.calls.models import Call, CallCopy, CallRequest, token_of_reques
 from programmes.profiles.models import RoleProfile
 from programmes.programme.models import Programme
 from programmes.stages.actions.checking import MORE_CHECKS
+from programmes.stages.models import Stage
 
 
 def locked(call: Call) -> Call:
     """As it is now, and nobody else moves it until we are done."""
     return Call.objects.select_for_update(of=("self",)).select_related("programme").get(pk=call.pk)
+
+
+def round_of(programme: Programme) -> int:
+    """The round of recruitment that is at work: the latest for which stage 4 or 5 was opened, else the programme's own."""
+    opened = Stage.objects.filter(programme=programme, code__in=["S4", "S5"], opened_at__isnull=False)
+    return opened.order_by("-cycle").values_list("cycle", flat=True).first() or programme.cycle
 
 
 @transaction.atomic
@@ -34,7 +41,7 @@ def write_call(programme: Programme, *, by: Partner, at: datetime, profiles: Ite
     number = programme.calls.count() + 1    # type: ignore[attr-defined]
     try:
         with transaction.atomic():
-            call = Call.objects.create(programme=programme, cycle=programme.cycle, number=number, words=words, closing_at=closing_at,
+            call = Call.objects.create(programme=programme, cycle=round_of(programme), number=number, words=words, closing_at=closing_at,
                                        takes_own=takes_own, written_at=at, written_by=by)
     except IntegrityError:
         raise NotAllowedNow("write", _("A call is being prepared already. Open that one, or withdraw it.")) from None

@@ -7,12 +7,12 @@ Olga is its contact.
 from typing import Any
 
 from partners.models import Organisation, Partner
-from programmes.calls.actions import ask_organisation, open_call, write_call
+from programmes.calls.actions import ask_organisation, copy_is_ready, open_call, want_copy, write_call
 from programmes.calls.models import Call, CallRequest
 from programmes.nominations.actions import agree, put_before_panel, put_forward
 from programmes.nominations.models import Nomination
 from tests.makers import MONDAY, a_partner, an_organisation
-from tests.programmes.profiles.doing import DAY, published
+from tests.programmes.profiles.doing import DAY, every_position, published
 
 
 def a_draft(cast: Any, *, at: Any = MONDAY, profiles: Any = None, **facts: Any) -> Call:
@@ -55,6 +55,17 @@ def before_panel(cast: Any, call: Call, *names: str, at: Any = MONDAY) -> list[N
     found = [a_nominee(cast, call, name, at=at) for name in names]
     put_before_panel(call, by=cast.maya, at=at)
     return [now_(each) for each in found]
+
+
+def a_whole_round(cast: Any, *, at: Any = MONDAY, **facts: Any) -> Call:
+    """All that standards 4.1 to 4.6 ask: a profile for each position, and a call to all three sectors, in large print too. With
+    `takes_own=False` there is no way to put oneself forward (4.4)."""
+    every_position(cast, at=at)
+    call = a_call(cast, at=at, profiles=list(cast.programme.role_profiles.all()), **facts)
+    for kind in ("charity", "acute"):
+        a_request(cast, call, at=at, kind=kind)
+    copy_is_ready(want_copy(call, by=cast.maya, at=at, form="large_print"), by=cast.maya, at=at)
+    return call
 
 
 def now_(nomination: Nomination) -> Nomination:

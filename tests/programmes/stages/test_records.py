@@ -59,8 +59,8 @@ def programme(maya):
 
 def test_the_records_speak_about_these_standards():
     assert {fact.code for fact in FACTS} == {
-        "1.2", "1.3", "2.1", "2.2", "2.3", "2.5", "4.1", "4.2", "6.2", "7.1", "7.2", "7.3", "7.4", "7.5", "12.5", "12.6"}
-    assert len({(fact.code, fact.name) for fact in FACTS}) == len(FACTS) == 32
+        "1.2", "1.3", "2.1", "2.2", "2.3", "2.5", "4.1", "4.2", "4.3", "4.4", "4.5", "4.6", "6.2", "7.1", "7.2", "7.3", "7.4", "7.5", "12.5", "12.6"}
+    assert len({(fact.code, fact.name) for fact in FACTS}) == len(FACTS) == 41
 
 
 # --- S1, S2, S6 --------------------------------------------------------------------------------------------------
@@ -306,7 +306,7 @@ def test_every_place_that_mends_something_is_an_address_of_the_site(cast, stage7
 
     paths = {each.path for by_code in found.values() for several in by_code.values() for each in several}
     assert {resolve(path).view_name for path in paths} == {
-        "programmes:focus", "programmes:scope", "programmes:type", "programmes:organisations", "programmes:profiles",
+        "programmes:focus", "programmes:scope", "programmes:type", "programmes:organisations", "programmes:profiles", "programmes:calls",
         "programmes:workstream"}
 
 

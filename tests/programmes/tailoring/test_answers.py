@@ -15,14 +15,14 @@ from programmes.stages.models import Answer, Stage
 from programmes.tailoring.actions import agree_to_tailoring, end_tailoring
 from programmes.tailoring.models import Tailoring
 from tests.makers import MONDAY, a_claim, all_met
-from tests.programmes.profiles.doing import every_position
+from tests.programmes.nominations.doing import a_whole_round
 from tests.programmes.stages.doing import first_of, get, post, s8
 from tests.programmes.tailoring.doing import DAY, TODAY, a_way, in_force, now_, s4, state_of
 
 
 def finished_but(stage, code, cast):
     """Every standard of the stage but one is met."""
-    every_position(cast)
+    a_whole_round(cast, takes_own=code != "4.4")
     for answer in stage.answers.in_order().exclude(code=code).select_related("stage__programme", "stage__workstream"):
         a_claim(answer, by=cast.maya)
         post(cast.ines, "standard-confirm", answer)
@@ -53,7 +53,7 @@ def test_what_is_not_confirmed_is_set_aside_and_taken_up_again(cast, before, cod
 
 
 def test_what_a_lay_partner_confirmed_stays_met(cast):
-    every_position(cast)
+    a_whole_round(cast)
     stage = all_met(s4(cast), claimed_by=cast.maya, confirmed_by=cast.ines)
 
     in_force(cast)
