@@ -14,6 +14,7 @@ from coprod.post.models import Message
 from coprod.post.registry import Words, says
 from partners.candidates.lifecycles import CandidateState
 from partners.candidates.models import Candidate, token_of
+from programmes.nominations.lifecycles import EARLY
 from programmes.nominations.models import Nomination, Source
 from programmes.stages.notices.rows import outbox_rows
 
@@ -88,7 +89,7 @@ def thanks_words(message: Message) -> Words | None:
     if found is None:
         return None
     candidate, nomination = found
-    if nomination.source != Source.OWN:
+    if nomination.source != Source.OWN or nomination.state not in EARLY:        # they have heard more since
         return None
     return Words(
         subject=_("%(programme)s: we have what you sent") % _named(nomination),

@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from coprod.kit.clock import keeping_time_at
 from partners.models import Group, Organisation, Partner
+from programmes.calls.models import Call
 from programmes.demo.story.dates import Calendar
+from programmes.nominations.models import Nomination
 from programmes.profiles.models import RoleProfile
 from programmes.programme.models import Membership, Programme, Workstream
 from programmes.stages.models import Answer, Stage
@@ -39,6 +41,8 @@ class Story:
     stages: dict[str, Stage] = field(default_factory=dict)              # "S1", "S5/2", "S7 W4", "S9 PL2", "HS S1"
     ways: dict[str, Tailoring] = field(default_factory=dict)            # "TA1" to "TA4": what is done another way
     profiles: dict[str, RoleProfile] = field(default_factory=dict)      # "advisory", "forum", "W1" to "W7"
+    calls: dict[str, Call] = field(default_factory=dict)                # "1" to "3": the rounds of asking
+    nominations: dict[str, Nomination] = field(default_factory=dict)    # "LP03", "F27", "N1": who was put forward
     _noted: list[Noted] = field(default_factory=list)
     _at_once: Counter[datetime] = field(default_factory=Counter)
 

@@ -19,17 +19,9 @@ from programmes.demo.story.verbs import (
 S4 = (
     Answered("4.1", BY_RECORDS, "", "", None, "LP02", "6 Aug 13"),
     Answered("4.2", BY_RECORDS, "", "", None, "LP08", "6 Aug 13"),
-    Answered("4.3", "sam", "7 Aug 13", "Sent on Tuesday [6 Aug 13] to 24 bodies: 15 in health and social care that sign, "
-             "four charities and five Healthwatch. Deadline [20 Aug 13].",
-             document("To whom the call was sent", "call.csv", "body,kind", *(f"{body.name},{body.kind}" for body in BODIES)),
-             "LP01", "9 Aug 13"),
-    Answered("4.5", "ruth", "12 Aug 13", "Large print, easy read, audio and British Sign Language; Turkish and Cantonese on "
-             "request, and two people asked.", link("The call in all its forms", "call-in-all-forms"), "LP04", "13 Aug 13"),
-    Answered("4.6", "ruth", "20 Aug 13", "41 nominations, each with its source, its date, and the person’s own consent. "
-             "Outcomes will be added after the panel.",
-             document("Register of nominations, by body", "nominations.csv", "nominated by,people", "five CCGs,9",
-                      "five councils,8", "hospital and community trusts,4", "four charities,11", "five Healthwatch,9",
-                      close=True), "LP02", "20 Aug 13"),
+    Answered("4.3", BY_RECORDS, "", "", None, "LP01", "9 Aug 13"),
+    Answered("4.5", BY_RECORDS, "", "", None, "LP04", "13 Aug 13"),
+    Answered("4.6", BY_RECORDS, "", "", None, "LP02", "20 Aug 13"),
 )
 
 S5 = (
@@ -76,8 +68,6 @@ def tell_joining(story: Story) -> None:
     answered(story, "S4", S4)
     signs(story, "S4", "20 Aug 13", "LP01", "LP10", "sam")
     # 4.4 was left out until the end of October (see ways); then it is open again, in a stage that is signed
-    claims(story, "S4", "4.4", "1 Nov 13", "sam", "The form has been on the site since [1 Nov 13]: anybody may put themselves forward, "
-           "by post or phone too. Two people have.", link("Form to put oneself forward", "put-yourself-forward"))
     confirms(story, "S4", "4.4", "1 Nov 13", "LP15")
 
     opens(story, "S5", "20 Aug 13", due="10 Sep 13", hour=17)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from coprod.kit.clock import day_of, now
 from coprod.kit.lifecycle import NotAllowedNow
 from coprod.post.actions import hushed
+from programmes.demo.story.calling import tell_calls
 from programmes.demo.story.choices import tell_choices
 from programmes.demo.story.dates import Calendar
 from programmes.demo.story.diary import Story
@@ -40,8 +41,8 @@ def play(*, password: str, today: date | None = None) -> None:
     if Programme.objects.filter(slug__in=SLUGS).exists():
         raise NotAllowedNow("play", _("The story has been told here already."))
     story = Story(Calendar(today or day_of(now())), password)
-    for chapter in (set_up, gather, tell_foundations, tell_choices, tell_roles, tell_joining, allocate, tell_streams, tell_plans,
-                    tell_promises, tell_home_straight, tell_ways, tell_wording):
+    for chapter in (set_up, gather, tell_foundations, tell_choices, tell_roles, tell_calls, tell_joining, allocate, tell_streams,
+                    tell_plans, tell_promises, tell_home_straight, tell_ways, tell_wording):
         chapter(story)
     for morning in MORNINGS:
         story.note(morning, the_clock_checks, hour=7)

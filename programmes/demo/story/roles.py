@@ -1,5 +1,5 @@
 """The role profiles: written with the leaders in July, published with the call of 6 August, closed a fortnight later by the
-clock; and the Advisory Group's, open again in March for the second round."""
+clock; and the Advisory Group's, open again from November, for people are sought all the time."""
 
 from datetime import datetime, time
 from typing import Any, NamedTuple
@@ -76,9 +76,9 @@ def tell_roles(story: Story) -> None:
         ProfileView.objects.open_noes().get(profile=story.profiles[ADVISORY]), by=story.people["ruth"], at=at, answer=ANSWER), hour=11)
     story.note("6 Aug 13", lambda at: _publish(story, "20 Aug 13", at, *story.profiles), hour=8)
     story.note("20 Aug 13", lambda at: check_profiles(at=at), hour=17)
-    story.note("4 Mar 14", lambda at: _write_anew(story, at), hour=12)
-    story.note("5 Mar 14", lambda at: _all_agree(story, at), hour=12)
-    story.note("11 Mar 14", lambda at: _publish(story, "11 Apr 14", at, ADVISORY), hour=12)
+    story.note("24 Oct 13", lambda at: _write_anew(story, at), hour=12)
+    story.note("25 Oct 13", lambda at: _all_agree(story, at), hour=12)
+    story.note("1 Nov 13", lambda at: _publish(story, "11 Apr 14", at, ADVISORY), hour=9)
 
 
 def _now(story: Story, key: str) -> RoleProfile:
@@ -100,12 +100,12 @@ def _write_them(story: Story, at: datetime) -> None:
     for key, group, position in _positions(story):
         facts: dict[str, Any] = EVERYWHERE | {
             "purpose": position.purpose, "tasks": position.tasks, "when_where": position.when_where, "hours_a_month": position.hours,
-            "reading_hours": position.reading, "category": position.category, "closing_at": _five_pm(story, "20 Aug 13")}
+            "reading_hours": position.reading, "category": position.category, "closing_at": five_pm(story, "20 Aug 13")}
         draft = write_profile(story.programmes["JUL"], by=story.people["ruth"], at=at, group=group, title=position.title, **facts)
         story.profiles[key] = ask_for_views(draft, by=story.people["ruth"], at=at)
 
 
-def _five_pm(story: Story, day: str) -> datetime:
+def five_pm(story: Story, day: str) -> datetime:
     return datetime.combine(story.calendar.day(day), time(17), tzinfo=LONDON)
 
 
@@ -117,14 +117,14 @@ def _agree(story: Story, at: datetime) -> None:
 
 def _publish(story: Story, until: str, at: datetime, *keys: str) -> None:
     for key in keys:
-        story.profiles[key] = publish_profile(_now(story, key), by=story.people["ruth"], at=at, closing_at=_five_pm(story, until))
+        story.profiles[key] = publish_profile(_now(story, key), by=story.people["ruth"], at=at, closing_at=five_pm(story, until))
 
 
 def _write_anew(story: Story, at: datetime) -> None:
-    """The next call: what people said about the hours is in it."""
+    """For the rounds that follow: what people said about the hours is in it."""
     draft = new_version(_now(story, ADVISORY), by=story.people["ruth"], at=at)
-    draft = change_profile(draft, by=story.people["ruth"], at=at, closing_at=_five_pm(story, "11 Apr 14"),
-                           time="You can keep these hours free in most months. It took some people fourteen; we have cut the papers.")
+    draft = change_profile(draft, by=story.people["ruth"], at=at, closing_at=five_pm(story, "11 Apr 14"),
+                           time="You can keep these hours free in most months. Papers are half as long as they were in September.")
     story.profiles[ADVISORY] = ask_for_views(draft, by=story.people["ruth"], at=at)
 
 

@@ -21,11 +21,13 @@ from coprod.kit.files import checked_type
 from coprod.kit.lifecycle import NotAllowedNow
 from coprod.post.models import Message
 from partners.models import Group, Holding, Partner, Vacancy
+from programmes.calls.models import Call
 from programmes.catalogue import edition
 from programmes.choosing.models import Choice, Sheet
 from programmes.demo import story
 from programmes.demo.story.dates import Calendar
 from programmes.moving.models import EditionMove
+from programmes.nominations.policies import alike_in
 from programmes.profiles.models import ProfileView, RoleProfile
 from programmes.programme.models import Programme, TouchstoneSignature
 from programmes.programme.models.standing import standing_of
@@ -34,10 +36,20 @@ from programmes.stages.models import Answer, Dispute, Evidence, Signature, Stage
 from programmes.stages.policies import lay_roles, roles_in
 from programmes.tailoring.models import Tailoring
 from tests import makers
-from tests.accounts.people import sign_in, who_is_signed_in, words_of
+from tests.accounts.people import sign_in, words_of
+from tests.programmes.demo.reading import (
+    PASSWORD,
+    W4,
+    W6,
+    W7,
+    WHERE_IT_STANDS,
+    browser_of,
+    partner,
+    stage_of,
+    state,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("told")]
-PASSWORD = "every voice weighs the same"
 
 
 @pytest.fixture(scope="module")
@@ -53,44 +65,6 @@ def told(django_db_setup, django_db_blocker, files_are_kept_elsewhere):
 @pytest.fixture
 def calendar():
     return Calendar(day_of(now()))
-
-
-def state(programme, code, subject="", cycle=1):
-    found = Stage.objects.select_related("workstream").filter(programme__slug=programme, code=code, cycle=cycle)
-    return next(stage.state for stage in found if subject in stage.subject())
-
-
-def stage_of(code, subject):
-    found = Stage.objects.filter(programme__slug="joined-up-lives", code=code, cycle=1).select_related("workstream", "programme")
-    return next(stage for stage in found if subject in stage.subject())
-
-
-def partner(username):
-    return Partner.objects.get(user__username=username)
-
-
-def browser_of(username):
-    cache.clear()
-    client = Client()
-    answer = sign_in(client, username, PASSWORD)
-    assert (answer.status_code, who_is_signed_in(client)) == (302, username)
-    return client
-
-
-# --- where everything stands (domain.md e2) ------------------------------------------------------------------------
-
-W1, W2, W3, W4, W5, W6, W7 = ("Population", "GP Networks", "Provider", "Finance", "Informatics", "Workforce", "Embedding")
-WHERE_IT_STANDS = [
-    ("S1", "", 1, "signed_off"), ("S2", "", 1, "signed_off_with_concerns"), ("S3", "", 1, "signed_off"),
-    ("S4", "", 1, "signed_off"), ("S5", "", 1, "signed_off"), ("S5", "", 2, "open"), ("S6", "", 1, "signed_off_with_concerns"),
-    *(("S7", w, 1, "reopened" if w == W4 else "signed_off") for w in (W1, W2, W3, W4, W5, W6, W7)),
-    *(("S8", w, 1, "signed_off") for w in (W1, W2, W3)), *(("S8", w, 1, "open") for w in (W4, W5)),
-    *(("S8", w, 1, "ready") for w in (W6, W7)),
-    *(("S9", p, 1, "signed_off") for p in ("PL1", "PL2", "PL3")), *(("S9", p, 1, "open") for p in ("PL4", "PL5")),
-    ("S9", "PL6", 1, "not_open"),
-    ("S10", "PL1", 1, "signed_off"), ("S10", "PL2", 1, "signed_off_with_concerns"), ("S10", "PL3", 1, "unresolved"),
-    ("S11", "", 1, "open"), ("S12", "", 1, "not_open"),
-]
 
 
 @pytest.mark.parametrize(("code", "subject", "cycle", "expected"), WHERE_IT_STANDS)
@@ -239,6 +213,21 @@ def test_each_position_had_its_profile_and_one_is_open_again(calendar):
     assert [each.group.name for each in page.context["profiles"]] == ["Lay Partners Advisory Group"]
 
 
+def test_the_call_went_to_24_bodies_and_41_people_were_put_forward(calendar):
+    first, second, third = Call.objects.filter(programme__slug="joined-up-lives").order_by("number")
+    asked = Counter(first.requests.values_list("state", flat=True))
+
+    assert (day_of(first.opened_at), day_of(first.closed_at), first.closed_by) == (
+        calendar.day("6 Aug 13"), calendar.day("20 Aug 13"), None)
+    assert asked == {"answered": 23, "declined": 1} and first.nominations.count() == 41
+    assert Counter(first.nominations.values_list("candidate__answered_through", flat=True)) == {"link": 36, "phone": 4, "post": 1}
+    assert (second.nominations.count(), set(second.nominations.values_list("source", flat=True))) == (3, {"own"})
+    assert third.is_open(now()) and Counter(third.nominations.values_list("state", flat=True)) == {"received": 2, "consented": 1}
+    assert [len(group.pairs) for group in alike_in(third)] == [1]
+    shown = Answer.objects.filter(stage__code="S4", stage__programme__slug="joined-up-lives", code__in=["4.3", "4.5", "4.6"])
+    assert set(shown.values_list("state", "shown", "claimed_by")) == {("met", True, None)}
+
+
 def test_fifteen_organisations_signed_the_touchstone_vale_general_last(calendar):
     signed = TouchstoneSignature.objects.order_by("signed_at", "pk")
 
@@ -278,7 +267,7 @@ def test_whoever_claimed_might_and_whoever_confirmed_was_lay_and_somebody_else()
 def test_nobody_was_added_twice_and_only_those_without_mail_are_told_by_hand():
     names = list(Partner.objects.values_list("name", flat=True))
 
-    assert len(names) == len(set(names)) == 26 + 12 + 15 + 38
+    assert len(names) == len(set(names)) == 26 + 12 + 15 + 9 + 38
     waiting = Message.objects.by_hand().values_list("to", flat=True)
     assert sorted(Partner.objects.filter(ref__in=waiting).values_list("name", "channel")) == [
         ("Brian Castellane", "phone"), ("Doreen Applegarth", "post")]
@@ -303,10 +292,14 @@ def test_the_trail_holds():
     assert "broken" not in printed.getvalue().lower()
 
 
+RECRUITING = ("call_request", "call_withdrawn", "call_few", "consent_asked", "nomination_thanks")
+
+
 def test_the_mailbox_is_that_of_people_not_a_flood(told, calendar):
     received = Counter(message.to[0] for message in told)
 
-    assert 40 <= len(told) <= 75
+    recruiting = Message.objects.filter(state="sent", kind__in=RECRUITING).count()
+    assert 40 <= len(told) - recruiting <= 75 and 5 <= recruiting <= 25
     assert max(received.values()) <= 15
     assert all(address.endswith(".example") for address in received)
     assert not Message.objects.filter(state__in=["waiting", "sending", "failed"]).exists()

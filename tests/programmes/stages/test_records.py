@@ -59,7 +59,8 @@ def programme(maya):
 
 def test_the_records_speak_about_these_standards():
     assert {fact.code for fact in FACTS} == {
-        "1.2", "1.3", "2.1", "2.2", "2.3", "2.5", "4.1", "4.2", "4.3", "4.4", "4.5", "4.6", "6.2", "7.1", "7.2", "7.3", "7.4", "7.5", "12.5", "12.6"}
+        "1.2", "1.3", "2.1", "2.2", "2.3", "2.5", "4.1", "4.2", "4.3", "4.4", "4.5", "4.6", "6.2", "7.1", "7.2", "7.3", "7.4", "7.5",
+        "12.5", "12.6"}
     assert len({(fact.code, fact.name) for fact in FACTS}) == len(FACTS) == 41
 
 

@@ -1,0 +1,48 @@
+"""How the tests of the story look at it: where each stage stands by the log of domain.md e2, and who somebody is."""
+
+from django.core.cache import cache
+from django.test import Client
+
+from partners.models import Partner
+from programmes.stages.models import Stage
+from tests.accounts.people import sign_in, who_is_signed_in
+
+PASSWORD = "every voice weighs the same"
+
+
+def state(programme, code, subject="", cycle=1):
+    found = Stage.objects.select_related("workstream").filter(programme__slug=programme, code=code, cycle=cycle)
+    return next(stage.state for stage in found if subject in stage.subject())
+
+
+def stage_of(code, subject):
+    found = Stage.objects.filter(programme__slug="joined-up-lives", code=code, cycle=1).select_related("workstream", "programme")
+    return next(stage for stage in found if subject in stage.subject())
+
+
+def partner(username):
+    return Partner.objects.get(user__username=username)
+
+
+def browser_of(username):
+    cache.clear()
+    client = Client()
+    answer = sign_in(client, username, PASSWORD)
+    assert (answer.status_code, who_is_signed_in(client)) == (302, username)
+    return client
+
+
+# --- where everything stands (domain.md e2) ------------------------------------------------------------------------
+
+W1, W2, W3, W4, W5, W6, W7 = ("Population", "GP Networks", "Provider", "Finance", "Informatics", "Workforce", "Embedding")
+WHERE_IT_STANDS = [
+    ("S1", "", 1, "signed_off"), ("S2", "", 1, "signed_off_with_concerns"), ("S3", "", 1, "signed_off"),
+    ("S4", "", 1, "signed_off"), ("S5", "", 1, "signed_off"), ("S5", "", 2, "open"), ("S6", "", 1, "signed_off_with_concerns"),
+    *(("S7", w, 1, "reopened" if w == W4 else "signed_off") for w in (W1, W2, W3, W4, W5, W6, W7)),
+    *(("S8", w, 1, "signed_off") for w in (W1, W2, W3)), *(("S8", w, 1, "open") for w in (W4, W5)),
+    *(("S8", w, 1, "ready") for w in (W6, W7)),
+    *(("S9", p, 1, "signed_off") for p in ("PL1", "PL2", "PL3")), *(("S9", p, 1, "open") for p in ("PL4", "PL5")),
+    ("S9", "PL6", 1, "not_open"),
+    ("S10", "PL1", 1, "signed_off"), ("S10", "PL2", 1, "signed_off_with_concerns"), ("S10", "PL3", 1, "unresolved"),
+    ("S11", "", 1, "open"), ("S12", "", 1, "not_open"),
+]
