@@ -1,9 +1,10 @@
 """Who keeps the register of nominations, and which candidates may be one person. Who chooses sees nobody before they agree."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.access import Answer, No
@@ -46,6 +47,17 @@ def nominations_of(request: CallRequest) -> QuerySet:
     return request.nominations.that_count().select_related("candidate", "profile").order_by("received_at", "pk")    # type: ignore[attr-defined]
 
 
+# Whom a reader may not see, though they keep the register: conditions on nominations that later wings add, (user) -> Q.
+HIDDEN_FROM: list[Callable[[Any], Q]] = []
+
+
+def shown_to(user: Any, nominations: QuerySet) -> QuerySet:
+    """Without those that are hidden from this reader: a panel's member never sees a person they are too close to."""
+    for hidden in HIDDEN_FROM:
+        nominations = nominations.exclude(hidden(user))
+    return nominations
+
+
 class Alike(NamedTuple):
     """Candidates who may be one person, what is the same, and the pairs that somebody has to look at."""
 
@@ -59,10 +71,11 @@ def _said_of(candidates: QuerySet) -> QuerySet:
     return candidates.prefetch_related(Prefetch("nominations", theirs)).order_by("pk")[:MOST_ALIKE * 4]
 
 
-def alike_in(call: Call) -> list[Alike]:
+def alike_in(call: Call, *, user: Any = None) -> list[Alike]:
     """Those in the programme's open rounds with the same name, e-mail address or phone number, of whom nobody said that they are two
     people: eleven queries at most, however many were put forward."""
-    known = Candidate.objects.known().filter(nominations__call=call, nominations__state__in=EARLY, partner__isnull=True).distinct()
+    here = shown_to(user, Nomination.objects.filter(call=call, state__in=EARLY))
+    known = Candidate.objects.known().filter(nominations__in=here, partner__isnull=True).distinct()
     apart = set(NotTheSame.objects.filter(one__in=known.values("pk")).values_list("one", "other"))
     found: dict[tuple[int, int], tuple[str, Candidate, Candidate]] = {}
     for column, what in SAME.items():

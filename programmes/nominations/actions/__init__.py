@@ -164,7 +164,14 @@ WHEN_WITHDRAWN: list[Callable[[Nomination, Actor, datetime], None]] = []
 def put_before_panel(call: Call, *, by: Partner, at: datetime) -> int:
     """Everybody who has agreed so far comes before the panel; says how many. The others stay unseen."""
     ready = Nomination.objects.filter(call=call, state=NominationState.CONSENTED).select_related("call__programme").order_by("pk")
-    return len(move_many(ready, NOMINATION, "shortlist", by=by, at=at))
+    moved = move_many(ready, NOMINATION, "shortlist", by=by, at=at)
+    for step in WHEN_SHORTLISTED:
+        step(call, at)
+    return len(moved)
+
+
+# What later wings do in the same transaction when people have come before the panel: (call, at).
+WHEN_SHORTLISTED: list[Callable[[Call, datetime], None]] = []
 
 
 # --- two records of one person ---------------------------------------------------------------------------------------------

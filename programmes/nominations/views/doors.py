@@ -13,6 +13,7 @@ from coprod.kit.lifecycle import NotAllowedNow
 from partners.models import Candidate
 from programmes.calls.models import CallRequest
 from programmes.nominations.models import Nomination, NominationBatch
+from programmes.nominations.policies import shown_to
 from programmes.programme.views.doors import the_one
 
 Page = Callable[..., HttpResponse]
@@ -59,8 +60,9 @@ by_request_link = _by_token(_request, "programmes/nominations/link_closed.html")
 
 
 def the_nomination(user: Any, ref: str) -> Nomination:
-    found: Nomination = the_one(user, Nomination.objects.select_related(
-        "call__programme", "candidate__partner", "profile__group", "request__organisation", "received_by"),
+    """A nomination of one's programme; one that is hidden from the reader is not there."""
+    found: Nomination = the_one(user, shown_to(user, Nomination.objects.select_related(
+        "call__programme", "candidate__partner", "profile__group", "request__organisation", "received_by")),
         lambda nomination: nomination.call.programme, ref=ref)
     return found
 

@@ -27,7 +27,7 @@ from programmes.nominations import actions
 from programmes.nominations.forms import Consent, NoteConsent, NoteNomination
 from programmes.nominations.lifecycles import NOMINATION, NominationState
 from programmes.nominations.models import Nomination
-from programmes.nominations.policies import alike_in, may_run_nomination
+from programmes.nominations.policies import alike_in, may_run_nomination, shown_to
 from programmes.nominations.showing import TONES, state_of
 from programmes.nominations.views.doors import the_nomination
 from programmes.profiles.models import RoleProfile
@@ -40,8 +40,9 @@ ON_A_PAGE = 25
 def register(request: HttpRequest, call: Call) -> HttpResponse:
     """Every nomination of the call with its source, its day, the person's consent and the outcome (4.6), a page at a time."""
     words, state, start = typed_in(request, "q"), request.GET.get("state", ""), number(request.GET.get("from", ""))
-    counts = dict(call.nominations.order_by().values_list("state").annotate(n=Count("pk")))      # type: ignore[attr-defined]
-    found = call.nominations.select_related("candidate", "profile", "request__organisation").order_by("received_at", "pk")   # type: ignore[attr-defined]
+    here = shown_to(request.user, Nomination.objects.filter(call=call))
+    counts = dict(here.order_by().values_list("state").annotate(n=Count("pk")))
+    found = here.select_related("candidate", "profile", "request__organisation").order_by("received_at", "pk")
     if words:
         found = found.filter(candidate__in=Candidate.objects.matching(words).filter(home_book=call.trail_book))
     if state in NominationState.values:
@@ -148,11 +149,11 @@ def alike(request: HttpRequest, call: Call) -> HttpResponse:
     if request.method == "POST":
         return _settled(request, call)
     return render(request, "programmes/nominations/alike.html", {
-        "call": call, "programme": call.programme, "groups": alike_in(call)})
+        "call": call, "programme": call.programme, "groups": alike_in(call, user=request.user)})
 
 
 def _settled(request: HttpRequest, call: Call) -> HttpResponse:
-    here = Candidate.objects.known().filter(nominations__call=call).distinct()
+    here = Candidate.objects.known().filter(nominations__in=shown_to(request.user, Nomination.objects.filter(call=call))).distinct()
     kept = get_object_or_404(here, ref=request.POST.get("keep", ""))
     other = get_object_or_404(here.exclude(pk=kept.pk), ref=request.POST.get("other", ""))
     by = request.user.partner       # type: ignore[union-attr]
