@@ -168,6 +168,8 @@ CELERY_TIMEZONE = "Europe/London"
 CELERY_TASK_ALWAYS_EAGER = TESTING
 CLOCK_SECONDS = env.int("COPROD_CLOCK_SECONDS", 3600)      # how often every running stage is checked
 DELIVERY_SECONDS = env.int("COPROD_DELIVERY_SECONDS", 30)  # how often waiting messages are picked up
+TERM_MONTHS = env.int("COPROD_TERM_MONTHS", 24)            # how long a lay partner is appointed for, unless the offer says otherwise
+MOST_TERMS = env.int("COPROD_MOST_TERMS", 2)               # and how many terms there may be
 TICK_SECONDS = 60                                          # how often the clock shows /healthz that it runs
 CELERY_BEAT_SCHEDULE = {
     "check-stages": {"task": "programmes.stages.tasks.check_stages", "schedule": CLOCK_SECONDS,

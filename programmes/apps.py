@@ -6,6 +6,11 @@ class ProgrammesConfig(AppConfig):
 
     def ready(self) -> None:
         from programmes import receivers  # noqa: F401
+        from programmes.appointments import notices as appointment_notices  # noqa: F401
+        from programmes.appointments import policies as appointment_policies  # noqa: F401  (they close papers that stages keep)
+        from programmes.appointments import showing as appointment_showing  # noqa: F401  (doors on a call and on a person's own page)
+        from programmes.appointments import telling as appointment_telling  # noqa: F401
+        from programmes.appointments.actions import checking as appointment_checking  # noqa: F401  (it joins what the clock checks)
         from programmes.calls import notices as call_notices  # noqa: F401
         from programmes.calls import telling as call_telling  # noqa: F401
         from programmes.choosing import telling  # noqa: F401  (the trail registers its sentences)

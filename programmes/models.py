@@ -1,5 +1,6 @@
 """The nouns of this building, gathered for Django; each is at home in its wing."""
 
+from programmes.appointments.models import Appointment, Buddying, CheckIn, InductionItem
 from programmes.calls.models import Call, CallCopy, CallRequest
 from programmes.choosing.models import Choice, LeadersView, Phase, Sheet
 from programmes.editions.models import AddedStandard, ChangedWording, LocalEdition
@@ -22,9 +23,9 @@ from programmes.stages.models import Answer, Dispute, Evidence, Proceeding, Reop
 from programmes.tailoring.models import Tailoring, TailoringView
 
 __all__ = [
-    "AddedStandard", "Answer", "Call", "CallCopy", "CallRequest", "ChangedWording", "Choice", "Conflict", "Decision", "Declared",
-    "Dispute", "EditionMove", "Evidence", "FocusComment", "FocusStatement", "LeadersView", "LocalEdition", "Mark", "Membership",
-    "Nomination", "NominationBatch", "Panel", "Phase", "Proceeding", "ProfileView", "Programme", "ProgrammeGroup", "Reopening",
-    "RoleProfile", "ScopePoint", "ScoreSheet", "Sheet", "Signature", "Stage", "Tailoring", "TailoringView", "TeamRole",
-    "TouchstoneSignature", "Workstream",
+    "AddedStandard", "Answer", "Appointment", "Buddying", "Call", "CallCopy", "CallRequest", "ChangedWording", "CheckIn",
+    "Choice", "Conflict", "Decision", "Declared", "Dispute", "EditionMove", "Evidence", "FocusComment", "FocusStatement",
+    "InductionItem", "LeadersView", "LocalEdition", "Mark", "Membership", "Nomination", "NominationBatch", "Panel", "Phase",
+    "Proceeding", "ProfileView", "Programme", "ProgrammeGroup", "Reopening", "RoleProfile", "ScopePoint", "ScoreSheet", "Sheet",
+    "Signature", "Stage", "Tailoring", "TailoringView", "TeamRole", "TouchstoneSignature", "Workstream",
 ]

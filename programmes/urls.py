@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from programmes.advice import views as advice
+from programmes.appointments.views import appointments, buddies, induction, offers
 from programmes.calls import views as calls
 from programmes.choosing import views as choosing
 from programmes.home import views as home
@@ -40,6 +41,7 @@ programme_urls = [                                              # /programmes/<s
     path("edition/propose/", moving.edition_propose, name="edition-propose"),
     path("roles/", profiles.profiles, name="profiles"),
     path("roles/new/", profiles.profile_new, name="profile-new"),
+    path("appointments/", appointments.appointments, name="appointments"),
     path("calls/", calls.calls, name="calls"),
     path("calls/new/", calls.call_new, name="call-new"),
     path("type/", choosing.type_, name="type"),
@@ -99,6 +101,45 @@ profile_urls = [                                                # /roles/<ref>/
     path("publish/", profiles.profile_publish, name="profile-publish"),
     path("close/", profiles.profile_close, name="profile-close"),
     path("new-version/", profiles.profile_anew, name="profile-anew"),
+]
+
+appointment_urls = [                                            # /appointments/<ref>/
+    path("", appointments.appointment, name="appointment"),
+    path("answer/", offers.offer_answer, name="offer-answer"),
+    path("note-answer/", offers.offer_note, name="offer-note"),
+    path("withdraw/", offers.offer_withdraw, name="offer-withdraw"),
+    path("settle/", offers.appointment_settle, name="appointment-settle"),
+    path("induction/", induction.induction, name="induction"),
+    path("interests/", induction.interests, name="interests"),
+    path("interests/same/", induction.interests_same, name="interests-same"),
+    path("confidentiality/", induction.confidentiality, name="confidentiality"),
+    path("buddy/", buddies.buddy_propose, name="buddy-propose"),
+    path("pause/", appointments.appointment_pause, name="appointment-pause"),
+    path("resume/", appointments.appointment_resume, name="appointment-resume"),
+    path("renew/", appointments.appointment_renew, name="appointment-renew"),
+    path("leave/", appointments.appointment_leave, name="appointment-leave"),
+    path("thank/", appointments.appointment_thank, name="appointment-thank"),
+    path("exit/", appointments.appointment_exit, name="appointment-exit"),
+]
+
+step_urls = [                                                   # /induction/<ref>/
+    path("done/", induction.induction_done, name="induction-done"),
+    path("confirm/", induction.induction_confirm, name="induction-confirm"),
+    path("note/", induction.induction_note, name="induction-note"),
+]
+
+buddy_urls = [                                                  # /buddies/<ref>/
+    path("", buddies.buddy, name="buddy"),
+    path("agree/", buddies.buddy_agree, name="buddy-agree"),
+    path("decline/", buddies.buddy_decline, name="buddy-decline"),
+    path("end/", buddies.buddy_end, name="buddy-end"),
+]
+
+own_urls = [                                                    # /considered/<token>/: by the person's own link
+    path("offer/", offers.offer, name="offer"),
+    path("induction/", induction.induction_by_link, name="induction-by-link"),
+    path("interests/", induction.interests_by_link, name="interests-by-link"),
+    path("confidentiality/", induction.confidentiality_by_link, name="confidentiality-by-link"),
 ]
 
 call_urls = [                                                   # /calls/<ref>/
@@ -172,6 +213,15 @@ urlpatterns = [
     path("nominations/<slug:ref>/", include(nomination_urls)),
     path("lists/<slug:ref>/", include(batch_urls)),
     *by_link_urls,
+    path("nominations/<slug:ref>/offer/", offers.offer_new, name="offer-new"),
+    path("considered/<str:token>/", include(own_urls)),
+    path("my-roles/", appointments.my_roles, name="my-roles"),
+    path("appointments/<slug:ref>/", include(appointment_urls)),
+    path("induction/<slug:ref>/", include(step_urls)),
+    path("interests/<slug:ref>/end/", induction.interest_end, name="interest-end"),
+    path("interests/<slug:ref>/review/", induction.interest_review, name="interest-review"),
+    path("buddies/<slug:ref>/", include(buddy_urls)),
+    path("check-ins/<slug:ref>/", buddies.check_in, name="check-in"),
 
     path("stages/<slug:ref>/", include(stage_urls)),
     path("standards/<slug:ref>/", include(standard_urls)),

@@ -5,6 +5,7 @@ the official list that the library carries (2012 on); years beyond the list coun
 only. `keeping_time_at` is for the demo story alone, which is told with a clock of its own.
 """
 
+from calendar import monthrange
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -63,6 +64,12 @@ def add_working_days(day: date, count: int) -> date:
         while not is_working_day(day):
             day += step
     return day
+
+
+def add_months(day: date, count: int) -> date:
+    """The same day `count` months later; in a shorter month its last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def working_days_between(first: date, last: date) -> int:

@@ -18,6 +18,17 @@ from coprod.post.lifecycles import State as MessageState
 from coprod.post.models import Message
 from partners.groups.lifecycles import HoldingState
 from partners.models import Holding, Partner, Vacancy
+from programmes.appointments.queues import (
+    buddies_to_answer,
+    declarations_missing,
+    exits_to_hold,
+    offers_unanswered,
+    people_to_settle,
+    steps_to_confirm,
+    steps_to_do,
+    talks_to_note,
+    terms_to_answer,
+)
 from programmes.catalogue import CURRENT, edition
 from programmes.choosing.models import Choice, Sheet, Side
 from programmes.moving.queues import moves_for
@@ -204,6 +215,28 @@ QUEUES: tuple[Queue, ...] = (
     Queue("profile-noes", _("role profile with a “no” to answer"), _("role profiles with a “no” to answer"),
           _("A lay leader does not agree, and says why. Answer, or change the text."),
           noes_to_answer, "asked_at", "programmes:profile", "ref", _has("PM")),
+    Queue("terms", _("new term to say yes or no to"), _("new terms to say yes or no to"), _("You are offered a new term in a role."),
+          terms_to_answer, "offered_at", "programmes:offer-answer", "ref", lambda here: True),
+    Queue("steps-to-confirm", _("first step to say whether it happened"), _("first steps to say whether they happened"),
+          _("A step of your induction counts when you say so."),
+          steps_to_confirm, "due_on", "programmes:induction", "appointment__ref", lambda here: True),
+    Queue("declarations", _("role that waits for your interests or signature"), _("roles that wait for your interests or signature"),
+          _("Until both are done, confidential papers stay closed."),
+          declarations_missing, "began_at", "programmes:induction", "ref", lambda here: True),
+    Queue("buddies", _("buddy to say yes or no to"), _("buddies to say yes or no to"), _("It begins when both say yes."),
+          buddies_to_answer, "proposed_at", "programmes:buddy", "ref", lambda here: True),
+    Queue("buddy-talks", _("talk with your buddy to have"), _("talks with your buddy to have"), _("After two, six and twelve weeks."),
+          talks_to_note, "due_on", "programmes:buddy", "buddying__ref", lambda here: True),
+    Queue("offers", _("offer without an answer"), _("offers without an answer"), _("Ring the person, and note what they say."),
+          offers_unanswered, "offered_at", "programmes:appointment", "ref", _has("PM")),
+    Queue("people-to-settle", _("person who may be known here already"), _("people who may be known here already"),
+          _("They said yes to a role. Nothing begins until you say who they are."),
+          people_to_settle, "answered_at", "programmes:appointment-settle", "ref", _has("PM")),
+    Queue("steps-to-do", _("step of an induction to do"), _("steps of inductions to do"), _("For a new lay partner, in their first weeks."),
+          steps_to_do, "due_on", "programmes:induction", "appointment__ref", _has("PM", "WL", "LCC")),
+    Queue("exits", _("person to thank, and to ask why they leave"), _("people to thank, and to ask why they leave"),
+          _("Within ten working days of their last day."),
+          exits_to_hold, "left_on", "programmes:appointment", "ref", _has("PM")),
     Queue("type", _("programme whose type you are asked about"), _("programmes whose type you are asked about"),
           _("Answer thirteen questions, or say what you think of the type."),
           types_to_answer, "opened_at", "programmes:type", "programme__slug", _has("PM", "FND")),

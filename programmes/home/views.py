@@ -19,6 +19,8 @@ from coprod.post.models import Message
 from coprod.post.registry import registry
 from coprod.trail.models import Row
 from partners.models import Candidate, Group, Holding, Partner, Vacancy
+from programmes.appointments.models import Appointment, Buddying, CheckIn, InductionItem
+from programmes.appointments.policies import may_read_appointments
 from programmes.catalogue import COPY, edition
 from programmes.home import pictures, queues
 from programmes.home.policies import has_queue, may_tell_by_hand
@@ -110,6 +112,9 @@ def queue(request: HttpRequest, name: str) -> HttpResponse:
 _RELATED: dict[Any, tuple[str, ...]] = {
     Stage: ("programme", "workstream"), Answer: ("stage__programme", "stage__workstream"), Tailoring: ("programme", "stage"),
     EditionMove: ("programme",), RoleProfile: ("programme", "group"),
+    Appointment: ("programme", "profile", "partner", "nomination__candidate"),
+    InductionItem: ("appointment__programme", "appointment__partner"),
+    Buddying: ("appointment__programme", "appointment__partner", "buddy"), CheckIn: ("buddying__appointment__programme",),
     Message: (), Holding: ("seat__group", "partner"), Vacancy: ("seat__group",), Membership: ("organisation", "programme"),
 }
 
@@ -133,6 +138,15 @@ def _label(thing: Any) -> tuple[str, str]:
             return f"{thing.code} {thing.standard.short}", thing.programme.name
         case RoleProfile():
             return thing.title, f"{thing.programme.name}, {thing.group.name}"
+        case Appointment():
+            return thing.profile.title, f"{thing.programme.name}, {thing.person}"
+        case InductionItem():
+            return str(thing.item.words), f"{thing.appointment.programme.name}, {thing.appointment.person}"
+        case Buddying():
+            who = {"one": thing.appointment.person, "other": thing.buddy.name}
+            return _("%(one)s and %(other)s") % who, thing.appointment.programme.name
+        case CheckIn():
+            return _("After %(n)d weeks") % {"n": thing.week}, thing.buddying.appointment.programme.name
         case Vacancy():
             return thing.seat.group.name, _("Seat %(name)s") % {"name": thing.seat.name}
         case Membership():
@@ -196,6 +210,7 @@ def programme(request: HttpRequest, programme: Programme) -> HttpResponse:
         "timeline": pictures.timeline(runs, today=today), "listed": pictures.listed(asked, runs),
         "counts_head": [_("State"), _("Standards")], "counts": [(state.label, counts.get(state.value, 0)) for state in AnswerState],
         "oldest": oldest if oldest and oldest < today else None,
+        "may_see_appointments": may_read_appointments(user, programme),
         "may_run": may_run(user, programme), "may_plan": may_plan_stages(user, programme),
         "may_close": programme.state != ProgrammeState.CLOSED and may_close(user, programme)})
 

@@ -1,5 +1,6 @@
 """Who may answer, confirm, dispute, sign, proceed and reopen; and who must sign, worked out from the stage."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -102,15 +103,19 @@ def may_withdraw_evidence(user: Any, evidence: Evidence) -> Answer:
     return No(_("Only the person who added it, or the programme manager, may withdraw evidence."))
 
 
+# What later wings ask before somebody opens what is kept to a stage: (user, stage) gives why it is closed to them, or None.
+CLOSED_TO: list[Callable[[Any, Stage], No | None]] = []
+
+
 def may_see_evidence(user: Any, evidence: Evidence) -> Answer:
-    """Everyone in the programme; for what is kept to the stage, those who work on it or sign it."""
+    """Everyone in the programme; for what is kept to the stage, those who work on it or sign it, unless a later wing closes it."""
     stage = evidence.answer.stage
     if evidence.audience == Evidence.Audience.PROGRAMME:
         return may_read(user, stage.programme)
     here = standing(user)
     close = MAY["claim"] - LAY_ROLES | lay_roles(stage) | {signatory.role_in(stage.cycle) for signatory in stage.catalogue.signatories}
     if roles_in(here, stage) & close or here.codes(stage.programme) & {"PM", "SRO", "LCC"}:
-        return YES
+        return next((no for no in (rule(user, stage) for rule in CLOSED_TO) if no is not None), YES)
     return No(_("This evidence is kept to the people who work on the stage and who sign it."))
 
 

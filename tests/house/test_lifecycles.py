@@ -35,7 +35,8 @@ def test_the_walk_finds_the_tables():
         "programmes.tailoring.lifecycles.TAILORING", "programmes.profiles.lifecycles.PROFILE",
         "partners.candidates.lifecycles.CANDIDATE", "programmes.calls.lifecycles.CALL", "programmes.calls.lifecycles.REQUEST",
         "programmes.calls.lifecycles.COPY", "programmes.nominations.lifecycles.NOMINATION", "programmes.nominations.lifecycles.BATCH",
-        "programmes.selection.lifecycles.PANEL"}
+        "programmes.selection.lifecycles.PANEL", "programmes.appointments.lifecycles.APPOINTMENT",
+        "programmes.appointments.lifecycles.BUDDYING"}
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)

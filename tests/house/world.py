@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from coprod.kit.clock import now
 from coprod.post.models import Message
+from partners.candidates.models import token_of
 from partners.groups.actions import add_seat
 from partners.models import Group, Vacancy
-from partners.candidates.models import token_of
 from programmes.calls.actions import close_call, copy_is_ready, want_copy
 from programmes.calls.models import token_of_request
 from programmes.nominations.actions.lists import check_list, run_batch, take_in_a_part
@@ -19,6 +19,7 @@ from programmes.programme.models import Membership, TeamRole
 from programmes.stages.actions.answering import claim_standard
 from programmes.stages.actions.opening import plan_stage
 from tests.makers import MONDAY, a_partner, a_seat_for, a_stage
+from tests.programmes.appointments.doing import one_of_each
 from tests.programmes.choosing.doing import a_type
 from tests.programmes.moving.doing import a_move
 from tests.programmes.nominations.doing import a_call, a_draft, a_nominee, a_request
@@ -107,8 +108,9 @@ def calls_and_people(cast) -> dict[str, dict[str, str]]:
         paper: ("copy-ready", "copy-impossible"), waiting: ("nomination", "nomination-consent", "nomination-withdraw", "nomination-recording"),
         checked: ("batch", "batch-run", "batch-discard"), done: ("batch-undo",), mend: ("batch-errors",),
         call.profiles.get(): ("put-oneself-forward",)}
+    appointed = one_of_each(cast, call)
     link, mine = {"token": token_of_request(asked.ref)}, {"token": token_of(waiting.candidate.ref)}
-    return {name: {"ref": thing.ref} for thing, names in by_ref.items() for name in names} | dict.fromkeys(
+    return appointed | {name: {"ref": thing.ref} for thing, names in by_ref.items() for name in names} | dict.fromkeys(
         ("nominate", "nominate-person", "nominate-decline"), link) | dict.fromkeys(("my-nomination", "my-withdrawal"), mine)
 
 

@@ -1,0 +1,1 @@
+"""What people and the clock do with appointments: offering and answering, the induction, buddies, pauses, new terms and leaving."""

@@ -1,0 +1,20 @@
+"""Who is told what about an appointment, an induction, buddies and declarations, on which occasion (rows), and in which words (words)."""
+
+from programmes.appointments.notices import words
+from programmes.appointments.notices.rows import (
+    buddies_look,
+    buddy_asked,
+    declarations_missing,
+    induction_late,
+    interests_due,
+    offer,
+    offers_waiting,
+    person_to_settle,
+    terms_ending,
+    thanks,
+    welcome,
+    welcome_again,
+)
+
+__all__ = ["buddies_look", "buddy_asked", "declarations_missing", "induction_late", "interests_due", "offer", "offers_waiting",
+           "person_to_settle", "terms_ending", "thanks", "welcome", "welcome_again", "words"]

@@ -1,0 +1,244 @@
+"""Who offers, answers, confirms and ends; who is likely the same person; and what keeps confidential papers closed."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from coprod.kit.access import YES, Answer, No
+from coprod.kit.clock import add_months
+from partners.declarations.models import Interest
+from partners.declarations.policies import has_declared, has_signed
+from partners.groups.lifecycles import HoldingState
+from partners.models import Candidate, Holding, Partner
+from partners.people.models import searchable
+from programmes.appointments.catalogue import CONFIDENTIALITY, PAYMENT, Owner
+from programmes.appointments.lifecycles import APPOINTMENT, AppointmentState
+from programmes.appointments.models import Appointment, Buddying, CheckIn, InductionItem
+from programmes.calls.policies import may_run_call, may_write_calls
+from programmes.nominations.lifecycles import NominationState
+from programmes.nominations.models import Nomination
+from programmes.programme.models import Programme
+from programmes.programme.policies import may_allocate, partner_of, standing
+from programmes.stages.models import Stage
+from programmes.stages.policies import CLOSED_TO
+
+READERS = frozenset({"PM", "SRO", "LCC"})
+MAY_BE_OFFERED = (NominationState.SELECTED, NominationState.RESERVE)
+_ONLY_THEMSELVES = No(_("Only the person themselves can do this."))
+
+
+# --- may-questions -----------------------------------------------------------------------------------------------------
+
+def takes_part(user: Any) -> Answer:
+    """Anybody but a key that belongs to nobody."""
+    return YES if partner_of(user) else No(_("This key belongs to nobody who takes part."))
+
+
+def may_read_appointments(user: Any, programme: Programme) -> Answer:
+    if standing(user).codes(programme) & READERS:
+        return YES
+    return No(_("Only the programme manager, the senior responsible owner and the lay co-chair see who is appointed on which terms."))
+
+
+def may_offer(user: Any, nomination: Nomination) -> Answer:
+    return may_run_call(user, nomination.call)
+
+
+def is_the_person(user: Any, appointment: Appointment) -> bool:
+    partner = partner_of(user)
+    return partner is not None and partner.pk == appointment.partner_id
+
+
+def may_read_appointment(user: Any, appointment: Appointment) -> Answer:
+    return YES if is_the_person(user, appointment) else may_read_appointments(user, appointment.programme)
+
+
+def may_run_appointment(user: Any, appointment: Appointment) -> Answer:
+    return may_write_calls(user, appointment.programme)
+
+
+def may_do_themselves(user: Any, appointment: Appointment) -> Answer:
+    """Answer a new term, confirm, declare, sign: nobody does it for the person."""
+    return YES if is_the_person(user, appointment) else _ONLY_THEMSELVES
+
+
+def may_leave(user: Any, appointment: Appointment) -> Answer:
+    return YES if is_the_person(user, appointment) else may_run_appointment(user, appointment)
+
+
+def may_see_induction(user: Any, appointment: Appointment) -> Answer:
+    """Those who read the appointment, and the lead whose workstream it is."""
+    leads = appointment.group_id in _groups_led(user, appointment)
+    return YES if leads else may_read_appointment(user, appointment)
+
+
+def _groups_led(user: Any, appointment: Appointment) -> set[int]:
+    stream = getattr(appointment.group, "workstream", None)
+    return {appointment.group_id} if stream and "WL" in standing(user).codes(appointment.programme, stream) else set()
+
+
+def roles_for_items(user: Any, appointment: Appointment) -> frozenset[str]:
+    """In which of the owners' roles the user may say that a step is done."""
+    chairs = standing(user).codes(appointment.programme) & {Owner.CHAIR.value}
+    return frozenset(chairs) | (frozenset({Owner.LEAD.value}) if _groups_led(user, appointment) else frozenset())
+
+
+def may_declare_for(user: Any, appointment: Appointment) -> Answer:
+    """Interests and the statement: the person themselves, or the manager who reads them and writes down what they said."""
+    return YES if is_the_person(user, appointment) else may_run_appointment(user, appointment)
+
+
+def may_mark_done(user: Any, item: InductionItem) -> Answer:
+    """Its owner, or the manager. What is the person's own to do they confirm at once."""
+    if item.owner in roles_for_items(user, item.appointment):
+        return YES
+    return may_run_appointment(user, item.appointment)
+
+
+def may_confirm_item(user: Any, item: InductionItem) -> Answer:
+    return YES if is_the_person(user, item.appointment) else No(
+        _("Only the person themselves can confirm it. If they told you by phone or letter, note that."))
+
+
+def may_note_item(user: Any, item: InductionItem) -> Answer:
+    return may_run_appointment(user, item.appointment)
+
+
+def may_propose_buddy(user: Any, appointment: Appointment) -> Answer:
+    return may_allocate(user, appointment.group)
+
+
+def sides_of(user: Any, buddying: Buddying) -> frozenset[str]:
+    """On which side of the two the user stands."""
+    partner = partner_of(user)
+    sides = {"person": buddying.appointment.partner_id, "buddy": buddying.buddy_id}
+    return frozenset(side for side, pk in sides.items() if partner and pk == partner.pk)
+
+
+def may_answer_buddy(user: Any, buddying: Buddying) -> Answer:
+    return YES if sides_of(user, buddying) else No(_("Only the two people themselves can do this."))
+
+
+def may_write_check_in(user: Any, check_in: CheckIn) -> Answer:
+    return may_answer_buddy(user, check_in.buddying)
+
+
+def may_review_interest(user: Any, interest: Interest) -> Answer:
+    programme = Programme.objects.filter(ref=interest.home_book).first()
+    return may_write_calls(user, programme) if programme else No("")
+
+
+def may_end_interest(user: Any, interest: Interest) -> Answer:
+    partner = partner_of(user)
+    return YES if partner and partner.pk == interest.partner_id else _ONLY_THEMSELVES
+
+
+# --- the terms that are offered ------------------------------------------------------------------------------------------
+
+def terms_by_default(nomination: Nomination, *, on: date) -> dict[str, Any]:
+    """From the role profile, and from the settings: how long a term lasts and how many there may be."""
+    profile = nomination.profile
+    return {"from_on": on, "until_on": end_of_term(on), "renewals_left": max(settings.MOST_TERMS - 1, 0),
+            "hours_a_month": profile.hours_a_month or 0, "reading_hours": profile.reading_hours or 0, "support": profile.support,
+            "confidentiality": str(CONFIDENTIALITY), "payment": str(PAYMENT), "how_to_leave": profile.how_to_leave}
+
+
+def end_of_term(first: date) -> date:
+    """The last day of a term of the usual length."""
+    return add_months(first, settings.TERM_MONTHS) - timedelta(days=1)
+
+
+NEXT = ("hours_a_month", "reading_hours", "support", "confidentiality", "payment", "how_to_leave")
+
+
+def next_term(appointment: Appointment) -> dict[str, Any]:
+    """The terms of the term after this one: the same, from the day after."""
+    first = appointment.until_on + timedelta(days=1)
+    return {name: getattr(appointment, name) for name in NEXT} | {
+        "from_on": first, "until_on": end_of_term(first), "renewals_left": max(appointment.renewals_left - 1, 0)}
+
+
+def waiting_for_an_offer(programme: Programme) -> QuerySet:
+    """People who were selected and to whom nothing is offered now."""
+    has_one = Appointment.objects.exclude(state__in=[AppointmentState.DECLINED, AppointmentState.WITHDRAWN]).values("nomination")
+    return Nomination.objects.filter(call__programme=programme, state=NominationState.SELECTED).exclude(pk__in=has_one).select_related(
+        "candidate", "profile__group").order_by("settled_at", "pk")
+
+
+def answers(appointment: Appointment) -> bool:
+    """Whether the offer waits for a yes or no."""
+    return "accept" in APPOINTMENT.offers(appointment.state)
+
+
+# --- who it is --------------------------------------------------------------------------------------------------------------
+
+def likely_partners(candidate: Candidate) -> list[Partner]:
+    """People with the same name, and the same e-mail address or phone number. Nobody is taken for another without being asked."""
+    reached = Q(pk__in=[])
+    if candidate.email:
+        reached |= Q(email__iexact=candidate.email)
+    digits = _digits(candidate.phone)
+    if digits:
+        reached |= ~Q(phone="")
+    found = Partner.objects.filter(reached, search_text__startswith=searchable(candidate.name)).order_by("pk")
+    return [each for each in found if searchable(each.name) == searchable(candidate.name)
+            and ((candidate.email and each.email.casefold() == candidate.email.casefold()) or (digits and _digits(each.phone) == digits))]
+
+
+def _digits(phone: str) -> str:
+    """A number as it is dialled here, however it was typed."""
+    found = "".join(sign for sign in phone if sign.isdecimal())
+    return found.removeprefix("44").removeprefix("0") if phone.strip().startswith("+") else found.removeprefix("0")
+
+
+def possible_buddies(appointment: Appointment, *, on: date) -> QuerySet:
+    """Lay partners who serve in the programme, but for the person."""
+    serving = Holding.objects.serving(on).lay().filter(state=HoldingState.SERVING)
+    programme = appointment.programme_id
+    here = Q(seat__group__programme_links__programme=programme) | Q(seat__group__workstream__programme=programme)
+    return Partner.objects.filter(pk__in=serving.filter(here).values("partner"), is_professional=False).exclude(
+        pk=appointment.partner_id).order_by("name", "pk")
+
+
+# --- what must be done before confidential papers open (PM9, NT10) -----------------------------------------------------------
+
+BOTH_MISSING = _("Before you read confidential papers: sign the confidentiality statement and declare your interests, under “My roles”.")
+NOT_SIGNED = _("Before you read confidential papers: sign the confidentiality statement, under “My roles”.")
+NOT_DECLARED = _("Before you read confidential papers: declare your interests, under “My roles”.")
+
+
+def lacking(appointments: QuerySet) -> QuerySet:
+    """With `declared` and `signed` for each."""
+    return appointments.filter(partner__isnull=False).annotate(
+        declared=has_declared("partner", "programme__ref"), signed=has_signed("partner", "programme__ref"))
+
+
+def papers_are_closed(user: Any, stage: Stage) -> No | None:
+    """Why confidential papers of that stage's programme are closed to the user; None if they are not. One query, once for a page."""
+    partner = partner_of(user)
+    if partner is None or partner.is_professional:
+        return None
+    kept: dict[int, No | None] | None = getattr(user, "_papers", None)
+    if kept is None:
+        kept = user._papers = {}
+    if stage.programme_id not in kept:
+        mine = lacking(Appointment.objects.living().filter(partner=partner, programme=stage.programme_id))
+        kept[stage.programme_id] = _why_closed(mine.values_list("declared", "signed").first())
+    return kept[stage.programme_id]
+
+
+def _why_closed(row: tuple[bool, bool] | None) -> No | None:
+    match row:
+        case (False, False):
+            return No(BOTH_MISSING)
+        case (True, False):
+            return No(NOT_SIGNED)
+        case (False, True):
+            return No(NOT_DECLARED)
+    return None
+
+
+CLOSED_TO.append(papers_are_closed)

@@ -1,0 +1,400 @@
+"""An offer, its answer, who the person is, and what begins with a yes."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+
+from coprod.kit.lifecycle import NotAllowedNow
+from coprod.post.models import Message
+from coprod.post.registry import registry
+from coprod.trail.models import Row
+from coprod.trail.moves import make_move
+from partners.candidates.models import token_of
+from partners.models import Holding, Invitation, Partner
+from programmes.appointments.actions.offering import (
+    accept_offer,
+    decline_offer,
+    note_answer,
+    offer_appointment,
+    settle_person,
+    withdraw_offer,
+)
+from programmes.appointments.models import Appointment
+from programmes.home.queues import BY_NAME
+from programmes.nominations.actions import withdraw_nomination
+from programmes.nominations.lifecycles import NOMINATION
+from programmes.programme.models.standing import standing_of
+from tests.makers import MONDAY, a_partner
+from tests.programmes.appointments.doing import accepted, now_, offered, selected
+from tests.programmes.nominations.doing import a_call, a_nominee, before_panel
+from tests.programmes.stages.doing import as_, get, post
+
+DAY = timedelta(days=1)
+TODAY = MONDAY.date()
+TERMS = {"from_on": "2026-04-01", "until_on": "2027-03-31", "renewals_left": "1", "hours_a_month": "8", "reading_hours": "3",
+         "support": "A named contact.", "confidentiality": "Short.", "payment": "You choose later; you may say no.",
+         "how_to_leave": "Say so."}
+
+
+def by_link(client, appointment, route="offer", method="get", **data):
+    where = reverse(f"programmes:{route}", args=[token_of(appointment.nomination.candidate.ref)])
+    return getattr(client, method)(where, data)
+
+
+def waits(person, name):
+    return BY_NAME[name].rows(standing_of(person, on=TODAY), TODAY).count()
+
+
+# --- the terms --------------------------------------------------------------------------------------------------------
+
+def test_the_terms_come_from_the_role_profile_and_the_settings(cast):
+    offer = offered(cast)
+
+    assert (offer.from_on, offer.until_on, offer.renewals_left) == (TODAY, date(2028, 3, 15), 1)
+    assert (offer.hours_a_month, offer.reading_hours, offer.support, offer.how_to_leave) == (8, 3, "About support.", "About how_to_leave.")
+    assert str(offer.payment) == "You choose later whether you want to be paid. You may say no, and still take the role."
+    assert (offer.state, offer.group, offer.partner) == ("offered", cast.advisory, None)
+
+
+def test_the_manager_offers_with_terms_of_their_own_through_the_page(cast):
+    nomination, = selected(cast)
+    page = get(cast.maya, "offer-new", nomination)
+    assert "About support." in page.content.decode()
+
+    response = post(cast.maya, "offer-new", nomination, **TERMS)
+
+    offer = Appointment.objects.get()
+    assert response.url == offer.get_absolute_url()
+    assert (offer.from_on, offer.until_on, offer.support) == (date(2026, 4, 1), date(2027, 3, 31), "A named contact.")
+
+
+@pytest.mark.parametrize(("wrong", "told"), [
+    ({"until_on": "2026-04-01"}, "The last day must be after the first day"),
+    ({"reading_hours": "9"}, "Hours for reading cannot be more than the hours in all"),
+    ({"hours_a_month": "many"}, "Hours a month, in all must be a whole number, like 15"),
+    ({"support": " \u200b "}, "Answer “What support does the person get?”"),
+    ({"from_on_day": "30", "from_on_month": "2", "from_on_year": "2026"}, "First day must be a real date, such as 6 8 2026"),
+])
+def test_bad_terms_are_told_beside_the_field_and_nothing_is_offered(cast, wrong, told):
+    nomination, = selected(cast)
+
+    page = post(cast.maya, "offer-new", nomination, **TERMS | wrong)
+
+    assert page.status_code == 200
+    assert told in page.content.decode()
+    assert "You choose later; you may say no." in page.content.decode()
+    assert not Appointment.objects.exists()
+
+
+def test_who_was_not_selected_is_offered_nothing(cast):
+    nomination, = before_panel(cast, a_call(cast), "Nora Example")
+
+    with pytest.raises(NotAllowedNow):
+        offer_appointment(nomination, by=cast.maya, at=MONDAY)
+    assert post(cast.maya, "offer-new", nomination, **TERMS).status_code == 409
+    assert not Appointment.objects.exists()
+
+
+def test_somebody_on_the_reserve_list_is_selected_by_the_offer(cast):
+    nomination, = before_panel(cast, a_call(cast), "Nora Example")
+    make_move(nomination, NOMINATION, "keep_in_reserve", by=cast.maya, at=MONDAY, settled_at=MONDAY)
+
+    offer_appointment(nomination, by=cast.maya, at=MONDAY)
+
+    nomination.refresh_from_db()
+    assert nomination.state == "selected"
+
+
+def test_one_open_offer_at_a_time_and_another_after_a_no(cast):
+    offer = offered(cast)
+    with pytest.raises(NotAllowedNow, match="offered to the person already"):
+        offer_appointment(offer.nomination, by=cast.maya, at=MONDAY)
+
+    decline_offer(offer, at=MONDAY, through="link")
+    again = offer_appointment(offer.nomination, by=cast.maya, at=MONDAY)
+
+    assert [now_(offer).state, again.state] == ["declined", "offered"]
+
+
+# --- the mail ---------------------------------------------------------------------------------------------------------
+
+def test_the_offer_does_not_look_like_a_receipt(cast, mailoutbox, after_commit):
+    with after_commit():
+        offer = offered(cast)
+
+    mail = next(mail for mail in mailoutbox if "nora@nominee.test" in mail.to and "answer" in mail.subject.lower())
+    assert mail.subject == "Please answer: will you take a role in Care Together?"
+    assert "This is not a receipt. We need an answer from you." in mail.body
+    assert f"/considered/{token_of(offer.nomination.candidate.ref)}/offer/" in mail.body
+    assert "Nora" not in mail.subject
+
+
+def test_nothing_is_said_any_more_about_an_offer_that_is_answered(cast):
+    offer = offered(cast)
+    message = Message.objects.get(kind="role_offered")
+    assert registry.words["role_offered"](message)
+
+    decline_offer(offer, at=MONDAY, through="link")
+
+    assert registry.words["role_offered"](message) is None
+
+
+# --- the answer -------------------------------------------------------------------------------------------------------
+
+def test_the_person_reads_the_terms_by_their_link_and_says_yes(cast, client):
+    offer = offered(cast)
+    own_page = by_link(client, offer, "my-nomination").content.decode()
+    assert "You are offered this role" in own_page
+    page = by_link(client, offer).content.decode()
+    for words in ("16 March 2026", "15 March 2028", "About support.", "You may say no, and still take the role.", "About how_to_leave.",
+                  "It can be renewed once."):
+        assert words in page
+    assert now_(offer).state == "offered"       # looking answers nothing
+
+    response = by_link(client, offer, method="post", answer="yes")
+
+    after = now_(offer)
+    assert response.url == reverse("programmes:my-nomination", args=[token_of(offer.nomination.candidate.ref)])
+    assert (after.state, after.through, after.noted_by, after.person) == ("accepted", "link", None, "Nora Example")
+    assert after.partner == after.nomination.candidate.partner
+    assert (after.partner.email, after.partner.channel, after.partner.is_professional) == ("nora@nominee.test", "email", False)
+
+
+def test_an_answer_is_given_once(cast, client):
+    offer = offered(cast)
+    assert by_link(client, offer, method="post", answer="yes").status_code == 302
+    assert by_link(client, offer, method="post", answer="no").status_code == 409
+    assert by_link(client, offer).status_code == 409
+    with pytest.raises(NotAllowedNow):
+        decline_offer(offer, at=MONDAY, through="link")
+
+    assert now_(offer).state == "accepted"
+    assert Partner.objects.filter(name="Nora Example").count() == 1
+
+
+def test_an_answer_that_was_not_given_is_asked_for(cast, client):
+    offer = offered(cast)
+
+    page = by_link(client, offer, method="post", csrfmiddlewaretoken="x")
+
+    assert "Choose an answer to “Do you take the role?”" in page.content.decode()
+    assert now_(offer).state == "offered"
+
+
+def test_a_no_is_a_no(cast, client):
+    offer = offered(cast)
+
+    by_link(client, offer, method="post", answer="no")
+
+    assert now_(offer).state == "declined"
+    assert not Partner.objects.filter(name="Nora Example").exists()
+
+
+def test_a_link_of_nobody_and_one_of_a_person_without_an_offer(cast, client):
+    nominee = a_nominee(cast, a_call(cast))
+    assert client.get(reverse("programmes:offer", args=["nosuchtoken"])).status_code == 410
+    assert client.get(reverse("programmes:offer", args=[token_of(nominee.candidate.ref)])).status_code == 409
+    assert client.get(reverse("programmes:induction-by-link", args=[token_of(nominee.candidate.ref)])).status_code == 404
+
+
+def test_staff_note_what_somebody_said_who_rang(cast):
+    offer = offered(cast)
+    wrong = post(cast.maya, "offer-note", offer, answer="yes")
+    assert "Choose an answer to “How did they tell you?”" in wrong.content.decode()
+
+    post(cast.maya, "offer-note", offer, answer="yes", through="phone")
+
+    after = now_(offer)
+    assert (after.state, after.through, after.noted_by) == ("accepted", "phone", cast.maya)
+    assert post(cast.maya, "offer-note", offer, answer="no", through="post").status_code == 409
+
+
+def test_the_offer_is_taken_back_when_the_person_steps_back_in_between(cast, client):
+    offer = offered(cast)
+
+    by_link(client, offer, "my-withdrawal", "post")
+
+    after = now_(offer)
+    assert (after.state, after.answered_at, after.nomination.state) == ("withdrawn", None, "withdrawn")
+    assert after.nomination.candidate.state == "erased"
+    with pytest.raises(NotAllowedNow):
+        accept_offer(offer, at=MONDAY, through="link")
+    assert not Partner.objects.filter(name="Nora Example").exists()
+
+
+def test_who_steps_back_after_a_yes_has_left(cast):
+    appointment = accepted(cast)
+
+    withdraw_nomination(appointment.nomination, by=appointment.nomination.candidate, at=MONDAY)
+
+    after = now_(appointment)
+    assert (after.state, after.left_on, after.holding.state) == ("stepped_down", TODAY, "ended")
+
+
+def test_an_offer_that_was_taken_back_is_not_answered(cast, client):
+    offer = offered(cast)
+    withdraw_offer(offer, by=cast.maya, at=MONDAY)
+
+    assert by_link(client, offer, method="post", answer="yes").status_code == 409
+    assert now_(offer).state == "withdrawn"
+
+
+# --- two at once ------------------------------------------------------------------------------------------------------
+
+def test_of_two_who_accept_at_once_one_does(shared_cast, all_at_once):
+    offer = offered(shared_cast)
+
+    answers = all_at_once(4, lambda number: accept_offer(offer, at=MONDAY, through="link") and "yes")
+
+    assert answers.count("yes") == 1
+    assert Partner.objects.filter(name="Nora Example").count() == 1
+    assert Holding.objects.filter(partner__name="Nora Example").count() == 1
+    assert Row.objects.filter(subject=offer.ref, move="accept").count() == 1
+    assert now_(offer).items.count() == 17
+
+
+def test_of_two_who_offer_at_once_one_does(shared_cast, all_at_once):
+    nomination, = selected(shared_cast)
+
+    answers = all_at_once(3, lambda number: offer_appointment(nomination, by=shared_cast.maya, at=MONDAY) and "offered")
+
+    assert answers.count("offered") == 1
+    assert Appointment.objects.count() == 1
+
+
+# --- who it is --------------------------------------------------------------------------------------------------------
+
+@pytest.mark.parametrize(("facts", "is_asked"), [
+    ({"email": "NORA@nominee.test"}, True), ({"email": "x@y.test", "phone": "+44 7700 900123"}, True),
+    ({"email": "other@example.test"}, False), ({"name": "Nora Examples", "email": "nora@nominee.test"}, False),
+])
+def test_nobody_is_taken_for_another_without_being_asked(cast, facts, is_asked):
+    known = a_partner(**{"name": "nora exámple"} | facts)
+    nomination, = selected(cast)
+    nomination.candidate.phone = "07700 900 123"
+    nomination.candidate.save()
+
+    appointment = now_(accept_offer(offer_appointment(nomination, by=cast.maya, at=MONDAY), at=MONDAY, through="link"))
+
+    assert (appointment.is_unsettled(), appointment.partner == known) == (is_asked, False)
+    assert waits(cast.maya, "people-to-settle") == int(is_asked)
+    assert Message.objects.filter(kind="person_to_settle", to=cast.maya.ref).exists() is is_asked
+    assert appointment.items.exists() is not is_asked
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_the_manager_says_who_it_is(cast, is_known):
+    known = a_partner("Nora Example", email="nora@nominee.test", phone="0123")
+    appointment = accepted(cast)
+    assert "Is this the same person?" in get(cast.maya, "appointment", appointment).content.decode()
+    assert "0123" in get(cast.maya, "appointment-settle", appointment).content.decode()
+
+    post(cast.maya, "appointment-settle", appointment, who=known.ref if is_known else "new")
+
+    after = now_(appointment)
+    assert (after.partner == known, after.settled_by, after.items.count()) == (is_known, cast.maya, 17)
+    assert Partner.objects.filter(name="Nora Example").count() == (1 if is_known else 2)
+    with pytest.raises(NotAllowedNow):
+        settle_person(appointment, by=cast.maya, at=MONDAY, partner=None)
+    assert post(cast.maya, "appointment-settle", appointment, who="new").status_code == 409
+
+
+def test_a_stranger_cannot_be_chosen_for_the_person(cast):
+    a_partner("Nora Example", email="nora@nominee.test")
+    appointment = accepted(cast)
+
+    page = post(cast.maya, "appointment-settle", appointment, who=cast.amina.ref)
+
+    assert page.status_code == 200
+    assert now_(appointment).is_unsettled()
+
+
+def test_unsettled_somebody_may_still_step_back_and_is_erased(cast):
+    a_partner("Nora Example", email="nora@nominee.test")
+    appointment = accepted(cast)
+
+    withdraw_nomination(appointment.nomination, by=appointment.nomination.candidate, at=MONDAY)
+
+    after = now_(appointment)
+    assert (after.state, after.partner, after.nomination.candidate.state) == ("stepped_down", None, "erased")
+
+
+# --- what begins ------------------------------------------------------------------------------------------------------
+
+def test_they_get_an_empty_lay_seat_of_the_group_for_their_term(cast):
+    empty = cast.advisory.seats.filter(holdings__isnull=True).order_by("pk").first()
+
+    appointment = accepted(cast)
+
+    holding = appointment.holding
+    assert (holding.seat, holding.state, holding.hours_a_month) == (empty, "serving", 8)
+    assert (holding.from_on, holding.until_on) == (appointment.from_on, appointment.until_on)
+    assert "AG" in standing_of(appointment.partner, on=TODAY, programme=cast.programme).codes(cast.programme)
+
+
+def test_where_every_seat_is_taken_a_new_one_is_opened(cast):
+    call, seats = a_call(cast), cast.advisory.seats.count()
+    for name in ("Ann One", "Bea Two", "Cem Three"):
+        accepted(cast, name=name, call=call)
+
+    assert cast.advisory.seats.count() == seats + 1
+    assert len({each.holding.seat_id for each in Appointment.objects.select_related("holding")}) == 3
+
+
+def test_an_invitation_goes_to_who_has_an_address_and_no_account(cast):
+    accepted(cast)
+    assert Invitation.objects.get().partner.name == "Nora Example"
+
+
+def test_no_invitation_goes_to_who_is_reached_by_phone(cast):
+    nomination = a_nominee(cast, a_call(cast), "Nora Example", channel="phone", email="", phone="0123")
+    nomination.state = "selected"
+    nomination.save()
+    offer = offer_appointment(nomination, by=cast.maya, at=MONDAY)
+
+    note_answer(offer, by=cast.maya, at=MONDAY, through="phone", is_yes=True)
+
+    partner = now_(offer).partner
+    assert (partner.phone, partner.channel, partner.email) == ("0123", "phone", "")
+    assert not Invitation.objects.exists()
+
+
+def test_the_welcome_is_said_on_the_first_day_with_the_way_to_the_steps(cast):
+    appointment = accepted(cast)
+
+    message = Message.objects.get(kind="welcome")
+    words = registry.words["welcome"](message)
+    assert (message.to, message.occasion) == (appointment.partner.ref, "day 0")
+    assert words.subject == "Welcome to Care Together: your first steps"
+    assert words.path == reverse("programmes:induction-by-link", args=[token_of(appointment.nomination.candidate.ref)])
+
+
+# --- who may ----------------------------------------------------------------------------------------------------------
+
+NAMES = ("maya", "sid", "priya", "amina", "ines", "femi", "forrest", "olga", "vic", "sam")
+FORM = {"answer": "yes", "through": "phone"}
+
+
+@pytest.mark.parametrize(("route", "data"), [("offer-new", TERMS), ("offer-note", FORM), ("offer-withdraw", {})])
+def test_only_the_manager_offers_notes_and_takes_back(cast, route, data):
+    offer = offered(cast) if route != "offer-new" else selected(cast)[0]
+
+    answers = {}
+    for name in NAMES:
+        with transaction.atomic():
+            answers[name] = as_(getattr(cast, name)).post(reverse(f"programmes:{route}", args=[offer.ref]), data).status_code
+            transaction.set_rollback(True)
+
+    assert answers == dict.fromkeys(NAMES, 403) | {"maya": 302, "sam": 404}
+
+
+def test_who_reads_the_terms_of_others(cast):
+    appointment = accepted(cast)
+
+    assert {name: get(getattr(cast, name), "appointment", appointment).status_code for name in NAMES} == dict.fromkeys(NAMES, 403) | {
+        "maya": 200, "sid": 200, "ines": 200, "sam": 404}
+    where = reverse("programmes:appointments", args=[cast.programme.slug])
+    listed = {name: as_(getattr(cast, name)).get(where).status_code for name in NAMES}
+    assert listed == dict.fromkeys(NAMES, 403) | {"maya": 200, "sid": 200, "ines": 200, "sam": 404}
