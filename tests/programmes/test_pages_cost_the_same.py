@@ -12,6 +12,8 @@ from coprod.trail.moves import record
 from partners.groups.actions import add_seat
 from partners.models import Partner
 from partners.people.actions import name_signatory
+from programmes.calls.actions import want_copy
+from programmes.calls.models import token_of_request
 from programmes.moving.actions import propose_move, withdraw_move
 from programmes.profiles.actions import say_view
 from programmes.programme.actions import add_membership, add_scope_point, comment_on_focus, write_focus
@@ -30,6 +32,7 @@ from tests.makers import (
     gives,
 )
 from tests.programmes.editions.doing import published as published_edition
+from tests.programmes.nominations.doing import a_call, a_nominee, a_request
 from tests.programmes.profiles.doing import asked, published
 from tests.programmes.stages.doing import as_, first_of, ready, s8
 
@@ -146,6 +149,16 @@ def views(cast, rows):
     return profile
 
 
+def called(cast, rows):
+    """A call that asked many, with many forms and nominations."""
+    call = a_call(cast)
+    for number in range(rows):
+        request = a_request(cast, call)
+        a_nominee(cast, call, f"Person {number}", agreed=False, request=request, email=f"p{number}@nominee.test")
+        want_copy(call, by=cast.maya, at=MONDAY, form="other", note=f"Form {number}")
+    return call
+
+
 def everything(cast, rows):
     profile = asked(cast)
     say_view(profile, by=cast.femi, at=MONDAY, value="disagree", text="No")
@@ -182,6 +195,12 @@ PAGES = {       # page: (who reads it, what there are many of, the address from 
     "role profiles": ("maya", roles, lambda cast, _: reverse("programmes:profiles", args=[cast.programme.slug]), 6),
     "open roles": ("maya", roles, lambda cast, _: reverse("programmes:open-roles"), 4),
     "role profile": ("maya", views, lambda cast, profile: profile.get_absolute_url(), 9),
+    "calls": ("maya", called, lambda cast, _: reverse("programmes:calls", args=[cast.programme.slug]), 8),
+    "call": ("maya", called, lambda cast, call: call.get_absolute_url(), 11),
+    "nominations": ("maya", called, lambda cast, call: reverse("programmes:register", args=[call.ref]), 8),
+    "doubles": ("maya", called, lambda cast, call: reverse("programmes:alike", args=[call.ref]), 9),
+    "an organisation's own page": ("maya", called, lambda cast, call: reverse("programmes:nominate", args=[
+        token_of_request(call.requests.last().ref)]), 7),
     "propose for a seat": ("maya", people, lambda cast, _: reverse("programmes:seat-propose", args=[cast.advisory.seats.last().ref]), 8),
 }
 

@@ -37,7 +37,6 @@ def _by_token(find: Callable[[str], Any], closed: str) -> Callable[[Page], Page]
             except NotAllowedNow as refusal:
                 response = render(request, "409.html", {"why": refusal.why}, status=409)
             response.headers["Cache-Control"] = "private, no-store"
-            response.headers["Referrer-Policy"] = "no-referrer"
             return response
 
         return guarded
