@@ -75,11 +75,11 @@ def alike_in(call: Call, *, user: Any = None) -> list[Alike]:
     """Those in the programme's open rounds with the same name, e-mail address or phone number, of whom nobody said that they are two
     people: eleven queries at most, however many were put forward."""
     here = shown_to(user, Nomination.objects.filter(call=call, state__in=EARLY))
-    known = Candidate.objects.known().filter(nominations__in=here, partner__isnull=True).distinct()
+    known = Candidate.objects.known().filter(pk__in=here.order_by().values("candidate"), home_book=call.trail_book, partner__isnull=True)
     apart = set(NotTheSame.objects.filter(one__in=known.values("pk")).values_list("one", "other"))
     found: dict[tuple[int, int], tuple[str, Candidate, Candidate]] = {}
     for column, what in SAME.items():
-        twice = known.exclude(**{column: ""}).order_by().values(column).annotate(n=Count("pk", distinct=True)).filter(n__gt=1)
+        twice = known.exclude(**{column: ""}).order_by().values(column).annotate(n=Count("pk")).filter(n__gt=1)
         keys = list(twice.values_list(column, flat=True)[:MOST_ALIKE])
         groups: dict[str, list[Candidate]] = {}
         for each in _said_of(known.filter(**{f"{column}__in": keys})) if keys else []:
