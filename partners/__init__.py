@@ -3,7 +3,7 @@
 All personal data of the service lives in this building, so that it can be read, exported and
 erased without opening another. Nothing here knows a programme. Wings, in the order of
 knowledge (a wing imports only wings named before it): people, groups, candidates,
-declarations.
+declarations, equality.
 """
 
-WINGS = ("people", "groups", "candidates", "declarations")
+WINGS = ("people", "groups", "candidates", "declarations", "equality")

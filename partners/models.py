@@ -2,6 +2,7 @@
 
 from partners.candidates.models import Candidate, NotTheSame
 from partners.declarations.models import Confidentiality, Interest
+from partners.equality.models import EqualityAnswers  # noqa: F401  (for Django alone: nobody else reads it)
 from partners.groups.models import Group, Holding, Seat, TermsOfReference, Vacancy
 from partners.people.models import Invitation, Organisation, Partner, Signatory
 

@@ -27,6 +27,9 @@ class ProgrammesConfig(AppConfig):
         from programmes.profiles import proofs as profile_proofs  # noqa: F401  (what the records show about 4.1 and 4.2)
         from programmes.profiles import telling as profile_telling  # noqa: F401
         from programmes.programme import notices as programme_notices  # noqa: F401  (messages register their words)
+        from programmes.renewal import notices as renewal_notices  # noqa: F401
+        from programmes.renewal import telling as renewal_telling  # noqa: F401
+        from programmes.renewal.actions import reminding  # noqa: F401  (it joins what the clock checks)
         from programmes.stages import notices  # noqa: F401
         from programmes.tailoring import actions, proofs, showing  # noqa: F401  (they join what stages do, ask and show)
         from programmes.tailoring import telling as tailoring_telling  # noqa: F401

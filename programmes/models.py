@@ -18,14 +18,17 @@ from programmes.programme.models import (
     TouchstoneSignature,
     Workstream,
 )
+from programmes.renewal.models import CalendarFeed, GapCheck, GapLine, GapNo, Strategy, StrategyView, Target
 from programmes.selection.models import Conflict, Decision, Declared, Mark, Panel, ScoreSheet
 from programmes.stages.models import Answer, Dispute, Evidence, Proceeding, Reopening, Signature, Stage
 from programmes.tailoring.models import Tailoring, TailoringView
 
 __all__ = [
-    "AddedStandard", "Answer", "Appointment", "Buddying", "Call", "CallCopy", "CallRequest", "ChangedWording", "CheckIn",
-    "Choice", "Conflict", "Decision", "Declared", "Dispute", "EditionMove", "Evidence", "FocusComment", "FocusStatement",
-    "InductionItem", "LeadersView", "LocalEdition", "Mark", "Membership", "Nomination", "NominationBatch", "Panel", "Phase",
-    "Proceeding", "ProfileView", "Programme", "ProgrammeGroup", "Reopening", "RoleProfile", "ScopePoint", "ScoreSheet", "Sheet",
-    "Signature", "Stage", "Tailoring", "TailoringView", "TeamRole", "TouchstoneSignature", "Workstream",
+    "AddedStandard", "Answer", "Appointment", "Buddying", "CalendarFeed", "Call", "CallCopy", "CallRequest",
+    "ChangedWording", "CheckIn", "Choice", "Conflict", "Decision", "Declared", "Dispute", "EditionMove", "Evidence",
+    "FocusComment", "FocusStatement", "GapCheck", "GapLine", "GapNo", "InductionItem", "LeadersView",
+    "LocalEdition", "Mark", "Membership", "Nomination", "NominationBatch", "Panel", "Phase", "Proceeding",
+    "ProfileView", "Programme", "ProgrammeGroup", "Reopening", "RoleProfile", "ScopePoint", "ScoreSheet", "Sheet",
+    "Signature", "Stage", "Strategy", "StrategyView", "Tailoring", "TailoringView", "Target", "TeamRole",
+    "TouchstoneSignature", "Workstream",
 ]

@@ -11,6 +11,8 @@ from programmes.moving import views as moving
 from programmes.nominations.views import lists, outside, register
 from programmes.profiles import views as profiles
 from programmes.programme.views import facts, groups, organisations, people
+from programmes.renewal.views import checks, page
+from programmes.renewal.views import strategy as strategies
 from programmes.search import views as search
 from programmes.stages.views import stage, standard
 from programmes.tailoring import views as tailoring
@@ -44,6 +46,11 @@ programme_urls = [                                              # /programmes/<s
     path("appointments/", appointments.appointments, name="appointments"),
     path("calls/", calls.calls, name="calls"),
     path("calls/new/", calls.call_new, name="call-new"),
+    path("recruitment/", page.recruitment, name="recruitment"),
+    path("recruitment/strategy/", strategies.strategy_new, name="strategy-new"),
+    path("recruitment/compare/", checks.gap_check_new, name="gap-check-new"),
+    path("recruitment/calendar/", page.calendar_make, name="calendar-make"),
+    path("recruitment/calendar/stop/", page.calendar_stop, name="calendar-stop"),
     path("type/", choosing.type_, name="type"),
     path("type/answer/", choosing.type_answer, name="type-answer"),
     path("type/check/", choosing.type_check, name="type-check"),
@@ -172,6 +179,23 @@ batch_urls = [                                                  # /lists/<ref>/
     path("discard/", lists.batch_discard, name="batch-discard"),
 ]
 
+strategy_urls = [                                               # /strategies/<ref>/
+    path("", strategies.strategy, name="strategy"),
+    path("change/", strategies.strategy_change, name="strategy-change"),
+    path("numbers/", strategies.target_add, name="target-add"),
+    path("ask/", strategies.strategy_ask, name="strategy-ask"),
+    path("take-back/", strategies.strategy_take_back, name="strategy-take-back"),
+    path("say/", strategies.strategy_say, name="strategy-say"),
+]
+
+gap_check_urls = [                                              # /gap-checks/<ref>/
+    path("", checks.gap_check, name="gap-check"),
+    path("ask/", checks.gap_check_ask, name="gap-check-ask"),
+    path("take-back/", checks.gap_check_take_back, name="gap-check-take-back"),
+    path("confirm/", checks.gap_check_confirm, name="gap-check-confirm"),
+    path("refuse/", checks.gap_check_refuse, name="gap-check-refuse"),
+]
+
 by_link_urls = [                                                # without an account, by a token
     path("nominate/<str:token>/", outside.nominate, name="nominate"),
     path("nominate/<str:token>/person/", outside.nominate_person, name="nominate-person"),
@@ -213,6 +237,13 @@ urlpatterns = [
     path("nominations/<slug:ref>/", include(nomination_urls)),
     path("lists/<slug:ref>/", include(batch_urls)),
     *by_link_urls,
+    path("strategies/<slug:ref>/", include(strategy_urls)),
+    path("numbers/<slug:ref>/remove/", strategies.target_remove, name="target-remove"),
+    path("strategy-views/<slug:ref>/answer/", strategies.strategy_answer, name="strategy-answer"),
+    path("gap-checks/<slug:ref>/", include(gap_check_urls)),
+    path("gaps/<slug:ref>/decide/", checks.gap_decide, name="gap-decide"),
+    path("gap-noes/<slug:ref>/answer/", checks.gap_answer, name="gap-answer"),
+    path("calendar/<str:token>.ics", page.calendar, name="calendar"),
     path("nominations/<slug:ref>/offer/", offers.offer_new, name="offer-new"),
     path("considered/<str:token>/", include(own_urls)),
     path("my-roles/", appointments.my_roles, name="my-roles"),

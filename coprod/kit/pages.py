@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from coprod.kit.access import open_to_all
 
-WRITTEN_ON = date(2026, 11, 21)     # raise it with the words, in the templates
+WRITTEN_ON = date(2026, 11, 27)     # raise it with the words, in the templates
 
 
 @open_to_all

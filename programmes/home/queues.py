@@ -37,6 +37,7 @@ from programmes.programme.lifecycles import ProgrammeState
 from programmes.programme.models import Membership, Programme
 from programmes.programme.models.standing import Standing
 from programmes.programme.roles import LAY_ROLES
+from programmes.renewal.queues import checks_refused, checks_to_judge, strategies_to_say, strategy_noes
 from programmes.stages.lifecycles import AnswerState, SignatureValue, StageState
 from programmes.stages.models import Answer, Proceeding, Signature, Stage
 from programmes.tailoring.queues import waiting_for
@@ -237,6 +238,18 @@ QUEUES: tuple[Queue, ...] = (
     Queue("exits", _("person to thank, and to ask why they leave"), _("people to thank, and to ask why they leave"),
           _("Within ten working days of their last day."),
           exits_to_hold, "left_on", "programmes:appointment", "ref", _has("PM")),
+    Queue("strategies", _("recruitment strategy to agree to"), _("recruitment strategies to agree to"),
+          _("It counts only when lay partners agree."),
+          strategies_to_say, "asked_at", "programmes:strategy", "ref", _has("AG", "LCC")),
+    Queue("strategy-noes", _("recruitment strategy with a “no” to answer"), _("recruitment strategies with a “no” to answer"),
+          _("A lay partner does not agree, and says why. Answer, or change it."),
+          strategy_noes, "asked_at", "programmes:strategy", "ref", _has("PM")),
+    Queue("gaps", _("answer to gaps in the Forum to confirm"), _("answers to gaps in the Forum to confirm"),
+          _("Who does what, by when, so that nobody is missing. Is it right?"),
+          checks_to_judge, "asked_at", "programmes:gap-check", "ref", _has("AG", "LCC")),
+    Queue("gap-noes", _("answer to gaps in the Forum that was refused"), _("answers to gaps in the Forum that were refused"),
+          _("A lay partner says no, and why. Answer, and change it."),
+          checks_refused, "asked_at", "programmes:gap-check", "ref", _has("PM")),
     Queue("type", _("programme whose type you are asked about"), _("programmes whose type you are asked about"),
           _("Answer thirteen questions, or say what you think of the type."),
           types_to_answer, "opened_at", "programmes:type", "programme__slug", _has("PM", "FND")),

@@ -45,6 +45,8 @@ from programmes.programme.roles import NAMES
 from programmes.programme.telling import tell, tell_about
 from programmes.programme.views.doors import the_programme, the_workstream
 from programmes.programme.views.groups import seats_context
+from programmes.renewal.models import GapCheck, Strategy
+from programmes.renewal.policies import may_read_recruitment
 from programmes.stages.lifecycles import AT_WORK_STATES, AnswerState, StageState
 from programmes.stages.models import Answer, Stage
 from programmes.stages.policies import may_plan_stages
@@ -111,7 +113,7 @@ def queue(request: HttpRequest, name: str) -> HttpResponse:
 
 _RELATED: dict[Any, tuple[str, ...]] = {
     Stage: ("programme", "workstream"), Answer: ("stage__programme", "stage__workstream"), Tailoring: ("programme", "stage"),
-    EditionMove: ("programme",), RoleProfile: ("programme", "group"),
+    EditionMove: ("programme",), Strategy: ("programme",), GapCheck: ("programme",), RoleProfile: ("programme", "group"),
     Appointment: ("programme", "profile", "partner", "nomination__candidate"),
     InductionItem: ("appointment__programme", "appointment__partner"),
     Buddying: ("appointment__programme", "appointment__partner", "buddy"), CheckIn: ("buddying__appointment__programme",),
@@ -133,6 +135,10 @@ def _label(thing: Any) -> tuple[str, str]:
         case Holding():
             return thing.seat.group.name, thing.partner.name
         case EditionMove():
+            return thing.title(), thing.programme.name
+        case GapCheck():
+            return _("Gaps in the Forum"), thing.programme.name
+        case Strategy():
             return thing.title(), thing.programme.name
         case Tailoring():
             return f"{thing.code} {thing.standard.short}", thing.programme.name
@@ -212,6 +218,7 @@ def programme(request: HttpRequest, programme: Programme) -> HttpResponse:
         "oldest": oldest if oldest and oldest < today else None,
         "may_see_appointments": may_read_appointments(user, programme),
         "may_run": may_run(user, programme), "may_plan": may_plan_stages(user, programme),
+        "reads_recruitment": may_read_recruitment(user, programme),
         "may_close": programme.state != ProgrammeState.CLOSED and may_close(user, programme)})
 
 

@@ -19,6 +19,7 @@ OPEN = {"healthz", "accessibility", "privacy", "partners:invitation",
         "programmes:advice-result", "programmes:advice-link", "programmes:advice-shared",
         "programmes:open-roles", "programmes:open-role", "programmes:put-oneself-forward", "programmes:copy",
         "programmes:nominate", "programmes:nominate-person", "programmes:nominate-decline", "programmes:my-nomination",
+        "programmes:calendar",
         "programmes:my-withdrawal", "programmes:offer", "programmes:induction-by-link", "programmes:interests-by-link",
         "programmes:confidentiality-by-link"}       # for anyone, signed in or not
 EXAMPLES = {"ref": "nosuchref", "slug": "nosuch", "name": "claims", "token": "nosuchtoken", "pk": "1"}

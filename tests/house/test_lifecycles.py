@@ -35,6 +35,7 @@ def test_the_walk_finds_the_tables():
         "programmes.tailoring.lifecycles.TAILORING", "programmes.profiles.lifecycles.PROFILE",
         "partners.candidates.lifecycles.CANDIDATE", "programmes.calls.lifecycles.CALL", "programmes.calls.lifecycles.REQUEST",
         "programmes.calls.lifecycles.COPY", "programmes.nominations.lifecycles.NOMINATION", "programmes.nominations.lifecycles.BATCH",
+        "programmes.renewal.lifecycles.STRATEGY", "programmes.renewal.lifecycles.GAP_CHECK",
         "programmes.selection.lifecycles.PANEL", "programmes.appointments.lifecycles.APPOINTMENT",
         "programmes.appointments.lifecycles.BUDDYING"}
 

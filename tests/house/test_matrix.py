@@ -28,6 +28,10 @@ STAFF     = (302, 200, 200, 403, 200, 403, 403, 403, 403, 200, 200, 200)
 ALLOCATE  = (302, 404, 403, 403, 403, 403, 403, 200, 403, 403, 200, 403)
 ANSWERS   = (302, 404, 403, 403, 403, 200, 200, 200, 403, 200, 200, 200)
 
+RECRUITS  = (302, 404, 403, 403, 403, 200, 200, 200, 200, 200, 200, 200)
+ADVISES   = (302, 404, 403, 403, 403, 200, 200, 200, 403, 403, 403, 403)
+NOT_NOW   = (302, 404, 403, 403, 403, 403, 403, 403, 403, 403, 409, 403)     # its own tests show the state in which it is
+
 #                                nobody sam vic forrest olga amina joe ines femi priya maya sid
 PAGES = {
     "healthz":                   EVERYBODY,
@@ -163,6 +167,20 @@ PAGES = {
     "programmes:nominate-decline": EVERYBODY,
     "programmes:my-nomination":  EVERYBODY,
     "programmes:my-withdrawal":  EVERYBODY,
+    "partners:about-you":        SIGNED_IN,
+    "programmes:recruitment":    RECRUITS,
+    "programmes:strategy-new":   MANAGER,
+    "programmes:strategy":       RECRUITS,
+    "programmes:strategy-change": NOT_NOW,
+    "programmes:target-add":     NOT_NOW,
+    "programmes:strategy-say":   ADVISES,
+    "programmes:strategy-answer": MANAGER,
+    "programmes:gap-check-new":  NOT_NOW,
+    "programmes:gap-check":      RECRUITS,
+    "programmes:gap-decide":     NOT_NOW,
+    "programmes:gap-check-refuse": ADVISES,
+    "programmes:gap-answer":     MANAGER,
+    "programmes:calendar":       EVERYBODY,
     "programmes:tailorings":     IN_IT,
     "programmes:tailoring":      IN_IT,
     "programmes:tailoring-propose": (302, 404, 403, 403, 403, 200, 200, 200, 200, 200, 200, 200),
@@ -205,6 +223,15 @@ POSTS = {
     "programmes:batch-run":      (302, 404, 403, 403, 403, 403, 403, 403, 403, 403, 302, 403),
     "programmes:batch-undo":     (302, 404, 403, 403, 403, 403, 403, 403, 403, 403, 302, 403),
     "programmes:batch-discard":  (302, 404, 403, 403, 403, 403, 403, 403, 403, 403, 302, 403),
+    "partners:about-you-withdraw": (302,) * 12,
+    "programmes:strategy-ask":   NOT_NOW,
+    "programmes:target-remove":  NOT_NOW,
+    "programmes:strategy-take-back": (302, 404, 403, 403, 403, 403, 403, 403, 403, 403, 302, 403),
+    "programmes:gap-check-ask":  NOT_NOW,
+    "programmes:gap-check-take-back": (302, 404, 403, 403, 403, 403, 403, 403, 403, 403, 302, 403),
+    "programmes:gap-check-confirm": (302, 404, 403, 403, 403, 302, 302, 302, 403, 403, 403, 403),
+    "programmes:calendar-make":  (302, 404, 403, 403, 403, 302, 302, 302, 302, 302, 302, 302),
+    "programmes:calendar-stop":  (302, 404, 403, 403, 403, 302, 302, 302, 302, 302, 302, 302),
     "programmes:evidence-withdraw": (302, 404, 403, 403, 403, 403, 403, 403, 403, 302, 302, 403),
 }
 

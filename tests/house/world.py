@@ -16,6 +16,10 @@ from programmes.nominations.actions.lists import check_list, run_batch, take_in_
 from programmes.profiles.actions import say_view
 from programmes.programme.actions import add_scope_point, propose_partner, write_focus
 from programmes.programme.models import Membership, TeamRole
+from programmes.renewal.actions.checks import answer_gap_no, ask_about_check
+from programmes.renewal.actions.feed import make_calendar
+from programmes.renewal.actions.strategy import say_on_strategy
+from programmes.renewal.models import token_of_feed
 from programmes.stages.actions.answering import claim_standard
 from programmes.stages.actions.opening import plan_stage
 from tests.makers import MONDAY, a_partner, a_seat_for, a_stage
@@ -24,6 +28,8 @@ from tests.programmes.choosing.doing import a_type
 from tests.programmes.moving.doing import a_move
 from tests.programmes.nominations.doing import a_call, a_draft, a_nominee, a_request
 from tests.programmes.profiles.doing import OTHERS, a_profile, agreed, asked, published
+from tests.programmes.renewal.doing import NO, refused
+from tests.programmes.renewal.doing import asked as strategy_asked
 from tests.programmes.tailoring.doing import a_way
 
 DAY = MONDAY.date()
@@ -53,7 +59,7 @@ def furnish(cast) -> dict[str, dict[str, object]]:
     ready = agreed(cast, title="Agreed", **OTHERS)
     shown = published(cast, title="Published", closing_at=now() + timedelta(days=35), **OTHERS)
     no = say_view(out, by=cast.fran, at=MONDAY, value="disagree", text="Eight hours will not do.")
-    called = calls_and_people(cast)
+    called = calls_and_people(cast) | the_forum(cast)
     membership, role = Membership.objects.get(programme=programme), TeamRole.objects.get(partner=cast.vic)
     assert third.vacancies.count() == 1 and Group.objects.count() > 3
 
@@ -61,7 +67,8 @@ def furnish(cast) -> dict[str, dict[str, object]]:
     named = dict.fromkeys((
         "programme", "programme-change", "programme-close", "trail", "focus", "focus-write", "focus-comment", "scope", "scope-add", "team",
         "role-give", "organisations", "membership-add", "groups", "group-found", "workstream-new", "stage-plan",
-        "profiles", "profile-new", "calls", "call-new", "tailorings", "tailoring-propose", "type", "type-answer", "type-check", "type-choose",
+        "recruitment", "strategy-new", "gap-check-new", "calendar-make", "calendar-stop", "profiles", "profile-new",
+        "calls", "call-new", "tailorings", "tailoring-propose", "type", "type-answer", "type-check", "type-choose",
         "type-stages", "edition", "edition-propose"), of)
     by_ref = {
         stage: ("stage", "stage-dates", "stage-sign", "stage-proceed", "stage-reopen", "stage-trail"), planned: ("stage-open",),
@@ -83,6 +90,7 @@ def furnish(cast) -> dict[str, dict[str, object]]:
                                          "advice-shared", "open-roles")}
     named |= {"queue": {"name": "seats-for-me"}, "message-told": {"pk": message.pk}}
     return {f"programmes:{name}": parts for name, parts in (named | called).items()} | {
+        "partners:about-you": {}, "partners:about-you-withdraw": {},
         "partners:invitation": {"token": "a-token-that-nobody-has"}, "healthz": {}, "accessibility": {}, "privacy": {}, "account_draft": {}}
 
 
@@ -112,6 +120,24 @@ def calls_and_people(cast) -> dict[str, dict[str, str]]:
     link, mine = {"token": token_of_request(asked.ref)}, {"token": token_of(waiting.candidate.ref)}
     return appointed | {name: {"ref": thing.ref} for thing, names in by_ref.items() for name in names} | dict.fromkeys(
         ("nominate", "nominate-person", "nominate-decline"), link) | dict.fromkeys(("my-nomination", "my-withdrawal"), mine)
+
+
+def the_forum(cast) -> dict[str, dict[str, str]]:
+    """A strategy that is agreed and the next one, which is asked about, with a no; a comparison, put again after a no; a calendar."""
+    check = refused(cast)
+    no = check.noes.select_related("check_of__programme").get()
+    answer_gap_no(no, by=cast.maya, at=MONDAY, answer="We ask the youth club.")
+    ask_about_check(check, by=cast.maya, at=MONDAY)
+    strategy = strategy_asked(cast)
+    said = say_on_strategy(strategy, by=cast.joe, at=MONDAY, **NO)
+    by_ref = {
+        strategy: ("strategy", "strategy-change", "target-add", "strategy-ask", "strategy-take-back", "strategy-say"),
+        said: ("strategy-answer",),
+        strategy.targets.first(): ("target-remove",), check.lines.first(): ("gap-decide",), no: ("gap-answer",),
+        check: ("gap-check", "gap-check-ask", "gap-check-take-back", "gap-check-confirm", "gap-check-refuse")}
+    feed = make_calendar(cast.programme, by=cast.maya, at=MONDAY)
+    named = {name: {"ref": thing.ref} for thing, names in by_ref.items() for name in names}
+    return named | {"calendar": {"token": token_of_feed(feed.ref)}}
 
 
 def addresses(cast) -> dict[str, str]:

@@ -10,13 +10,14 @@ from django.urls import reverse
 from coprod.kit.refs import new_ref
 from coprod.trail.moves import record
 from partners.groups.actions import add_seat
-from partners.models import Partner
+from partners.models import Holding, Partner
 from partners.people.actions import name_signatory
 from programmes.calls.actions import want_copy
 from programmes.calls.models import token_of_request
 from programmes.moving.actions import propose_move, withdraw_move
 from programmes.profiles.actions import say_view
 from programmes.programme.actions import add_membership, add_scope_point, comment_on_focus, write_focus
+from programmes.renewal.actions.strategy import say_on_strategy
 from programmes.stages.actions.answering import add_evidence, dispute_standard
 from programmes.stages.actions.signing import sign_stage
 from tests.makers import (
@@ -34,6 +35,9 @@ from tests.makers import (
 from tests.programmes.editions.doing import published as published_edition
 from tests.programmes.nominations.doing import a_call, a_nominee, a_request
 from tests.programmes.profiles.doing import asked, published
+from tests.programmes.renewal.doing import a_check
+from tests.programmes.renewal.doing import asked as strategy_asked
+from tests.programmes.renewal.doing import members as forum_members
 from tests.programmes.stages.doing import as_, first_of, ready, s8
 
 TODAY = MONDAY.date()
@@ -167,6 +171,19 @@ def everything(cast, rows):
     disputed(cast, rows)
 
 
+def the_forum(cast, rows):
+    """A comparison with so many gaps, so many empty seats and terms that end, and a strategy of which much was said."""
+    forum_members(cast, rows)
+    Holding.objects.filter(seat__group=cast.forum).update(until_on=TODAY + timedelta(days=40))
+    for _ in range(rows):
+        add_seat(cast.forum, by=cast.maya, at=MONDAY, opened_on=TODAY)
+    check = a_check(cast, *({"dimension": "group", "value": f"Group {number}", "wanted": 3} for number in range(rows)))
+    strategy = strategy_asked(cast)
+    for number in range(rows):
+        say_on_strategy(strategy, by=cast.joe, at=MONDAY, value="disagree", text=f"No {number}")
+    return check, strategy
+
+
 PAGES = {       # page: (who reads it, what there are many of, the address from the cast and that, how many queries)
     "home": ("maya", everything, lambda cast, _: reverse("programmes:home"), 6),
     "home of a lay partner": ("amina", everything, lambda cast, _: reverse("programmes:home"), 8),
@@ -201,6 +218,9 @@ PAGES = {       # page: (who reads it, what there are many of, the address from 
     "doubles": ("maya", called, lambda cast, call: reverse("programmes:alike", args=[call.ref]), 9),
     "an organisation's own page": ("maya", called, lambda cast, call: reverse("programmes:nominate", args=[
         token_of_request(call.requests.last().ref)]), 7),
+    "recruitment": ("maya", the_forum, lambda cast, _: reverse("programmes:recruitment", args=[cast.programme.slug]), 13),
+    "comparison with gaps": ("femi", the_forum, lambda cast, made: made[0].get_absolute_url(), 9),
+    "recruitment strategy": ("femi", the_forum, lambda cast, made: made[1].get_absolute_url(), 10),
     "propose for a seat": ("maya", people, lambda cast, _: reverse("programmes:seat-propose", args=[cast.advisory.seats.last().ref]), 8),
 }
 
