@@ -78,25 +78,25 @@ def known(cast: Any, person: Partner, *, call: Any, at: Any = MONDAY) -> Appoint
     return whole(settle_person(waiting, by=cast.maya, at=at, partner=person), at=at)
 
 
-def one_of_each(cast: Any, call: Any) -> dict[str, dict[str, str]]:
+def one_of_each(cast: Any, call: Any, *, at: Any = MONDAY) -> dict[str, dict[str, str]]:
     """One of everything that has an address, for the house: the parts of the address of each route of appointments.
 
     Amina is the person wherever somebody is; Joe is proposed as her buddy, and Ines is that of another.
     """
     maya, people = cast.maya, ("Ann Chosen", "Bea Offered", "Dora Double", "Lee Left", "Pia Paused")
-    chosen, to_answer, double, leaver, resting = selected(cast, *people, call=call)
-    open_ = offer_appointment(to_answer, by=maya, at=MONDAY)
-    a_partner("Dora Double", email="dora@nominee.test")
-    unsettled, left, paused = (accept_offer(offer_appointment(each, by=maya, at=MONDAY), at=MONDAY, through="link")
+    chosen, to_answer, double, leaver, resting = selected(cast, *people, call=call, at=at)
+    open_ = offer_appointment(to_answer, by=maya, at=at)
+    a_partner("Dora Double", email="dora@nominee.test", at=at)
+    unsettled, left, paused = (accept_offer(offer_appointment(each, by=maya, at=at), at=at, through="link")
                                for each in (double, leaver, resting))
-    step_down(left, by=left.partner, at=MONDAY)
-    pause(whole(paused), by=maya, at=MONDAY, until_on=day_of(MONDAY) + timedelta(days=30))
-    hers = known(cast, cast.amina, call=call)
-    following = offer_renewal(hers, by=maya, at=MONDAY)
-    asked = propose_buddy(hers, cast.joe, by=maya, at=MONDAY)
-    matched = propose_buddy(paused, cast.ines, by=maya, at=MONDAY)
+    step_down(left, by=left.partner, at=at)
+    pause(whole(paused, at=at), by=maya, at=at, until_on=day_of(at) + timedelta(days=30))
+    hers = known(cast, cast.amina, call=call, at=at)
+    following = offer_renewal(hers, by=maya, at=at)
+    asked = propose_buddy(hers, cast.joe, by=maya, at=at)
+    matched = propose_buddy(paused, cast.ines, by=maya, at=at)
     for side in (paused.partner, cast.ines):
-        agree_to_buddy(matched, by=side, at=MONDAY)
+        agree_to_buddy(matched, by=side, at=at)
     by_ref = {
         chosen: ("offer-new",), open_: ("offer-note", "offer-withdraw"), unsettled: ("appointment-settle",), following: ("offer-answer",),
         left: ("appointment-thank", "appointment-exit"), paused: ("appointment-resume",), asked: ("buddy", "buddy-agree", "buddy-decline"),
