@@ -28,6 +28,7 @@ from programmes.programme.policies import may_run, names_of, partner_of, standin
 from programmes.renewal.catalogue import GROUP, PLACE, WINDOWS, YEAR_DAYS
 from programmes.renewal.lifecycles import CheckState
 from programmes.renewal.models import CalendarFeed, GapCheck, GapLine, GapNo, Strategy, StrategyView, Target
+from programmes.stages.models import Stage
 
 READERS = frozenset({"PM", "SRO", "WL", "FND", "AG", "LCC"})
 SEES_RESERVE = frozenset({"PM", "SRO", "LCC"})
@@ -183,6 +184,12 @@ def numbers_shown(targets: list[Target], members: list[Partner], by_hand: dict[s
             found = told[target.dimension].get(target.value, "")
         shown[target.pk] = found
     return shown
+
+
+def round_of(programme: Programme) -> int:
+    """The round of stage 12 that a comparison made now counts in: the one at work or to come, or the next when the last is signed."""
+    last = Stage.objects.filter(programme=programme, code="S12").order_by("-cycle").first()
+    return last.cycle + last.is_signed() if last else programme.cycle
 
 
 def last_check(programme: Programme) -> GapCheck | None:

@@ -22,6 +22,7 @@ from programmes.renewal.policies import (
     last_check,
     members_of_forum,
     numbers_shown,
+    round_of,
     what_hinders_comparing,
 )
 from programmes.tailoring.policies import first_of
@@ -47,7 +48,7 @@ def compare(programme: Programme, *, by: Partner, at: datetime, by_hand: dict[st
     shown = numbers_shown(targets, members_of_forum(programme, on), counted)
     try:
         with transaction.atomic():
-            check = GapCheck.objects.create(programme=programme, strategy=strategy, cycle=programme.cycle, on=on,
+            check = GapCheck.objects.create(programme=programme, strategy=strategy, cycle=round_of(programme), on=on,
                                             month_on=on.replace(day=1), made_at=at, made_by=by)
     except IntegrityError:
         raise NotAllowedNow("compare", _("Somebody else has just compared it.")) from None

@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
+from coprod.kit.lifecycle import NotAllowedNow
 from coprod.kit.refs import new_ref
 from coprod.kit.tokens import hash_of
 from coprod.trail.moves import record
@@ -14,10 +15,17 @@ from programmes.renewal.models import CalendarFeed, token_of_feed
 
 @transaction.atomic
 def make_calendar(programme: Programme, *, by: Partner, at: datetime) -> CalendarFeed:
-    """A calendar for `by`, at an address that nobody can guess. One that was there stops: its address leads nowhere."""
+    """A calendar for `by`, at an address that nobody can guess. One that was there stops: its address leads nowhere.
+
+    Raises NotAllowedNow if the same person makes one at the same moment.
+    """
     stop_calendar(programme, by=by, at=at)
     ref = new_ref()
-    feed = CalendarFeed.objects.create(ref=ref, programme=programme, partner=by, token_hash=hash_of(token_of_feed(ref)), made_at=at)
+    try:
+        with transaction.atomic():
+            feed = CalendarFeed.objects.create(ref=ref, programme=programme, partner=by, token_hash=hash_of(token_of_feed(ref)), made_at=at)
+    except IntegrityError:
+        raise NotAllowedNow("make") from None
     record(feed, "make", by=by, at=at)
     return feed
 

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
 
+from coprod.kit.lifecycle import NotAllowedNow
 from coprod.kit.tokens import hash_of
 from coprod.trail.models import Row
 from partners.models import Group, Holding, Partner
@@ -139,6 +140,13 @@ def test_who_may_have_one(cast, name):
 
     assert statuses == [302 if name in READERS else 404 if name == "sam" else 403] * 2
     assert Row.objects.filter(kind="programmes.calendarfeed").count() == 2 * (name in READERS)
+
+
+def test_made_twice_at_once_there_is_one(shared_cast, all_at_once):
+    answers = all_at_once(4, lambda _number: make_calendar(shared_cast.programme, by=shared_cast.maya, at=MONDAY))
+
+    assert {type(answer) for answer in answers} <= {CalendarFeed, NotAllowedNow}
+    assert CalendarFeed.objects.count() == 1
 
 
 @pytest.mark.parametrize("many", [1, 3, 100])

@@ -212,6 +212,15 @@ def test_of_two_who_answer_at_the_same_moment_one_is_told_so(cast):
     assert now_(first).confirmed_by == cast.amina
 
 
+def test_of_four_who_compare_at_the_same_moment_one_does(shared_cast, all_at_once):
+    agreed(shared_cast)
+
+    answers = all_at_once(4, lambda _number: compare(shared_cast.programme, by=shared_cast.maya, at=MONDAY))
+
+    assert sorted(type(answer).__name__ for answer in answers) == ["GapCheck", *["NotAllowedNow"] * 3]
+    assert GapCheck.objects.count() == 1
+
+
 def test_nothing_is_decided_where_there_is_no_gap_nor_once_it_is_confirmed(cast):
     members(cast, 12, age="16-24")
     check = a_check(cast, YOUNG, CARERS)

@@ -69,6 +69,19 @@ def test_12_4_is_about_this_round_and_this_programme(cast):
     assert missing(stage) == [NOT_COMPARED]
 
 
+def test_12_4_after_a_round_is_signed_the_next_comparison_counts_in_the_next_round(cast):
+    first = a_stage(cast.programme, "S12", by=cast.maya)
+    confirmed(cast)
+    Stage.objects.filter(pk=first.pk).update(state="signed_off", signed_at=MONDAY, signed_fingerprint="x")
+    second = a_stage(cast.programme, "S12", by=cast.maya)
+    assert (second.cycle, missing(first), missing(second)) == (2, [], [NOT_COMPARED])
+
+    check = compare(cast.programme, by=cast.maya, at=MONDAY + 30 * DAY)
+
+    assert (check.cycle, missing(first)) == (2, [])
+    assert len(missing(second)) == 2 and NOT_COMPARED not in missing(second)
+
+
 def test_the_way_to_mend_it_leads_to_the_place(cast):
     stage = a_stage(cast.programme, "S12", by=cast.maya)
 
