@@ -8,6 +8,7 @@ from typing import Any
 
 from coprod.accounts.actions import open_account
 from coprod.kit.clock import day_of
+from coprod.kit.refs import new_ref
 from coprod.trail.moves import make_move
 from partners.candidates.models import token_of
 from partners.models import Partner
@@ -16,7 +17,7 @@ from programmes.appointments.actions.induction import confirm_item, declare_inte
 from programmes.appointments.actions.offering import accept_offer, offer_appointment, settle_person
 from programmes.appointments.actions.terms import offer_renewal, pause, step_down
 from programmes.appointments.catalogue import SIGNED
-from programmes.appointments.models import NEEDED, Appointment
+from programmes.appointments.models import NEEDED, Appointment, InductionItem
 from programmes.nominations.actions import put_before_panel
 from programmes.nominations.lifecycles import NOMINATION
 from programmes.nominations.models import Nomination
@@ -76,6 +77,25 @@ def known(cast: Any, person: Partner, *, call: Any, at: Any = MONDAY) -> Appoint
     make_move(nomination, NOMINATION, "select", by=cast.maya, at=at, settled_at=at)
     waiting = accept_offer(offer_appointment(nomination, by=cast.maya, at=at), at=at, through="link")
     return whole(settle_person(waiting, by=cast.maya, at=at, partner=person), at=at)
+
+
+def copied(appointment: Appointment) -> None:
+    """The same once more, for another person, straight into the tables: a hundred calls of the actions would take their time."""
+    nomination, items = appointment.nomination, list(appointment.items.all())
+    candidate, holding = nomination.candidate, appointment.holding
+    seat, partner = holding.seat, appointment.partner
+    for thing, facts in ((partner, {}), (candidate, {"token_hash": new_ref(), "partner": partner}), (nomination, {"candidate": candidate}),
+                         (seat, {}), (holding, {"seat": seat, "partner": partner})):
+        thing.pk, thing.ref = None, new_ref()
+        for name, value in facts.items():
+            setattr(thing, name, value)
+        thing.save(force_insert=True)
+    appointment.pk, appointment.ref, appointment.nomination, appointment.holding = None, new_ref(), nomination, holding
+    appointment.partner = partner
+    appointment.save(force_insert=True)
+    for item in items:
+        item.pk, item.ref, item.appointment = None, new_ref(), appointment
+    InductionItem.objects.bulk_create(items)
 
 
 def one_of_each(cast: Any, call: Any, *, at: Any = MONDAY) -> dict[str, dict[str, str]]:

@@ -6,7 +6,6 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from coprod.kit.refs import new_ref
 from coprod.post.models import Message
 from coprod.post.registry import registry
 from partners.candidates.actions import erase
@@ -18,7 +17,7 @@ from programmes.appointments.models import Appointment, InductionItem
 from programmes.programme.actions import close_programme
 from programmes.stages.models import Stage
 from tests.makers import MONDAY, a_stage
-from tests.programmes.appointments.doing import accepted, active, known, now_, offered, whole, with_account
+from tests.programmes.appointments.doing import accepted, active, copied, known, now_, offered, whole, with_account
 from tests.programmes.nominations.doing import a_call
 
 DAY = timedelta(days=1)
@@ -185,7 +184,7 @@ def test_many_appointments_cost_as_much_as_one(cast, make, days, moves):
     for rows in (0, 2, 30):
         with transaction.atomic():
             for _ in range(rows):
-                _copy(now_(first))
+                copied(now_(first))
             with CaptureQueriesContext(connection) as queries:
                 moved, written = check_appointments(at=MONDAY + days * DAY)
             spent.append(len(queries))
@@ -194,22 +193,3 @@ def test_many_appointments_cost_as_much_as_one(cast, make, days, moves):
             transaction.set_rollback(True)
 
     assert spent == [spent[0]] * 3
-
-
-def _copy(appointment):
-    """The same once more, of another candidate's nomination, straight into the tables."""
-    nomination, items = appointment.nomination, list(appointment.items.all())
-    candidate, holding = nomination.candidate, appointment.holding
-    seat, partner = holding.seat, appointment.partner
-    for thing, facts in ((partner, {}), (candidate, {"token_hash": new_ref(), "partner": partner}), (nomination, {"candidate": candidate}),
-                         (seat, {}), (holding, {"seat": seat, "partner": partner})):
-        thing.pk, thing.ref = None, new_ref()
-        for name, value in facts.items():
-            setattr(thing, name, value)
-        thing.save(force_insert=True)
-    appointment.pk, appointment.ref, appointment.nomination, appointment.holding = None, new_ref(), nomination, holding
-    appointment.partner = partner
-    appointment.save(force_insert=True)
-    for item in items:
-        item.pk, item.ref, item.appointment = None, new_ref(), appointment
-    InductionItem.objects.bulk_create(items)
