@@ -8,6 +8,7 @@ class ProgrammesConfig(AppConfig):
         from programmes import receivers  # noqa: F401
         from programmes.appointments import notices as appointment_notices  # noqa: F401
         from programmes.appointments import policies as appointment_policies  # noqa: F401  (they close papers that stages keep)
+        from programmes.appointments import proofs as appointment_proofs  # noqa: F401  (what the records show about 5.4 to 5.6 and 12.8)
         from programmes.appointments import showing as appointment_showing  # noqa: F401  (doors on a call and on a person's own page)
         from programmes.appointments import telling as appointment_telling  # noqa: F401
         from programmes.appointments.actions import checking as appointment_checking  # noqa: F401  (it joins what the clock checks)
@@ -28,8 +29,14 @@ class ProgrammesConfig(AppConfig):
         from programmes.profiles import telling as profile_telling  # noqa: F401
         from programmes.programme import notices as programme_notices  # noqa: F401  (messages register their words)
         from programmes.renewal import notices as renewal_notices  # noqa: F401
+        from programmes.renewal import proofs as renewal_proofs  # noqa: F401  (what the records show about 12.4)
         from programmes.renewal import telling as renewal_telling  # noqa: F401
         from programmes.renewal.actions import reminding  # noqa: F401  (it joins what the clock checks)
+        from programmes.selection import actions as selection_actions  # noqa: F401  (it joins what the clock checks)
+        from programmes.selection import notices as selection_notices  # noqa: F401
+        from programmes.selection import proofs as selection_proofs  # noqa: F401  (what the records show about 5.1 to 5.3)
+        from programmes.selection import showing as selection_showing  # noqa: F401  (doors on a call and on a person's own page)
+        from programmes.selection import telling as selection_telling  # noqa: F401
         from programmes.stages import notices  # noqa: F401
         from programmes.tailoring import actions, proofs, showing  # noqa: F401  (they join what stages do, ask and show)
         from programmes.tailoring import telling as tailoring_telling  # noqa: F401

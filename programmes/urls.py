@@ -14,6 +14,7 @@ from programmes.programme.views import facts, groups, organisations, people
 from programmes.renewal.views import checks, page
 from programmes.renewal.views import strategy as strategies
 from programmes.search import views as search
+from programmes.selection import views as selection
 from programmes.stages.views import stage, standard
 from programmes.tailoring import views as tailoring
 
@@ -162,6 +163,25 @@ call_urls = [                                                   # /calls/<ref>/
     path("nominations/alike/", register.alike, name="alike"),
     path("nominations/shortlist/", register.shortlist, name="shortlist"),
     path("nominations/list/", lists.list_new, name="list-new"),
+    path("panel/", selection.panel_name, name="panel-name"),
+]
+
+panel_urls = [                                                  # /panels/<ref>/
+    path("", selection.panel, name="panel"),
+    path("change/", selection.panel_change, name="panel-change"),
+    path("declare/", selection.panel_declare, name="panel-declare"),
+    path("begin/", selection.panel_begin, name="panel-begin"),
+    path("open-marks/", selection.panel_open_marks, name="panel-open-marks"),
+    path("release/", selection.panel_release, name="panel-release"),
+    path("meet-again/", selection.panel_again, name="panel-again"),
+]
+
+nominee_urls = [                                                # /nominees/<ref>/: as the panel sees them
+    path("", selection.nominee, name="nominee"),
+    path("marks/", selection.nominee_marks, name="nominee-marks"),
+    path("conflict/", selection.nominee_conflict, name="nominee-conflict"),
+    path("decide/", selection.nominee_decide, name="nominee-decide"),
+    path("recording/", selection.nominee_recording, name="nominee-recording"),
 ]
 
 nomination_urls = [                                             # /nominations/<ref>/
@@ -202,6 +222,7 @@ by_link_urls = [                                                # without an acc
     path("nominate/<str:token>/decline/", outside.nominate_decline, name="nominate-decline"),
     path("considered/<str:token>/", outside.my_nomination, name="my-nomination"),
     path("considered/<str:token>/step-back/", outside.my_withdrawal, name="my-withdrawal"),
+    path("considered/<str:token>/outcome/", selection.my_outcome, name="my-outcome"),
 ]
 
 urlpatterns = [
@@ -235,6 +256,9 @@ urlpatterns = [
     path("call-copies/<slug:ref>/ready/", calls.copy_ready, name="copy-ready"),
     path("call-copies/<slug:ref>/impossible/", calls.copy_impossible, name="copy-impossible"),
     path("nominations/<slug:ref>/", include(nomination_urls)),
+    path("panels/<slug:ref>/", include(panel_urls)),
+    path("nominees/<slug:ref>/", include(nominee_urls)),
+    path("outcomes/<slug:ref>/note/", selection.outcome_note, name="outcome-note"),
     path("lists/<slug:ref>/", include(batch_urls)),
     *by_link_urls,
     path("strategies/<slug:ref>/", include(strategy_urls)),

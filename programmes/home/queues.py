@@ -38,6 +38,7 @@ from programmes.programme.models import Membership, Programme
 from programmes.programme.models.standing import Standing
 from programmes.programme.roles import LAY_ROLES
 from programmes.renewal.queues import checks_refused, checks_to_judge, strategies_to_say, strategy_noes
+from programmes.selection.queues import nominees_to_mark, panels_to_declare, panels_to_settle
 from programmes.stages.lifecycles import AnswerState, SignatureValue, StageState
 from programmes.stages.models import Answer, Proceeding, Signature, Stage
 from programmes.tailoring.queues import waiting_for
@@ -238,6 +239,15 @@ QUEUES: tuple[Queue, ...] = (
     Queue("exits", _("person to thank, and to ask why they leave"), _("people to thank, and to ask why they leave"),
           _("Within ten working days of their last day."),
           exits_to_hold, "left_on", "programmes:appointment", "ref", _has("PM")),
+    Queue("panels", _("selection panel to declare your interests to"), _("selection panels to declare your interests to"),
+          _("You see whom it chooses among after that."),
+          panels_to_declare, "named_at", "programmes:panel-declare", "ref", _has("PANEL", "GROUP")),
+    Queue("marks", _("person to give marks for"), _("people to give marks for"),
+          _("They were put forward for a role, and you are on the panel."),
+          nominees_to_mark, "call__panel__begun_at", "programmes:nominee-marks", "ref", _has("PANEL", "GROUP")),
+    Queue("outcomes", _("panel with outcomes to release"), _("panels with outcomes to release"),
+          _("The marks are open. People wait for their answer."),
+          panels_to_settle, "opened_at", "programmes:panel", "ref", _has("PM", "PANEL", "GROUP")),
     Queue("strategies", _("recruitment strategy to agree to"), _("recruitment strategies to agree to"),
           _("It counts only when lay partners agree."),
           strategies_to_say, "asked_at", "programmes:strategy", "ref", _has("AG", "LCC")),
@@ -288,7 +298,8 @@ def counted(here: Standing, *, on: date) -> list[Counted]:
     if here.partner is None:
         return []
     roles = here.everywhere()
-    values = {"partner": lambda: here.partner.pk, "on": lambda: on, "organisations": here.organisations}     # type: ignore[union-attr]
+    values = {"partner": lambda: here.partner.pk, "on": lambda: on,     # type: ignore[union-attr]
+              "organisations": here.organisations, "groups": here.groups}
 
     def value(name: Any) -> Any:
         if name in values:
@@ -319,6 +330,9 @@ class _Anybody(Standing):
 
     def organisations(self) -> frozenset[int]:
         return frozenset([self._mark("organisations", int)])
+
+    def groups(self) -> frozenset[int]:
+        return frozenset([self._mark("groups", int)])
 
 
 def _ask_counts(roles: frozenset[str], mark: Mark) -> QuerySet:

@@ -25,6 +25,7 @@ from programmes.catalogue import COPY, edition
 from programmes.home import pictures, queues
 from programmes.home.policies import has_queue, may_tell_by_hand
 from programmes.moving.models import EditionMove
+from programmes.nominations.models import Nomination
 from programmes.profiles.models import RoleProfile
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.programme.models import Membership, Programme, Workstream
@@ -47,6 +48,7 @@ from programmes.programme.views.doors import the_programme, the_workstream
 from programmes.programme.views.groups import seats_context
 from programmes.renewal.models import GapCheck, Strategy
 from programmes.renewal.policies import may_read_recruitment
+from programmes.selection.models import Panel
 from programmes.stages.lifecycles import AT_WORK_STATES, AnswerState, StageState
 from programmes.stages.models import Answer, Stage
 from programmes.stages.policies import may_plan_stages
@@ -114,6 +116,7 @@ def queue(request: HttpRequest, name: str) -> HttpResponse:
 _RELATED: dict[Any, tuple[str, ...]] = {
     Stage: ("programme", "workstream"), Answer: ("stage__programme", "stage__workstream"), Tailoring: ("programme", "stage"),
     EditionMove: ("programme",), Strategy: ("programme",), GapCheck: ("programme",), RoleProfile: ("programme", "group"),
+    Panel: ("call__programme",), Nomination: ("call__programme", "candidate", "profile"),
     Appointment: ("programme", "profile", "partner", "nomination__candidate"),
     InductionItem: ("appointment__programme", "appointment__partner"),
     Buddying: ("appointment__programme", "appointment__partner", "buddy"), CheckIn: ("buddying__appointment__programme",),
@@ -153,6 +156,10 @@ def _label(thing: Any) -> tuple[str, str]:
             return _("%(one)s and %(other)s") % who, thing.appointment.programme.name
         case CheckIn():
             return _("After %(n)d weeks") % {"n": thing.week}, thing.buddying.appointment.programme.name
+        case Panel():
+            return thing.call.title(), thing.call.programme.name
+        case Nomination():
+            return thing.candidate.name, f"{thing.profile.title}, {thing.call.programme.name}"
         case Vacancy():
             return thing.seat.group.name, _("Seat %(name)s") % {"name": thing.seat.name}
         case Membership():

@@ -179,6 +179,7 @@ class Migration(migrations.Migration):
                 ('ref', models.SlugField(default=coprod.kit.refs.new_ref, editable=False, max_length=20, unique=True)),
                 ('is_lay', models.BooleanField()),
                 ('given_at', models.DateTimeField()),
+                ('left_out_at', models.DateTimeField(blank=True, null=True)),
                 ('nomination', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sheets', to='programmes.nomination')),
                 ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
             ],

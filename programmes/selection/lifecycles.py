@@ -17,4 +17,5 @@ PANEL = Lifecycle(PanelState, start=PanelState.DECLARING, moves={
     "begin": {PanelState.DECLARING: PanelState.SCORING},        # every member has declared
     "open_marks": {PanelState.SCORING: PanelState.DECIDING},    # everybody has given marks, or the chair closes
     "release": {PanelState.DECIDING: PanelState.RELEASED},
+    "meet_again": {PanelState.RELEASED: PanelState.SCORING},    # for people who agreed after the others had their answer
 })

@@ -12,9 +12,19 @@ from coprod.kit.saying import label
 from partners.models import Group, Organisation, Partner
 from programmes.calls.models import Call
 from programmes.nominations.models import Nomination
+from programmes.programme.lifecycles import ProgrammeState
 from programmes.selection.lifecycles import PANEL, PanelState
 
 TERM = "12 months after the outcome, with what is known of the person"
+
+
+class PanelQuerySet(models.QuerySet):
+    def running(self) -> "PanelQuerySet":
+        """Those of programmes that are not closed."""
+        return self.exclude(call__programme__state=ProgrammeState.CLOSED)
+
+    def begun(self) -> "PanelQuerySet":
+        return self.filter(begun_at__isnull=False)
 
 
 class Panel(models.Model):
@@ -33,6 +43,7 @@ class Panel(models.Model):
     released_at = models.DateTimeField(null=True, blank=True)
     released_by = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")
 
+    objects = PanelQuerySet.as_manager()
     PERSONAL: ClassVar = dict.fromkeys(["named_by", "opened_by", "released_by"], "as long as the programme's record")
 
     class Meta:
@@ -103,8 +114,9 @@ class Conflict(models.Model):
 
 
 class SheetQuerySet(models.QuerySet):
-    def of_lay(self) -> "SheetQuerySet":
-        return self.filter(is_lay=True)
+    def that_count(self) -> "SheetQuerySet":
+        """Without those of members who said afterwards that they know the person."""
+        return self.filter(left_out_at__isnull=True)
 
 
 class ScoreSheet(models.Model):
@@ -115,6 +127,7 @@ class ScoreSheet(models.Model):
     partner = models.ForeignKey(Partner, models.PROTECT, related_name="+")
     is_lay = models.BooleanField()
     given_at = models.DateTimeField()
+    left_out_at = models.DateTimeField(null=True, blank=True)       # the member said later that they know the person
 
     objects = SheetQuerySet.as_manager()
     PERSONAL: ClassVar = {"partner": TERM}

@@ -30,6 +30,7 @@ from tests.programmes.nominations.doing import a_call, a_draft, a_nominee, a_req
 from tests.programmes.profiles.doing import OTHERS, a_profile, agreed, asked, published
 from tests.programmes.renewal.doing import NO, refused
 from tests.programmes.renewal.doing import asked as strategy_asked
+from tests.programmes.selection.doing import one_of_each as panels
 from tests.programmes.tailoring.doing import a_way
 
 DAY = MONDAY.date()
@@ -96,7 +97,7 @@ def furnish(cast) -> dict[str, dict[str, object]]:
 
 def calls_and_people(cast) -> dict[str, dict[str, str]]:
     """A round that is open and one that is prepared, with people, a list and copies of it in each state."""
-    maya = cast.maya
+    maya, chosen = cast.maya, panels(cast)
     over = a_call(cast)
     close_call(over, by=maya, at=MONDAY)
     call = a_call(cast, profiles=list(over.profiles.all()))
@@ -111,14 +112,15 @@ def calls_and_people(cast) -> dict[str, dict[str, str]]:
     run_batch(done, by=maya, at=MONDAY)
     take_in_a_part(done, at=MONDAY)
     by_ref = {
-        call: ("call", "call-close", "call-withdraw", "request-new", "copy-new", "register", "nomination-new", "alike", "shortlist", "list-new"),
+        call: ("call", "call-close", "call-withdraw", "request-new", "copy-new", "register", "nomination-new", "alike", "shortlist",
+               "list-new", "panel-name"),
         draft: ("call-change", "call-open"), struck: ("request-strike",), asked: ("request-decline",), ready: ("copy",),
         paper: ("copy-ready", "copy-impossible"), waiting: ("nomination", "nomination-consent", "nomination-withdraw", "nomination-recording"),
         checked: ("batch", "batch-run", "batch-discard"), done: ("batch-undo",), mend: ("batch-errors",),
         call.profiles.get(): ("put-oneself-forward",)}
     appointed = one_of_each(cast, call)
     link, mine = {"token": token_of_request(asked.ref)}, {"token": token_of(waiting.candidate.ref)}
-    return appointed | {name: {"ref": thing.ref} for thing, names in by_ref.items() for name in names} | dict.fromkeys(
+    return chosen | appointed | {name: {"ref": thing.ref} for thing, names in by_ref.items() for name in names} | dict.fromkeys(
         ("nominate", "nominate-person", "nominate-decline"), link) | dict.fromkeys(("my-nomination", "my-withdrawal"), mine)
 
 

@@ -32,12 +32,14 @@ from tests.makers import (
     an_organisation,
     gives,
 )
+from tests.programmes.appointments.doing import accepted, copied, now_
 from tests.programmes.editions.doing import published as published_edition
 from tests.programmes.nominations.doing import a_call, a_nominee, a_request
 from tests.programmes.profiles.doing import asked, published
 from tests.programmes.renewal.doing import a_check
 from tests.programmes.renewal.doing import asked as strategy_asked
 from tests.programmes.renewal.doing import members as forum_members
+from tests.programmes.selection.doing import nominees, scoring
 from tests.programmes.stages.doing import as_, first_of, ready, s8
 
 TODAY = MONDAY.date()
@@ -163,6 +165,26 @@ def called(cast, rows):
     return call
 
 
+def before_a_panel(cast, rows):
+    """People who wait for marks, straight into the table."""
+    panel = scoring(cast)
+    one = nominees(panel)[0]
+    for number in range(rows):
+        them = one.candidate
+        them.pk, them.ref, them.token_hash, them.name = None, new_ref(), f"no token {number}", f"Another {number}"
+        them.save(force_insert=True)
+        one.pk, one.ref, one.candidate = None, new_ref(), them
+        one.save(force_insert=True)
+    return panel
+
+
+def appointees(cast, rows):
+    first = accepted(cast)
+    for _ in range(rows - 1):
+        copied(now_(first))
+    return first
+
+
 def everything(cast, rows):
     profile = asked(cast)
     say_view(profile, by=cast.femi, at=MONDAY, value="disagree", text="No")
@@ -221,6 +243,10 @@ PAGES = {       # page: (who reads it, what there are many of, the address from 
     "recruitment": ("maya", the_forum, lambda cast, _: reverse("programmes:recruitment", args=[cast.programme.slug]), 13),
     "comparison with gaps": ("femi", the_forum, lambda cast, made: made[0].get_absolute_url(), 9),
     "recruitment strategy": ("femi", the_forum, lambda cast, made: made[1].get_absolute_url(), 10),
+    "panel": ("amina", before_a_panel, lambda cast, panel: panel.get_absolute_url(), 19),
+    "queue of people to mark": ("amina", before_a_panel, lambda cast, _: reverse("programmes:queue", args=["marks"]), 6),
+    "appointments": ("maya", appointees, lambda cast, _: reverse("programmes:appointments", args=[cast.programme.slug]), 8),
+    "appointment": ("maya", appointees, lambda cast, first: first.get_absolute_url(), 13),
     "propose for a seat": ("maya", people, lambda cast, _: reverse("programmes:seat-propose", args=[cast.advisory.seats.last().ref]), 8),
 }
 

@@ -1,0 +1,36 @@
+"""Panels that wait for somebody, for the page "what needs you"."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from partners.models import Holding
+from programmes.nominations.lifecycles import NominationState
+from programmes.nominations.models import Nomination
+from programmes.programme.lifecycles import ProgrammeState
+from programmes.programme.models.standing import Standing
+from programmes.selection.lifecycles import PanelState
+from programmes.selection.models import Declared, Panel
+from programmes.selection.policies import CHAIRS, UNSEEN, hidden_from, unmarked_by
+
+
+def panels_to_declare(here: Standing, on: date) -> QuerySet:
+    """Panels of which this person is a member and to which they have not declared their interests."""
+    declared = Declared.objects.filter(panel=OuterRef("pk"), partner=here.partner)
+    return Panel.objects.running().exclude(state=PanelState.RELEASED).filter(group__in=here.groups()).filter(~Exists(declared))
+
+
+def nominees_to_mark(here: Standing, on: date) -> QuerySet:
+    """People before a panel who wait for this member's marks; nobody who is hidden from them."""
+    assert here.partner is not None
+    declared = Declared.objects.filter(panel=OuterRef("call__panel"), partner=here.partner)
+    return Nomination.objects.filter(
+        Exists(declared), state=NominationState.SHORTLISTED, call__panel__state=PanelState.SCORING,
+        call__panel__group__in=here.groups()).filter(unmarked_by(here.partner)).exclude(hidden_from(here.partner)).exclude(
+        call__programme__state=ProgrammeState.CLOSED).defer(*UNSEEN)
+
+
+def panels_to_settle(here: Standing, on: date) -> QuerySet:
+    """Marks are open: for the chair and the managers, to see that all is decided and to release it."""
+    chairs = Holding.objects.serving(on).filter(partner=here.partner, seat__office__in=CHAIRS, seat__group=OuterRef("group"))
+    return Panel.objects.running().filter(Q(call__programme__in=here.programmes(["PM"])) | Q(Exists(chairs)), state=PanelState.DECIDING)
