@@ -72,7 +72,7 @@ def change_panel(panel: Panel, *, by: Partner, at: datetime, meets_on: date, gro
         raise NotAllowedNow("change", _("The outcomes are released already."))
     if group and group.pk != now_.group_id:
         _is_panel(group)
-        if now_.state != PanelState.DECLARING or now_.declared.exists():        # type: ignore[attr-defined]
+        if now_.state != PanelState.DECLARING or now_.declared.exists():
             raise NotAllowedNow("change", _("Members have declared their interests already. The group stays as it is."))
         now_.group = group
         send(notices.panel_is_named(now_, on=day_of(at), at=at))
@@ -134,7 +134,7 @@ def declare_conflict(nomination: Nomination, *, by: Partner, at: datetime, becau
 
     Raises NotAllowedNow before the panel has begun and after the release, and if the person is hidden from them already.
     """
-    panel = locked(nomination.call.panel)       # type: ignore[attr-defined]
+    panel = locked(nomination.call.panel)
     here = member(panel, by, at=at)
     if panel.state not in (PanelState.SCORING, PanelState.DECIDING) or not waiting_for(panel, by).filter(pk=nomination.pk).exists():
         raise NotAllowedNow("declare", _("This person is not before the panel now."))
@@ -180,7 +180,7 @@ def open_if_all_have_marked(panel: Panel, *, at: datetime) -> None:
     """The marks open by themselves when every member has given marks for everybody whom they see."""
     if panel.state != PanelState.SCORING or not waiting_for(panel).exists():
         return
-    members, declared = members_of(panel, on=day_of(at)), set(panel.declared.values_list("partner", flat=True))    # type: ignore[attr-defined]
+    members, declared = members_of(panel, on=day_of(at)), set(panel.declared.values_list("partner", flat=True))
     if {each.partner.pk for each in members} <= declared and not any(
             waiting_for(panel, each.partner).filter(unmarked_by(each.partner)).exists() for each in members):
         make_move(panel, PANEL, "open_marks", by=None, at=at, opened_at=at)

@@ -47,7 +47,7 @@ def give_marks(nomination: Nomination, *, by: Partner, at: datetime, marks: dict
 
     Raises NotAllowedNow for whom the member does not see, and once the marks are open, unless the person lacks a marker.
     """
-    panel = locked(nomination.call.panel)       # type: ignore[attr-defined]
+    panel = locked(nomination.call.panel)
     here, seen = member(panel, by, at=at), _seen(nomination, panel, by)
     if not takes_marks(panel, seen, by):
         raise NotAllowedNow("give", _("The marks are open now. They cannot be changed any more."))
@@ -55,9 +55,9 @@ def give_marks(nomination: Nomination, *, by: Partner, at: datetime, marks: dict
             value in Mark.Value.values and note.strip() for value, note in marks.values()):
         raise NotAllowedNow("give", _("Give a mark and a note for each quality of the role profile."))
     sheet, is_new = ScoreSheet.objects.get_or_create(nomination=seen, partner=by, defaults={"is_lay": here.is_lay, "given_at": at})
-    if not is_new and marks == {mark.quality: (mark.value, mark.note) for mark in sheet.marks.all()}:     # type: ignore[attr-defined]
+    if not is_new and marks == {mark.quality: (mark.value, mark.note) for mark in sheet.marks.all()}:
         return sheet        # sent twice
-    sheet.marks.all().delete()      # type: ignore[attr-defined]
+    sheet.marks.all().delete()
     Mark.objects.bulk_create([Mark(sheet=sheet, quality=name, value=value, note=note) for name, (value, note) in marks.items()])
     sheet.is_lay, sheet.given_at = here.is_lay, at
     sheet.save(update_fields=["is_lay", "given_at"])
@@ -81,7 +81,7 @@ def decide(nomination: Nomination, *, by: Partner, at: datetime, outcome: str, r
 
     Raises NotAllowedNow unless marks are open, two members gave the person marks, one of them lay, and a reason is given.
     """
-    panel = locked(nomination.call.panel)       # type: ignore[attr-defined]
+    panel = locked(nomination.call.panel)
     here, seen = member(panel, by, at=at), _seen(nomination, panel, by)
     if panel.state != PanelState.DECIDING:
         raise NotAllowedNow("decide", _("The panel decides when the marks are open."))
