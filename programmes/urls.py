@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from programmes.advice import views as advice
-from programmes.appointments.views import appointments, buddies, induction, offers
+from programmes.appointments.views import appointments, buddies, induction, joining, offers
 from programmes.calls import views as calls
 from programmes.choosing import views as choosing
 from programmes.home import views as home
@@ -189,6 +189,7 @@ nomination_urls = [                                             # /nominations/<
     path("consent/", register.nomination_consent, name="nomination-consent"),
     path("withdraw/", register.nomination_withdraw, name="nomination-withdraw"),
     path("recording/", register.recording, name="nomination-recording"),
+    path("forum/", joining.forum_join, name="forum-join"),
 ]
 
 batch_urls = [                                                  # /lists/<ref>/

@@ -47,6 +47,7 @@ ITEMS = (
     Item("three_months", _("A review after three months"), _M, 90),
 )
 ITEM = {item.code: item for item in ITEMS}
+ASKED_AFTER = tuple(item.code for item in ITEMS if not item.is_optional)       # nobody is reminded of what is a free choice
 SIGNED = ("confidentiality", "interests")       # confirmed by the signature or the declaration itself, and not without
 INDUCTED_BY_DAYS = 30           # PM9: what is due until then, and not optional, makes somebody inducted
 SHOWN_BEFORE_DAYS = 7           # an item waits in its owner's queue from so many days before it is due

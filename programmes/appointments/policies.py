@@ -175,6 +175,11 @@ def answers(appointment: Appointment) -> bool:
 
 # --- who it is --------------------------------------------------------------------------------------------------------------
 
+def waits_for_forum(nominations: QuerySet) -> QuerySet:
+    """Those whose bearer said yes to the Forum and does not take part yet."""
+    return nominations.filter(state=NominationState.OFFERED_FORUM, decision__answer="yes", candidate__partner__isnull=True)
+
+
 def likely_partners(candidate: Candidate) -> list[Partner]:
     """People with the same name, and the same e-mail address or phone number. Nobody is taken for another without being asked."""
     reached = Q(pk__in=[])

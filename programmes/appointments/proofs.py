@@ -44,7 +44,7 @@ def terms_not_accepted(stages: QuerySet, on: date) -> QuerySet:
 
 def _new_members() -> QuerySet:
     """First terms of this round that run, and those that were followed by another."""
-    return Appointment.objects.filter(programme=OuterRef("programme"), cycle=OuterRef("cycle"), previous__isnull=True,
+    return Appointment.objects.filter(programme=OuterRef("programme"), nomination__call__cycle=OuterRef("cycle"), previous__isnull=True,
                                       state__in=[*LIVING, AppointmentState.RENEWED])
 
 
@@ -71,7 +71,8 @@ def no_lay_chair(stages: QuerySet, on: date) -> QuerySet:
 
 
 def _leavers() -> QuerySet:
-    return Appointment.objects.filter(programme=OuterRef("programme"), cycle=OuterRef("cycle"), state__in=LEFT)
+    """Of any round: who has left is thanked whenever that was."""
+    return Appointment.objects.filter(programme=OuterRef("programme"), state__in=LEFT)
 
 
 @fact("12.8", stage="S12", place="programmes:appointments", words=lambda row, on: ngettext(

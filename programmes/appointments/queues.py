@@ -7,8 +7,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from programmes.appointments.catalogue import Owner
 from programmes.appointments.lifecycles import BuddyState
 from programmes.appointments.models import Appointment, Buddying, CheckIn, InductionItem
-from programmes.appointments.policies import lacking
+from programmes.appointments.policies import lacking, waits_for_forum
+from programmes.nominations.models import Nomination
 from programmes.programme.models.standing import Standing
+from programmes.selection.policies import UNSEEN, hidden_from
 
 
 def terms_to_answer(here: Standing, on: date) -> QuerySet:
@@ -47,6 +49,13 @@ def declarations_missing(here: Standing, on: date) -> QuerySet:
     """One's appointments for which interests or confidentiality are missing."""
     mine = lacking(Appointment.objects.running().living().filter(partner=here.partner))
     return mine.exclude(declared=True, signed=True)
+
+
+def forum_joins(here: Standing, on: date) -> QuerySet:
+    """People who said yes to the Forum, and have no seat there yet."""
+    assert here.partner is not None
+    yes = waits_for_forum(Nomination.objects.filter(call__programme__in=here.programmes(["PM"])))
+    return yes.exclude(hidden_from(here.partner)).defer(*UNSEEN)
 
 
 def exits_to_hold(here: Standing, on: date) -> QuerySet:

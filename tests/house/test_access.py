@@ -14,14 +14,14 @@ from coprod.kit.checks import every_route_states_its_rule, is_guarded_elsewhere,
 
 pytestmark = pytest.mark.django_db
 
+# for anyone, signed in or not
 OPEN = {"healthz", "accessibility", "privacy", "partners:invitation",
         "programmes:advice", "programmes:advice-questions", "programmes:advice-question", "programmes:advice-check",
         "programmes:advice-result", "programmes:advice-link", "programmes:advice-shared",
         "programmes:open-roles", "programmes:open-role", "programmes:put-oneself-forward", "programmes:copy",
         "programmes:nominate", "programmes:nominate-person", "programmes:nominate-decline", "programmes:my-nomination",
-        "programmes:calendar",
-        "programmes:my-withdrawal", "programmes:my-outcome", "programmes:offer", "programmes:induction-by-link", "programmes:interests-by-link",
-        "programmes:confidentiality-by-link"}       # for anyone, signed in or not
+        "programmes:calendar", "programmes:my-withdrawal", "programmes:my-outcome", "programmes:offer",
+        "programmes:induction-by-link", "programmes:interests-by-link", "programmes:confidentiality-by-link"}
 EXAMPLES = {"ref": "nosuchref", "slug": "nosuch", "name": "claims", "token": "nosuchtoken", "pk": "1"}
 
 

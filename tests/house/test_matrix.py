@@ -136,6 +136,7 @@ PAGES = {
     "programmes:nomination-withdraw": MANAGER,
     "programmes:nomination-recording": (302, 404, 403, 403, 403, 403, 403, 403, 403, 403, 404, 403),     # there is none
     "programmes:list-new":       MANAGER,
+    "programmes:forum-join":     MANAGER,
     "programmes:batch":          MANAGER,
     "programmes:batch-errors":   MANAGER,
     "programmes:offer":          EVERYBODY,

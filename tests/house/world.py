@@ -115,7 +115,8 @@ def calls_and_people(cast) -> dict[str, dict[str, str]]:
         call: ("call", "call-close", "call-withdraw", "request-new", "copy-new", "register", "nomination-new", "alike", "shortlist",
                "list-new", "panel-name"),
         draft: ("call-change", "call-open"), struck: ("request-strike",), asked: ("request-decline",), ready: ("copy",),
-        paper: ("copy-ready", "copy-impossible"), waiting: ("nomination", "nomination-consent", "nomination-withdraw", "nomination-recording"),
+        paper: ("copy-ready", "copy-impossible"), waiting: (
+            "nomination", "nomination-consent", "nomination-withdraw", "nomination-recording"),
         checked: ("batch", "batch-run", "batch-discard"), done: ("batch-undo",), mend: ("batch-errors",),
         call.profiles.get(): ("put-oneself-forward",)}
     appointed = one_of_each(cast, call)

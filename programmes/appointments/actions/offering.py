@@ -93,7 +93,7 @@ def accept_offer(appointment: Appointment, *, at: datetime, through: str, noted_
     elif likely_partners(candidate):
         send(notices.person_to_settle(now_, at=at))
     else:
-        _begin(now_, _new_partner(candidate, by=now_.offered_by, at=at), by=now_.offered_by, at=at)
+        _begin(now_, new_partner(candidate, by=now_.offered_by, at=at), by=now_.offered_by, at=at)
     return now_
 
 
@@ -113,11 +113,12 @@ def settle_person(appointment: Appointment, *, by: Partner, at: datetime, partne
     now_.save(update_fields=["settled_by"])
     record(now_, "settle", by=by, at=at, role="PM", known=partner is not None)
     candidate = now_.nomination.candidate
-    _begin(now_, partner or _new_partner(candidate, by=by, at=at), by=by, at=at)
+    _begin(now_, partner or new_partner(candidate, by=by, at=at), by=by, at=at)
     return now_
 
 
-def _new_partner(candidate: Candidate, *, by: Partner, at: datetime) -> Partner:
+def new_partner(candidate: Candidate, *, by: Partner, at: datetime) -> Partner:
+    """Note the candidate down as somebody who takes part."""
     return add_partner(by=by, at=at, **{name: getattr(candidate, name) for name in FACTS})
 
 

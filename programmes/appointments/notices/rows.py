@@ -13,7 +13,7 @@ from coprod.post.models import Message
 from partners.declarations.catalogue import YEAR_DAYS
 from partners.declarations.policies import last_declared
 from partners.models import Partner
-from programmes.appointments.catalogue import Owner
+from programmes.appointments.catalogue import ASKED_AFTER, Owner
 from programmes.appointments.lifecycles import AppointmentState, BuddyState
 from programmes.appointments.models import Appointment, Buddying, CheckIn
 from programmes.appointments.policies import lacking
@@ -114,7 +114,8 @@ def welcome_again(appointments: QuerySet, *, on: date, at: datetime) -> Iterator
 
 def _items(appointments: QuerySet, on: date, first: int, end: int, **which: Any) -> QuerySet:
     """Appointments with an item that has been due since so many days: once for each such day on which items were due."""
-    since = {"items__due_on__lte": on - timedelta(days=first), "items__due_on__gt": on - timedelta(days=end)}
+    since = {"items__code__in": ASKED_AFTER, "items__due_on__lte": on - timedelta(days=first),
+             "items__due_on__gt": on - timedelta(days=end)}
     further = {f"items__{name}": value for name, value in which.items()}
     return appointments.living().filter(items__confirmed_at__isnull=True, **since, **further)
 

@@ -13,6 +13,7 @@ from coprod.post.registry import Words, says
 from partners.candidates.models import token_of
 from partners.declarations.policies import due_again
 from partners.models import Partner
+from programmes.appointments.catalogue import ASKED_AFTER
 from programmes.appointments.lifecycles import BuddyState
 from programmes.appointments.models import Appointment, Buddying, CheckIn, InductionItem
 from programmes.appointments.policies import answers, lacking
@@ -131,7 +132,8 @@ def _items(message: Message, **which: Any) -> tuple[Appointment, list[InductionI
     if appointment is None:
         return None
     due = date.fromisoformat(message.occasion.split()[0])
-    found = list(appointment.items.filter(due_on=due, confirmed_at__isnull=True, **which).order_by("pk"))    # type: ignore[attr-defined]
+    found = list(appointment.items.filter(      # type: ignore[attr-defined]
+        due_on=due, confirmed_at__isnull=True, code__in=ASKED_AFTER, **which).order_by("pk"))
     return (appointment, found) if found else None
 
 

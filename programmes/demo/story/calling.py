@@ -22,7 +22,7 @@ from programmes.demo.story.diary import Story
 from programmes.demo.story.papers import SITE
 from programmes.demo.story.people import LAY_PARTNERS, Lay, mail_address, more_forum_members
 from programmes.demo.story.roles import ADVISORY, five_pm
-from programmes.nominations.actions import agree, put_before_panel, put_forward, put_oneself_forward
+from programmes.nominations.actions import agree, put_forward, put_oneself_forward
 from programmes.nominations.models import Nomination
 from programmes.profiles.models import RoleProfile
 
@@ -86,13 +86,11 @@ def tell_calls(story: Story) -> None:
         story.note("19 Aug 13" if number % len(days) > 4 else "14 Aug 13", lambda at, a=each: _says_yes(story, a.key, at), hour=15)
     story.note("13 Aug 13", lambda at: _declines(story, "gp_federation", "Our practices put people forward through their CCGs.", at))
     story.note("20 Aug 13", lambda at: check_calls(at=at), hour=17)
-    story.note("2 Sep 13", lambda at: put_before_panel(_now(story, "1"), by=story.people["ruth"], at=at), hour=12)
 
     story.note("1 Nov 13", lambda at: _send_the_second(story, at), hour=9, minute=30)
     for person in OWN:
         story.note("4 Nov 13", lambda at, p=person: _comes_alone(story, everybody()[p.key], at))
     story.note("6 Nov 13", lambda at: check_calls(at=at), hour=17)
-    story.note("7 Nov 13", lambda at: put_before_panel(_now(story, "2"), by=story.people["ruth"], at=at), hour=8)
 
     story.note("11 Mar 14", lambda at: _send_the_third(story, at), hour=15)
     story.note("13 Mar 14", lambda at: _new_people(story, at), hour=10)

@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from partners.groups.actions import add_seat, end_holding, give_office, write_terms
-from partners.models import Group, Holding, Seat
+from partners.groups.actions import add_seat, give_office, write_terms
+from partners.models import Group, Seat
 from programmes.demo.story.diary import Story
-from programmes.demo.story.people import LAY_PARTNERS, LEADERS, SIGNATORIES, more_forum_members
+from programmes.demo.story.people import LEADERS, SIGNATORIES, more_forum_members
 from programmes.demo.story.verbs import fills, takes_a_seat
 from programmes.programme.actions import found_programme_group
 
@@ -42,16 +42,13 @@ def gather(story: Story) -> None:
     story.note("19 Aug 13", lambda at: _sit_on_the_panel(story, at))
     story.note("22 Aug 13", lambda at: takes_a_seat(story, _a_seat(story, story.groups[PANEL], at, is_lay=True), "LP26",
                                                     by="sam", at=at, hours=4))
-    story.note("4 Sep 13", lambda at: fills(story, story.groups[ADVISORY], FIRST_ADVISORY, by="sam", at=at, hours=8))
     story.note("10 Sep 13", lambda at: _choose_the_chair(story, at), hour=9)
-    story.note("12 Nov 13", lambda at: _join_the_advisory_group(story, "LP16", at))
-    story.note("31 Jan 14", lambda at: _leave_the_advisory_group(story, "LP09", at), hour=12)
     story.note("17 Sep 13", lambda at: _take_the_board(story, at))
     for borough, names in BOROUGH_SEATS.items():
         story.note("24 Sep 13", lambda at, b=borough, n=names: fills(story, story.groups[b], n, by="ruth", at=at, hours=2))
-    named, more = [person.key for person in LAY_PARTNERS if person.key != "LP16"], [p.key for p in more_forum_members()]
-    for day, joining in (("25 Sep 13", [*named, *more[:16]]), ("15 Nov 13", ["LP16", *more[16:22]]),
-                         ("17 Jan 14", more[22:28]), ("4 Mar 14", more[28:])):
+    more = [p.key for p in more_forum_members()]     # who was put forward and said yes to the Forum is there already (see selecting)
+    for day, joining in (("25 Sep 13", [*FIRST_ADVISORY, "LP26", *more[10:16]]), ("15 Nov 13", ["LP16", *more[16:22]]),
+                         ("17 Jan 14", more[24:28]), ("3 Feb 14", ["LP09"]), ("4 Mar 14", more[28:])):
         story.note(day, lambda at, n=joining: fills(story, story.groups[FORUM], n, by="ruth", at=at, hours=2), hour=11)
 
 
@@ -93,19 +90,6 @@ def _choose_the_chair(story: Story, at: datetime) -> None:
     takes_a_seat(story, _a_seat(story, advisory, at, office=Seat.Office.CO_CHAIR), "ruth", by="sam", at=at)
     margaret = Seat.objects.get(group=advisory, holdings__partner=story.people["LP01"])
     give_office(margaret, by=story.people["ruth"], at=at, office=Seat.Office.CO_CHAIR)
-
-
-def _join_the_advisory_group(story: Story, who: str, at: datetime) -> None:
-    """One seat more, for the first who put himself forward."""
-    takes_a_seat(story, _a_seat(story, story.groups[ADVISORY], at, is_lay=True), who, by="sam", at=at, hours=8)
-
-
-def _leave_the_advisory_group(story: Story, who: str, at: datetime) -> None:
-    """Helen steps down; with her goes the seat above fifteen."""
-    person = story.people[who]
-    holding = Holding.objects.get(seat__group=story.groups[ADVISORY], partner=person)
-    end_holding(holding, by=person, at=at, until_on=at.date(), because="It took fourteen hours a month, not eight.",
-                close_seat=True)
 
 
 def _take_the_board(story: Story, at: datetime) -> None:

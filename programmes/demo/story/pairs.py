@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from partners.groups.actions import accept_seat, agree_to_holding, end_holding, record_cover
-from partners.models import Group, Holding, Seat, Vacancy
+from partners.groups.actions import accept_seat, agree_to_holding, record_cover
+from partners.models import Group, Seat, Vacancy
 from programmes.demo.story.bodies import STREAMS, Stream
 from programmes.demo.story.diary import Story
 from programmes.demo.story.papers import minute
@@ -69,8 +69,7 @@ def _pass_through_s7(story: Story, stream: Stream) -> None:
 
 
 def _empty_seat_of_w4(story: Story) -> None:
-    """Helen leaves, and nobody follows for 39 days."""
-    story.note(LEFT, lambda at: _leave(story, at), hour=13)
+    """Helen has left on the last of January (see selecting), and nobody follows for 39 days."""
     story.note("5 Feb 14", lambda at: record_cover(
         _vacancy(story), by=story.people["LP01"], at=at, cover=story.people["LP10"],
         note="Winston covers alone; Margaret comes to the meeting with him."))
@@ -80,13 +79,6 @@ def _empty_seat_of_w4(story: Story) -> None:
                 "cannot speak up in a room of eleven."), hour=11)
     gives_until(story, "S7 W4", "3 Mar 14", "28 Mar 14")
     story.note(FILLED, lambda at: _fill(story, at), hour=14)
-
-
-def _leave(story: Story, at: datetime) -> None:
-    helen = story.people["LP09"]
-    holding = Holding.objects.get(seat__group=story.workstreams["W4"].group, partner=helen)
-    end_holding(holding, by=helen, at=at, until_on=at.date(),
-                because="It took fourteen hours a month, not the eight that were agreed. I cannot leave my mother so long.")
 
 
 def _vacancy(story: Story) -> Vacancy:

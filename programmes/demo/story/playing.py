@@ -19,7 +19,9 @@ from programmes.demo.story.joining import tell_joining
 from programmes.demo.story.pairs import allocate
 from programmes.demo.story.plans import tell_plans
 from programmes.demo.story.promises import tell_promises
+from programmes.demo.story.renewing import tell_renewal
 from programmes.demo.story.roles import tell_roles
+from programmes.demo.story.selecting import tell_choosing
 from programmes.demo.story.setting import set_up
 from programmes.demo.story.streams import tell_streams
 from programmes.demo.story.verbs import the_clock_checks
@@ -41,8 +43,8 @@ def play(*, password: str, today: date | None = None) -> None:
     if Programme.objects.filter(slug__in=SLUGS).exists():
         raise NotAllowedNow("play", _("The story has been told here already."))
     story = Story(Calendar(today or day_of(now())), password)
-    for chapter in (set_up, gather, tell_foundations, tell_choices, tell_roles, tell_calls, tell_joining, allocate, tell_streams,
-                    tell_plans, tell_promises, tell_home_straight, tell_ways, tell_wording):
+    for chapter in (set_up, gather, tell_foundations, tell_choices, tell_roles, tell_calls, tell_choosing, tell_joining, allocate,
+                    tell_streams, tell_plans, tell_promises, tell_renewal, tell_home_straight, tell_ways, tell_wording):
         chapter(story)
     for morning in MORNINGS:
         story.note(morning, the_clock_checks, hour=7)

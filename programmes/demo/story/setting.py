@@ -30,6 +30,8 @@ from programmes.programme.actions import (
 )
 from programmes.programme.models import FocusStatement, ScopePoint
 
+ON_THE_PANEL = "LP26"       # nobody put her forward; all other lay partners but the leaders come in when they say yes
+WAS_PUT_FORWARD = {f"F{n}" for n in (*range(27, 37), 49, 50)}
 TEAM = ("sam", "ransome", "thornhaugh", "ruth", "jo", "admin")
 
 VISION = ("People of Westbourne & Vale get care that is joined up around them, so that they stay independent and take "
@@ -73,9 +75,8 @@ def set_up(story: Story) -> None:
     """Note everything of this chapter."""
     story.note("20 May 13", lambda at: _begin(story, at), hour=8)
     story.note("21 May 13", lambda at: _add_lay(story, [p for p in LAY_PARTNERS if p.key in LEADERS], at))
-    story.note("21 Aug 13", lambda at: _add_lay(story, [p for p in LAY_PARTNERS if p.key not in (*LEADERS, "LP16")], at))
-    story.note("1 Nov 13", lambda at: _add_lay(story, [p for p in LAY_PARTNERS if p.key == "LP16"], at))
-    story.note("16 Sep 13", lambda at: _add_lay(story, more_forum_members(), at))
+    story.note("21 Aug 13", lambda at: _add_lay(story, [p for p in LAY_PARTNERS if p.key == ON_THE_PANEL], at))
+    story.note("16 Sep 13", lambda at: _add_lay(story, [p for p in more_forum_members() if p.key not in WAS_PUT_FORWARD], at), hour=9)
     for day, by, facts in FOCUS:
         story.note(day, lambda at, by=by, facts=facts: write_focus(
             story.programmes["JUL"], by=story.people[by], at=at, ends_on=story.calendar.day("30 Sep 14"), **facts))
@@ -125,7 +126,7 @@ def _add_staff(story: Story, person: Staff, at: datetime) -> Partner:
                         job=person.job, area=person.area, email=address, organisation=story.organisations.get(person.body),
                         **facts)
     story.people[person.key] = added
-    _let_in(story, person.key, at)
+    let_in(story, person.key, at)
     return added
 
 
@@ -136,10 +137,10 @@ def _add_lay(story: Story, people: list[Lay], at: datetime) -> None:
         story.people[person.key] = add_partner(
             by=story.people["ruth"], at=at, name=person.name, called=person.called, area=person.area,
             connection=person.connection, channel=person.channel, **reached)
-        _let_in(story, person.key, at)
+        let_in(story, person.key, at)
 
 
-def _let_in(story: Story, key: str, at: datetime) -> None:
+def let_in(story: Story, key: str, at: datetime) -> None:
     """Who signs in in the demo is invited and accepts; the others could be, and were not yet."""
     username = next((username for username, who, _role in USERS if who == key), "")
     person = story.people[key]

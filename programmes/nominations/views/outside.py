@@ -132,11 +132,13 @@ def my_withdrawal(request: HttpRequest, candidate: Candidate, token: str) -> Htt
     theirs = [each for each in every if "withdraw" in NOMINATION.offers(each.state)]
     if not theirs:
         raise NotAllowedNow("withdraw", _("There is nothing left to step back from."))
+    takes_part = candidate.partner_id is not None       # then it is a leaving: who took part is thanked, and not erased at once
     if request.method == "POST":
         for each in theirs:
             actions.withdraw_nomination(each, by=candidate, at=now())
-        return render(request, "programmes/nominations/erased.html", {"stepped_back": True})
+        return render(request, "programmes/nominations/erased.html", {"stepped_back": True, "takes_part": takes_part})
     return ask(request, None, title=_("Do you want to step back?"), back=back, submit=_("Yes, I step back"), submit_kind="warning",
-               intro=_("We then erase what we know about you. You need give no reason. This cannot be undone."))
+               intro=_("You then leave the role today. You need give no reason.") if takes_part else
+               _("We then erase what we know about you. You need give no reason. This cannot be undone."))
 
 

@@ -13,7 +13,15 @@ from coprod.kit.lifecycle import NotAllowedNow
 from coprod.post.actions import deliver
 from coprod.post.models import Message
 from partners.models import Partner
-from programmes.calls.actions import ask_organisation, check_calls, close_call, decline_request, open_call, want_copy, withdraw_call
+from programmes.calls.actions import (
+    ask_organisation,
+    check_calls,
+    close_call,
+    decline_request,
+    open_call,
+    want_copy,
+    withdraw_call,
+)
 from programmes.calls.models import Call, CallRequest, token_of_request
 from programmes.calls.policies import rates_of, sectors_of
 from programmes.profiles.actions import close_profile

@@ -46,3 +46,22 @@ WHERE_IT_STANDS = [
     ("S10", "PL1", 1, "signed_off"), ("S10", "PL2", 1, "signed_off_with_concerns"), ("S10", "PL3", 1, "unresolved"),
     ("S11", "", 1, "open"), ("S12", "", 1, "not_open"),
 ]
+
+
+# what each who signs in finds at home
+FINDS = {
+    "manager": {"unresolved", "disputes", "overdue", "standards", "changed", "by-hand"},
+    "sponsor": {"unresolved", "sign", "overdue"},
+    "director": set(),
+    "involvement": {"sign", "disputes", "overdue", "standards", "changed"},
+    "cochair": {"claims", "unresolved", "changed"},
+    "lay-w7": {"claims"},
+    "lay-w4": {"claims"},
+    "lay-w5": {"claims"},
+    "lay-w6": {"claims", "sign"},
+    "forum": set(),
+    "lead-w4": {"standards"},
+    "lead-w5": {"standards", "disputes"},
+    "signatory": {"touchstone"},
+    "admin": set(),
+}

@@ -21,6 +21,7 @@ from coprod.kit.files import checked_type
 from coprod.kit.lifecycle import NotAllowedNow
 from coprod.post.models import Message
 from partners.models import Group, Holding, Partner, Vacancy
+from programmes.appointments.models import NEEDED, Appointment
 from programmes.calls.models import Call
 from programmes.catalogue import edition
 from programmes.choosing.models import Choice, Sheet
@@ -32,12 +33,15 @@ from programmes.profiles.models import ProfileView, RoleProfile
 from programmes.programme.models import Programme, TouchstoneSignature
 from programmes.programme.models.standing import standing_of
 from programmes.programme.roles import LAY_ROLES, MAY
+from programmes.renewal.models import GapCheck
+from programmes.selection.models import ScoreSheet
 from programmes.stages.models import Answer, Dispute, Evidence, Signature, Stage
 from programmes.stages.policies import lay_roles, roles_in
 from programmes.tailoring.models import Tailoring
 from tests import makers
 from tests.accounts.people import sign_in, words_of
 from tests.programmes.demo.reading import (
+    FINDS,
     PASSWORD,
     W4,
     W6,
@@ -228,6 +232,24 @@ def test_the_call_went_to_24_bodies_and_41_people_were_put_forward(calendar):
     assert set(shown.values_list("state", "shown", "claimed_by")) == {("met", True, None)}
 
 
+def test_fifteen_were_appointed_and_nineteen_of_26_joined_the_forum(calendar):
+    first, second, _third = Call.objects.filter(programme__slug="joined-up-lives").order_by("number")
+    begun = Appointment.objects.filter(nomination__call=first)
+    yusuf, check = Appointment.objects.get(nomination__call=second), GapCheck.objects.get()
+
+    assert Counter(first.nominations.values_list("state", "decision__answer")) == {
+        ("selected", ""): 15, ("offered_forum", "yes"): 19, ("offered_forum", "no"): 7}
+    assert Counter(begun.values_list("state", flat=True)) == {"active": 14, "stepped_down": 1}
+    assert {day_of(moment) for moment in begun.values_list("inducted_at", flat=True)} == {calendar.day("9 Sep 13")}
+    assert (yusuf.partner.name, yusuf.state, yusuf.items.filter(confirmed_at=None, code__in=NEEDED).count()) == (
+        "Yusuf Karagoz", "accepted", 2)
+    assert not ScoreSheet.objects.filter(partner__name="Jo Penhallow").exists()
+    assert (check.on, check.state, check.confirmed_by.name) == (calendar.day("11 Mar 14"), "confirmed", "Derek Halloran")
+    assert {line.shown for line in check.lines.filter(value__in=["16-24", "employed"])} == {"*"}
+    shown = Answer.objects.filter(stage__code="S5", stage__cycle=1, stage__programme__slug="joined-up-lives")
+    assert set(shown.values_list("state", "shown", "claimed_by")) == {("met", True, None)}
+
+
 def test_fifteen_organisations_signed_the_touchstone_vale_general_last(calendar):
     signed = TouchstoneSignature.objects.order_by("signed_at", "pk")
 
@@ -292,14 +314,16 @@ def test_the_trail_holds():
     assert "broken" not in printed.getvalue().lower()
 
 
-RECRUITING = ("call_request", "call_withdrawn", "call_few", "consent_asked", "nomination_thanks")
+RECRUITING = ("call_request", "call_withdrawn", "call_few", "consent_asked", "nomination_thanks", "panel_named", "outcome",
+              "outcome_nominator", "role_offered", "welcome", "invitation", "induction_due", "induction_late", "declarations_missing",
+              "declarations_late", "buddies_look", "thanks", "strategy_no_answered")
 
 
 def test_the_mailbox_is_that_of_people_not_a_flood(told, calendar):
     received = Counter(message.to[0] for message in told)
 
     recruiting = Message.objects.filter(state="sent", kind__in=RECRUITING).count()
-    assert 40 <= len(told) - recruiting <= 75 and 5 <= recruiting <= 25
+    assert 40 <= len(told) - recruiting <= 75 and 60 <= recruiting <= 110
     assert max(received.values()) <= 15
     assert all(address.endswith(".example") for address in received)
     assert not Message.objects.filter(state__in=["waiting", "sending", "failed"]).exists()
@@ -321,23 +345,6 @@ def test_it_is_told_once():
 
 
 # --- who signs in finds something to do -------------------------------------------------------------------------------
-
-FINDS = {
-    "manager": {"unresolved", "disputes", "overdue", "standards", "changed", "by-hand"},
-    "sponsor": {"unresolved", "sign", "overdue"},
-    "director": set(),
-    "involvement": {"sign", "disputes", "overdue", "standards", "changed"},
-    "cochair": {"claims", "unresolved", "changed"},
-    "lay-w7": {"claims"},
-    "lay-w4": {"claims"},
-    "lay-w5": {"claims"},
-    "lay-w6": {"claims", "sign"},
-    "forum": set(),
-    "lead-w4": {"standards"},
-    "lead-w5": {"standards", "disputes"},
-    "signatory": {"touchstone"},
-    "admin": set(),
-}
 
 
 def test_everybody_on_the_list_is_in_this_table():

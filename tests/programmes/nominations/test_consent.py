@@ -44,7 +44,8 @@ def test_looking_does_nothing_and_a_yes_counts(cast, client):
     assert "Choose an answer to “Do you agree" in client.post(page(nomination), {}).content.decode()
     answer = client.post(page(nomination), {"answer": "yes", "nominator_may_hear": "on"})
     after = now_(nomination)
-    assert (answer.url, after.state, after.candidate.state, after.candidate.nominator_may_hear) == (page(nomination), "consented", "agreed", True)
+    assert (answer.url, after.state, after.candidate.state, after.candidate.nominator_may_hear) == (
+        page(nomination), "consented", "agreed", True)
     assert (after.candidate.answered_at, after.candidate.answered_through) == (MONDAY, "link")
     again = client.post(page(nomination), {"answer": "no"})
     assert (again.status_code, now_(nomination).candidate.state) == (200, "agreed")      # answered already: the form is not there any more

@@ -76,7 +76,8 @@ def test_the_pages_have_no_barriers(transactional_db, browser, live_server):
     inside = [reverse(f"programmes:{name}", args=[thing]) for name, thing in (
         ("calls", cast.programme.slug), ("call", call.ref), ("call", draft.ref), ("call-change", draft.ref), ("call-withdraw", call.ref),
         ("request-new", call.ref), ("copy-new", call.ref), ("copy-ready", copy.ref), ("register", call.ref), ("nomination-new", call.ref),
-        ("alike", call.ref), ("list-new", call.ref), ("nomination", waiting.ref), ("nomination-consent", waiting.ref), ("batch", batch.ref))]
+        ("alike", call.ref), ("list-new", call.ref), ("nomination", waiting.ref), ("nomination-consent", waiting.ref),
+        ("batch", batch.ref))]
     with opened_page(browser, live_server, width=320) as page:
         for address in outside:
             page.goto(address)

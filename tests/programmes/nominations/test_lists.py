@@ -79,8 +79,9 @@ def test_the_error_file_has_each_wrong_row_with_what_to_mend_and_no_formula(cast
     assert file.headers["Content-Disposition"] == 'attachment; filename="to-mend.csv"'
 
 
-@pytest.mark.parametrize(("text", "encoding", "name"), [(HEAD.replace(",", ";") + "René Müller;;r@nominee.test;;;;;;\n", "cp1252", "René Müller"),
-                                                        ("\ufeff" + HEAD + "Łucja,,l@nominee.test,,,,,,\n\n , , \n", "utf-8", "Łucja")])
+@pytest.mark.parametrize(("text", "encoding", "name"), [
+    (HEAD.replace(",", ";") + "René Müller;;r@nominee.test;;;;;;\n", "cp1252", "René Müller"),
+    ("\ufeff" + HEAD + "Łucja,,l@nominee.test,,,,,,\n\n , , \n", "utf-8", "Łucja")])
 def test_lists_from_old_and_new_spreadsheets_are_read(cast, text, encoding, name):
     sent(cast, a_call(cast), text, encoding=encoding) if encoding == "utf-8" else lists.check_list(
         a_call(cast), SimpleUploadedFile("list.csv", text.encode(encoding)), by=cast.maya, at=MONDAY)

@@ -166,7 +166,8 @@ def test_who_declines_says_why_and_may_think_of_somebody_after_all(cast, client)
 
 def own(profile, client, **facts):
     return client.post(reverse("programmes:put-oneself-forward", args=[profile.ref]), {
-        "name": "Olu Example", "channel": "phone", "phone": "020 7946 0199", "own_words": "I have waited in many rooms.", "agrees": "on"} | facts)
+        "name": "Olu Example", "channel": "phone", "phone": "020 7946 0199", "own_words": "I have waited in many rooms.",
+        "agrees": "on"} | facts)
 
 
 def test_anybody_puts_themselves_forward_from_the_open_role_and_has_a_page_of_their_own(cast, client):
@@ -187,7 +188,8 @@ def test_a_recording_takes_the_place_of_words_and_is_kept_over_an_error(cast, cl
     profile = a_call(cast).profiles.get()
     page = own(profile, client, own_words="", agrees="", file=SimpleUploadedFile("me.mp3", MP3))
     kept = page.context["form"].data["kept"]
-    assert "We can only keep what you write if you agree." in page.content.decode() and "We have kept your file “me.mp3”" in page.content.decode()
+    assert "We can only keep what you write if you agree." in page.content.decode()
+    assert "We have kept your file “me.mp3”" in page.content.decode()
     own(profile, client, own_words="", kept=kept)
     made = Nomination.objects.get()
 
@@ -227,7 +229,8 @@ def test_staff_write_down_what_was_said_on_the_phone(cast):
     post(cast.maya, "nomination-new", call, **facts | {"source": the_request(call).ref, "name": "Cher"})
     prince, cher = Nomination.objects.order_by("pk").select_related("candidate", "received_by")
 
-    assert (prince.state, prince.own_words, prince.received_by, prince.candidate.noted_by) == ("consented", "I want to help.", cast.maya, cast.maya)
+    assert (prince.state, prince.own_words, prince.received_by, prince.candidate.noted_by) == (
+        "consented", "I want to help.", cast.maya, cast.maya)
     assert (cher.state, cher.source, cher.channel, cher.why, the_request(call).state) == (
         "received", "organisation", "phone", "I want to help.", "answered")
 
@@ -239,7 +242,8 @@ def test_nobody_but_the_manager_reads_the_register_or_writes_in_it(cast, who):
     for route, thing in (("register", nomination.call), ("nomination-new", nomination.call), ("alike", nomination.call),
                          ("list-new", nomination.call), ("shortlist", nomination.call), ("nomination", nomination),
                          ("nomination-consent", nomination), ("nomination-withdraw", nomination), ("nomination-recording", nomination)):
-        for answer in (as_(reader).get(reverse(f"programmes:{route}", args=[thing.ref])), post(reader, route, thing, keep="x", answer="no")):
+        for answer in (as_(reader).get(reverse(f"programmes:{route}", args=[thing.ref])),
+                       post(reader, route, thing, keep="x", answer="no")):
             assert answer.status_code in (refused, 405) and "Zebra" not in answer.content.decode()
     assert now_(nomination).state == "consented"
 

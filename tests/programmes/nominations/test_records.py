@@ -12,10 +12,11 @@ from tests.makers import MONDAY, a_stage
 from tests.programmes.nominations.doing import a_call, a_nominee, a_request
 
 pytestmark = pytest.mark.django_db
+TODAY = MONDAY.date()
 CODES = ("4.3", "4.4", "4.5", "4.6")
 
 
-def missing(stage, on=MONDAY.date()):
+def missing(stage, on=TODAY):
     """What is missing by code; the page and the sweep must agree."""
     here = Stage.objects.filter(pk=stage.pk)
     found = what_is_missing(here, on, ["S4"])[stage.pk]

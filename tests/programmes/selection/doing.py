@@ -11,7 +11,7 @@ from partners.groups.actions import add_seat, give_office
 from partners.models import Group, Partner, Seat
 from programmes.nominations.models import Nomination
 from programmes.selection.actions import begin_scoring, declare, name_panel
-from programmes.selection.actions.choosing import decide, give_marks, release
+from programmes.selection.actions.choosing import answer_outcome, decide, give_marks, release
 from programmes.selection.models import Decision, Panel
 from programmes.selection.policies import qualities_of
 from tests.makers import MONDAY, a_group, a_seat_for
@@ -112,13 +112,14 @@ def one_of_each(cast: Any) -> dict[str, dict[str, str]]:
     begins = declared(cast, a_panel(cast, ready, group=group))
     at_work = scoring(cast, "Mark Marked", call=a_call(cast, profiles=roles), group=group)
     settled = decided(cast, "select", call=a_call(cast, profiles=roles), group=group)
-    over = released(cast, "keep_in_reserve", call=a_call(cast, profiles=roles), group=group)
-    told = nominees(over)[0]
+    over = released(cast, "keep_in_reserve", "offer_forum", call=a_call(cast, profiles=roles), group=group)
+    told, joins = nominees(over)
+    answer_outcome(decision_of(joins), at=MONDAY, yes=True)
     a_nominee(cast, over.call, "Late Example")
     of = {named: ("panel-declare", "panel-change"), begins: ("panel-begin",), at_work: ("panel", "panel-open-marks"),
           settled: ("panel-release",), over: ("panel-again",), decision_of(told): ("outcome-note",),
           nominees(at_work)[0]: ("nominee", "nominee-marks", "nominee-conflict", "nominee-recording"),
-          nominees(settled)[0]: ("nominee-decide",)}
+          nominees(settled)[0]: ("nominee-decide",), joins: ("forum-join",)}
     found = {name: {"ref": thing.ref} for thing, names in of.items() for name in names}
     return found | {"my-outcome": {"token": token_of(told.candidate.ref)}}
 

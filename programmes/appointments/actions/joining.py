@@ -1,0 +1,51 @@
+"""Who was not selected and said yes to the Forum joins it, as a partner with a seat there. No terms, no induction: one joins lightly."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from coprod.kit.clock import day_of
+from coprod.kit.lifecycle import NotAllowedNow
+from coprod.trail.moves import record
+from partners.groups.actions import accept_seat, add_seat
+from partners.groups.lifecycles import HoldingState
+from partners.models import Candidate, Group, Holding, Partner
+from programmes.appointments.actions.offering import new_partner
+from programmes.appointments.policies import waits_for_forum
+from programmes.nominations.models import Nomination
+from programmes.programme.actions import propose_partner
+from programmes.programme.models import Programme
+
+
+def forum_of(programme: Programme) -> Group | None:
+    """The Forum that works for the programme, its own before a borrowed one."""
+    linked = Group.objects.filter(kind=Group.Kind.FORUM, programme_links__programme=programme).order_by("pk")
+    return next((each for each in linked if each.home_book == programme.ref), linked.first())
+
+
+@transaction.atomic
+def join_forum(nomination: Nomination, *, by: Partner, at: datetime, partner: Partner | None, hours_a_month: int | None = None) -> Holding:
+    """The person who said yes takes a seat in the Forum. `partner` is who they are here already; None for somebody new.
+
+    Raises NotAllowedNow unless they said yes and have not joined, or while the programme has no Forum.
+    """
+    found = waits_for_forum(Nomination.objects.select_for_update(of=("self",))).select_related(
+        "candidate__partner", "call__programme").filter(pk=nomination.pk).first()
+    if found is None:
+        raise NotAllowedNow("join", _("This person has joined already, or has not said yes to the Forum."))
+    forum, candidate, today = forum_of(found.call.programme), found.candidate, day_of(at)
+    if forum is None:
+        raise NotAllowedNow("join", _("The programme has no Forum yet. Set it up first, under Groups and workstreams."))
+    person = candidate.partner or partner or new_partner(candidate, by=by, at=at)
+    Candidate.objects.filter(pk=candidate.pk).update(partner=person)
+    holding = Holding.objects.filter(partner=person, seat__group=forum, state=HoldingState.SERVING).first()
+    if holding is None:
+        waiting = HoldingState.SERVING, HoldingState.PROPOSED, HoldingState.ACCEPTED, HoldingState.AGREED
+        taken = Holding.objects.filter(state__in=waiting).values("seat")
+        seat = forum.seats.standing().filter(is_lay=True).exclude(pk__in=taken).order_by("pk").first()      # type: ignore[attr-defined]
+        seat = seat or add_seat(forum, by=by, at=at, opened_on=today)
+        holding = propose_partner(seat, person, by=by, at=at, from_on=today, hours_a_month=hours_a_month)
+        accept_seat(holding, at=at)     # they have said yes
+    record(found, "join_forum", by=by, at=at, role="PM", holding=holding.ref)
+    return holding
