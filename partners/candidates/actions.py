@@ -38,10 +38,12 @@ def note_candidates(people: Sequence[dict[str, Any]], *, book: str, by: Actor | 
 
 
 @transaction.atomic
-def agree(candidate: Candidate, *, at: datetime, through: str, noted_by: Partner | None = None, nominator_may_hear: bool = False) -> None:
-    """They agree to be considered. `through` says how; `noted_by` is who wrote it down. Raises NotAllowedNow if they have answered."""
+def agree(candidate: Candidate, *, at: datetime, through: str, noted_by: Partner | None = None, nominator_may_hear: bool = False,
+          support: str = "") -> None:
+    """They agree to be considered. `through` says how; `noted_by` is who wrote it down; `support` is what they need to take part, which
+    nobody who chooses reads. Raises NotAllowedNow if they have answered."""
     make_move(candidate, CANDIDATE, "agree", by=noted_by or candidate, at=at, answered_at=at, answered_through=through, noted_by=noted_by,
-              nominator_may_hear=nominator_may_hear, keep_until=day_of(at) + KEPT_FOR)
+              nominator_may_hear=nominator_may_hear, support=support, keep_until=day_of(at) + KEPT_FOR)
 
 
 @transaction.atomic

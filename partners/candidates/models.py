@@ -1,7 +1,7 @@
 """A candidate, and two candidates of whom somebody said that they are not the same person."""
 
 from datetime import date, datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -12,7 +12,7 @@ from coprod.kit.refs import new_ref
 from partners.candidates.lifecycles import CANDIDATE, GONE, CandidateState
 from partners.people.models import Partner, searchable
 
-NOTHING = {"name": "", "called": "", "email": "", "phone": "", "address": "", "area": "", "search_text": "", "support": ""}
+NOTHING: dict[str, Any] = {"name": "", "called": "", "email": "", "phone": "", "address": "", "area": "", "search_text": "", "support": ""}
 KEPT = "14 days without their consent, else 12 months after the outcome; as a partner's while they take part"
 
 

@@ -38,7 +38,7 @@ def round_of(programme: Programme) -> int:
 def write_call(programme: Programme, *, by: Partner, at: datetime, profiles: Iterable[RoleProfile], words: str, closing_at: datetime,
                takes_own: bool = True) -> Call:
     """A draft of the next round. Raises NotAllowedNow while another draft waits."""
-    number = programme.calls.count() + 1    # type: ignore[attr-defined]
+    number = programme.calls.count() + 1
     try:
         with transaction.atomic():
             call = Call.objects.create(programme=programme, cycle=round_of(programme), number=number, words=words, closing_at=closing_at,
@@ -108,11 +108,11 @@ def open_call(call: Call, *, by: Partner, at: datetime) -> Call:
     roles = now_.profiles.count()
     if not roles or RoleProfile.objects.open(at).filter(calls=now_).count() < roles:
         raise NotAllowedNow("open", _("Each role of the call needs a published profile that is open. Publish it, or take the role out."))
-    requests = list(now_.requests.select_related("contact"))        # type: ignore[attr-defined]
+    requests = list(now_.requests.select_related("contact"))
     if not requests and not now_.takes_own:
         raise NotAllowedNow("open", _("Nobody would hear of it. Ask an organisation, or let people put themselves forward."))
     make_move(now_, CALL, "open", by=by, at=at, role="PM", opened_at=at, opened_by=by)
-    now_.requests.update(sent_at=at)        # type: ignore[attr-defined]
+    now_.requests.update(sent_at=at)
     for each in requests:
         each.call = now_
     send(notices.request(each, at=at) for each in requests)

@@ -30,7 +30,7 @@ from programmes.selection import actions
 from programmes.selection.actions import choosing
 from programmes.selection.forms import YES, Decide, Declare, KnowThem, Marks, NamePanel, NoteAnswer, YesOrNo
 from programmes.selection.lifecycles import PANEL, PanelState
-from programmes.selection.models import Decision, Declared, Outcome, Panel, ScoreSheet
+from programmes.selection.models import Conflict, Decision, Declared, Outcome, Panel, ScoreSheet
 from programmes.selection.policies import (
     UNSEEN,
     are_marks_open,
@@ -154,6 +154,8 @@ def panel(request: HttpRequest, panel: Panel) -> HttpResponse:
         "may_release": lead if "release" in offers else None, "may_meet_again": runs if _somebody_came_late(panel) else None,
         "may_change": runs if panel.state != PanelState.RELEASED else None,
         "said": Declared.objects.filter(panel=panel).exclude(text="").select_related("partner") if runs else (),
+        "conflicts": Conflict.objects.filter(nomination__call=panel.call).exclude(because="").select_related(
+            "partner", "nomination__candidate") if runs else (),
         "history": tell_about([panel.ref, *Declared.objects.filter(panel=panel).values_list("ref", flat=True)], names=names)})
 
 

@@ -36,7 +36,7 @@ def check_appointments(stages: Any = None, *, on: date | None = None, at: dateti
         return moved, _remind(found, on=today, at=at)
 
 
-def _move(found: QuerySet, *, on: date, at: datetime) -> int:
+def _move(found: Any, *, on: date, at: datetime) -> int:
     def move(things: QuerySet, verb: str, **facts: Any) -> int:
         return len(move_many(things.select_related("programme").order_by("pk"), APPOINTMENT, verb, by=None, at=at, **facts))
 

@@ -43,7 +43,7 @@ def join_forum(nomination: Nomination, *, by: Partner, at: datetime, partner: Pa
     if holding is None:
         waiting = HoldingState.SERVING, HoldingState.PROPOSED, HoldingState.ACCEPTED, HoldingState.AGREED
         taken = Holding.objects.filter(state__in=waiting).values("seat")
-        seat = forum.seats.standing().filter(is_lay=True).exclude(pk__in=taken).order_by("pk").first()      # type: ignore[attr-defined]
+        seat = forum.seats.standing().filter(is_lay=True).exclude(pk__in=taken).order_by("pk").first()
         seat = seat or add_seat(forum, by=by, at=at, opened_on=today)
         holding = propose_partner(seat, person, by=by, at=at, from_on=today, hours_a_month=hours_a_month)
         accept_seat(holding, at=at)     # they have said yes

@@ -132,7 +132,7 @@ def _begin(appointment: Appointment, partner: Partner, *, by: Partner, at: datet
     appointment.save(update_fields=["partner", "began_at", "holding"])
     _lay_out_induction(appointment, at=at)
     record(appointment, "begin", by=by, at=at, partner=partner.ref)
-    if partner.email and not partner.user_id and not partner.invitations.answerable(at).exists():    # type: ignore[attr-defined]
+    if partner.email and not partner.user_id and not partner.invitations.answerable(at).exists():
         with suppress(NotAllowedNow):       # somebody invites them at this moment: one link is enough
             invite(partner, by=by, at=at)
     send([notices.welcome(appointment, at=at)])

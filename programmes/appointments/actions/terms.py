@@ -70,7 +70,7 @@ def step_down(appointment: Appointment, *, by: Actor, at: datetime, because: str
     """
     now_, today = locked(appointment), day_of(at)
     make_move(now_, APPOINTMENT, "step_down", by=by, at=at, left_on=today, left_because=because)
-    for offer in now_.following.open_offers():      # type: ignore[attr-defined]
+    for offer in now_.following.open_offers():
         withdraw_offer(offer, by=by, at=at)
     actor = by if isinstance(by, Partner) else now_.partner
     _let_go(Appointment.objects.filter(pk=now_.pk), by=actor, at=at, last_day=today)
@@ -97,7 +97,7 @@ def _let_go(gone: QuerySet, *, by: Partner | None, at: datetime, last_day: date)
     return ended
 
 
-def end_terms(found: QuerySet, *, on: date, at: datetime) -> int:
+def end_terms(found: Any, *, on: date, at: datetime) -> int:
     """What the clock does with terms that are over: the person has left on its last day, with all that they hold. Says how many."""
     over = found.living().filter(until_on__lt=on)
     ended: list[Any] = move_many(over.select_related("programme").order_by("pk"), APPOINTMENT, "end_term", by=None, at=at,
@@ -134,7 +134,7 @@ def note_exit(appointment: Appointment, *, by: Partner, at: datetime, because: s
 
 def stepped_back(nomination: Nomination, by: Actor, at: datetime) -> None:
     """Somebody steps back who was selected: what is offered to them is taken back, and who has begun leaves."""
-    for each in nomination.appointments.filter(Q(state__in=LIVING) | Q(state=APPOINTMENT.start)).order_by("pk"):     # type: ignore[attr-defined]
+    for each in nomination.appointments.filter(Q(state__in=LIVING) | Q(state=APPOINTMENT.start)).order_by("pk"):
         if each.is_living():
             step_down(each, by=by, at=at)
         else:

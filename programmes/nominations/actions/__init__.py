@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -26,7 +27,7 @@ from programmes.profiles.models import RoleProfile
 from programmes.stages.actions.checking import MORE_CHECKS
 
 CONSENT_DAYS = 14           # NO2, f 23: without a yes by then nothing is kept
-NOTHING_SAID = {"why": "", "own_words": "", "recording": "", "recording_type": ""}
+NOTHING_SAID: dict[str, Any] = {"why": "", "own_words": "", "recording": "", "recording_type": ""}
 OVER = _("This call is over. Nobody can be put forward any more.")
 SENT_TWICE = _("This was sent before, and is on record once.")
 
@@ -115,13 +116,14 @@ def note_nomination(call: Call, *, by: Partner, at: datetime, profile: RoleProfi
 # --- the person's own word -------------------------------------------------------------------------------------------------
 
 def _waiting(candidate: Candidate) -> QuerySet:
-    return candidate.nominations.filter(state=NominationState.RECEIVED).select_related("call__programme").order_by("pk")   # type: ignore[attr-defined]
+    return candidate.nominations.filter(state=NominationState.RECEIVED).select_related("call__programme").order_by("pk")
 
 
 @transaction.atomic
-def agree(candidate: Candidate, *, at: datetime, through: str, noted_by: Partner | None = None, nominator_may_hear: bool = False) -> None:
+def agree(candidate: Candidate, *, at: datetime, through: str, noted_by: Partner | None = None, nominator_may_hear: bool = False,
+          support: str = "") -> None:
     """The person agrees to be considered for everything they were put forward for. Raises NotAllowedNow if they have answered."""
-    candidates.agree(candidate, at=at, through=through, noted_by=noted_by, nominator_may_hear=nominator_may_hear)
+    candidates.agree(candidate, at=at, through=through, noted_by=noted_by, nominator_may_hear=nominator_may_hear, support=support)
     move_many(_waiting(candidate), NOMINATION, "consent", by=noted_by or candidate, at=at)
 
 
@@ -141,7 +143,7 @@ def withdraw_nomination(nomination: Nomination, *, by: Actor, at: datetime) -> N
     """
     found = Nomination.objects.select_for_update(of=("self",)).select_related("call__programme", "candidate").get(pk=nomination.pk)
     candidate = found.candidate
-    others = candidate.nominations.exclude(pk=found.pk).filter(      # type: ignore[attr-defined]
+    others = candidate.nominations.exclude(pk=found.pk).filter(
         state__in=[state for state in NominationState if "withdraw" in NOMINATION.offers(state)])
     if candidate.state == CandidateState.ASKED and not others.exists():
         return refuse(candidate, at=at, through=OWN, noted_by=by if isinstance(by, Partner) else None)
@@ -186,12 +188,12 @@ def merge(kept: Candidate, other: Candidate, *, by: Partner, at: datetime) -> No
     keeps, goes = pair.get(kept.pk), pair.get(other.pk)
     if keeps is None or goes is None or keeps is goes or keeps.is_gone() or goes.is_gone() or keeps.home_book != goes.home_book:
         raise NotAllowedNow("merge", _("One of the two records is gone already."))
-    theirs = list(goes.nominations.select_related("call__programme").order_by("pk"))        # type: ignore[attr-defined]
+    theirs = list(goes.nominations.select_related("call__programme").order_by("pk"))
     if goes.partner_id or any(each.state not in (*EARLY, NominationState.MERGED, NominationState.WITHDRAWN) for each in theirs):
         raise NotAllowedNow("merge", _("Something was decided about this record already. Keep this one, and merge the other into it."))
     if goes.state == CandidateState.AGREED and keeps.state == CandidateState.ASKED:
-        agree(keeps, at=at, through=goes.answered_through, noted_by=by, nominator_may_hear=goes.nominator_may_hear)
-    there = {(each.call_id, each.profile_id): each for each in keeps.nominations.that_count()}      # type: ignore[attr-defined]
+        agree(keeps, at=at, through=goes.answered_through, noted_by=by, nominator_may_hear=goes.nominator_may_hear, support=goes.support)
+    there = {(each.call_id, each.profile_id): each for each in keeps.nominations.that_count()}
     for each in theirs:
         if each.state not in EARLY:
             continue
@@ -215,7 +217,7 @@ def _drop_recordings(nominations: QuerySet) -> None:
     """Take the files away once it is certain that their rows forget them."""
     for each in nominations.exclude(recording=""):
         storage, name = each.recording.storage, each.recording.name
-        transaction.on_commit(lambda storage=storage, name=name: storage.delete(name), robust=True)
+        transaction.on_commit(partial(storage.delete, name), robust=True)
 
 
 def _forget(candidates_: Iterable[int]) -> None:

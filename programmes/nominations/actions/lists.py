@@ -30,7 +30,7 @@ def _owner(ref: str) -> str:
 
 def people_in(content: bytes, call: Call, *, at: datetime) -> ListOfPeople:
     """The rows of that file, against this call. Raises ValidationError."""
-    return ListOfPeople(content, roles=roles_of(call, at), requests=call.requests.select_related("organisation"))  # type: ignore[attr-defined]
+    return ListOfPeople(content, roles=roles_of(call, at), requests=call.requests.select_related("organisation"))
 
 
 def rows_of(batch: NominationBatch, *, at: datetime) -> list[Row]:
@@ -74,7 +74,7 @@ def take_in_a_part(batch: NominationBatch, *, at: datetime) -> bool:
     for source in sorted({each["source"] for each in part}):
         those = [{name: value for name, value in each.items() if name != "source"} for each in part if each["source"] == source]
         receive(now_.call, those, by=now_.made_by, at=at, source=source, batch=now_, noted_by=now_.made_by)
-    now_.call.requests.silent().filter(nominations__batch=now_).update(state="answered", answered_at=at)    # type: ignore[attr-defined]
+    now_.call.requests.silent().filter(nominations__batch=now_).update(state="answered", answered_at=at)
     now_.done += len(part)
     now_.save(update_fields=["done"])
     if len(part) == PART and now_.done < now_.rows:
@@ -94,7 +94,7 @@ def undo_batch(batch: NominationBatch, *, by: Partner, at: datetime) -> int:
     unanswered.delete()
     for some in (people[n:n + 5000] for n in range(0, len(people), 5000)):
         Candidate.objects.filter(pk__in=some, nominations__isnull=True).delete()
-    return batch.nominations.count()        # type: ignore[attr-defined, no-any-return]
+    return batch.nominations.count()
 
 
 @transaction.atomic

@@ -156,6 +156,8 @@ class Consent(PlainForm):
     answer = forms.ChoiceField(label=_("Do you agree that you are considered for this?"), choices=[
         (YES, _("Yes, I agree")), (NO, _("No. Erase what you know about me"))])
     nominator_may_hear = forms.BooleanField(label=_("Who put me forward may hear the outcome"), required=False)
+    support = forms.CharField(label=_("What do you need, to take part?"), required=False, max_length=1000, widget=forms.Textarea(
+        attrs={"rows": 2}), help_text=_("Such as large print, an interpreter, or a lift. Those who choose do not see it."))
 
 
 class NoteConsent(Consent):
@@ -165,7 +167,9 @@ class NoteConsent(Consent):
         (Consent.YES, _("Yes, they agree")), (Consent.NO, _("No. Erase what we know about them"))])
     through = forms.ChoiceField(label=_("How did they say it?"), choices=[("phone", _("By phone")), ("post", _("By letter"))])
     nominator_may_hear = forms.BooleanField(label=_("Who put them forward may hear the outcome"), required=False)
-    field_order = ("answer", "through", "nominator_may_hear")
+    support = forms.CharField(label=_("What do they need, to take part?"), required=False, max_length=1000, widget=forms.Textarea(
+        attrs={"rows": 2}), help_text=_("What to arrange, not why. Those who choose do not see it."))
+    field_order = ("answer", "through", "nominator_may_hear", "support")
 
 
 class UploadList(FileForm):

@@ -119,7 +119,8 @@ def _answered(request: HttpRequest, candidate: Candidate, token: str, form: Cons
     if form.cleaned_data["answer"] == Consent.NO:
         actions.refuse(candidate, at=now(), through="link")
         return render(request, "programmes/nominations/erased.html")
-    actions.agree(candidate, at=now(), through="link", nominator_may_hear=form.cleaned_data["nominator_may_hear"])
+    actions.agree(candidate, at=now(), through="link", nominator_may_hear=form.cleaned_data["nominator_may_hear"],
+                  support=form.cleaned_data["support"])
     messages.success(request, _("Thank you. You agreed. Keep the address of this page: here you see what comes of it."))
     return redirect("programmes:my-nomination", token)
 

@@ -103,7 +103,8 @@ def nomination_consent(request: HttpRequest, nomination: Nomination) -> HttpResp
             actions.refuse(candidate, at=now(), through=facts["through"], noted_by=by)
             messages.success(request, _("Noted: they said no. What we knew about them is erased."))
         else:
-            actions.agree(candidate, at=now(), through=facts["through"], noted_by=by, nominator_may_hear=facts["nominator_may_hear"])
+            actions.agree(candidate, at=now(), through=facts["through"], noted_by=by, nominator_may_hear=facts["nominator_may_hear"],
+                          support=facts["support"])
             messages.success(request, _("Noted: they agree."))
         return redirect(nomination)
     return ask(request, form, title=_("What did %(name)s say?") % {"name": candidate.greeting}, section=nomination.call.title(),

@@ -44,7 +44,7 @@ def compare(programme: Programme, *, by: Partner, at: datetime, by_hand: dict[st
     strategy = Strategy.objects.in_force().filter(programme=programme).first()
     if strategy is None or (why := what_hinders_comparing(programme, strategy, last_check(programme), on)):
         raise NotAllowedNow("compare", why if strategy else what_hinders_comparing(programme, None, None, on))
-    targets, counted = list(strategy.targets.order_by("pk")), by_hand or {}        # type: ignore[attr-defined]
+    targets, counted = list(strategy.targets.order_by("pk")), by_hand or {}
     shown = numbers_shown(targets, members_of_forum(programme, on), counted)
     try:
         with transaction.atomic():
@@ -80,7 +80,7 @@ def ask_about_check(check: GapCheck, *, by: Partner, at: datetime) -> GapCheck:
     """Put it to lay partners. Raises NotAllowedNow while nothing is decided about some gap."""
     now_ = _locked(check)
     GAP_CHECK.after("ask", now_.state)
-    if now_.lines.undecided().exists():     # type: ignore[attr-defined]
+    if now_.lines.undecided().exists():
         raise NotAllowedNow("ask", _("Nothing is decided about some gap yet. Write for each who does what, by when."))
     make_move(now_, GAP_CHECK, "ask", by=by, at=at, role="PM", asked_at=at, asked_by=by, round=now_.round + 1)
     send_rows(notices.check_is_asked(now_, on=day_of(at), at=at))

@@ -48,7 +48,7 @@ def write_strategy(programme: Programme, *, by: Partner, at: datetime, words: st
                                                written_by=by)
     except IntegrityError:
         raise NotAllowedNow("write", _("A strategy is being written already. Change that one.")) from None
-    for target in before.targets.order_by("pk") if before else []:      # type: ignore[attr-defined]
+    for target in before.targets.order_by("pk") if before else []:
         Target.objects.create(strategy=strategy, dimension=target.dimension, value=target.value, wanted=target.wanted)
     record(strategy, "write", by=by, at=at, now=strategy.state, version=strategy.version)
     return strategy
@@ -83,7 +83,7 @@ def remove_target(target: Target, *, by: Partner, at: datetime) -> None:
 
 def _changed(strategy: Strategy, *, by: Partner, at: datetime) -> None:
     record(strategy, "change", by=by, at=at)
-    for view in strategy.views.open_noes().select_related("partner").order_by("pk"):       # type: ignore[attr-defined]
+    for view in strategy.views.open_noes().select_related("partner").order_by("pk"):
         view.strategy = strategy
         _answer(view, "answer_by_change", by=by, at=at)
 
@@ -95,7 +95,7 @@ def ask_about_strategy(strategy: Strategy, *, by: Partner, at: datetime) -> Stra
     Raises NotAllowedNow unless it is a draft that aims at some number.
     """
     now_ = _draft(strategy, "ask")
-    if not now_.targets.exists():       # type: ignore[attr-defined]
+    if not now_.targets.exists():
         raise NotAllowedNow("ask", _("It does not say yet how many of whom the Forum should have. Add a number first."))
     make_move(now_, STRATEGY, "ask", by=by, at=at, role="PM", asked_at=at, asked_by=by, round=now_.round + 1)
     send_rows(notices.strategy_is_asked(now_, on=day_of(at), at=at))
@@ -120,7 +120,7 @@ def say_on_strategy(strategy: Strategy, *, by: Partner, at: datetime, value: str
     role = first_of(ASKED, standing_of(by, on=on, programme=now_.programme).codes(now_.programme))
     if not role or by.pk == now_.asked_by_id:
         raise NotAllowedNow("say", _("You are not asked about it, or your role has ended."))
-    said: Any = now_.views      # type: ignore[attr-defined]
+    said: Any = now_.views
     before = said.current().filter(partner=by).first()
     if before and (before.round, before.value, before.text) == (now_.round, value, text) and before.answered_at is None:
         return before       # sent twice
@@ -135,7 +135,7 @@ def say_on_strategy(strategy: Strategy, *, by: Partner, at: datetime, value: str
 
 def _settle(strategy: Strategy, *, by: Partner, at: datetime, role: str) -> None:
     """Agreed once a lay co-chair agrees to the words as they stand, and no "no" waits. The version before it is replaced."""
-    said: Any = strategy.views      # type: ignore[attr-defined]
+    said: Any = strategy.views
     if not said.of_round(strategy).filter(value=ViewValue.AGREE, role="LCC").exists() or said.open_noes().exists():
         return
     for before in Strategy.objects.in_force().filter(programme=strategy.programme_id).select_related("programme"):
@@ -156,7 +156,7 @@ def answer_strategy_no(view: StrategyView, *, by: Partner, at: datetime, answer:
     Raises NotAllowedNow if it is answered already or was taken back.
     """
     strategy = _locked(view.strategy)
-    found = strategy.views.open_noes().select_related("partner").filter(pk=view.pk).first()     # type: ignore[attr-defined]
+    found = strategy.views.open_noes().select_related("partner").filter(pk=view.pk).first()
     if found is None:
         raise NotAllowedNow("answer", _("This “no” is answered already, or the person has changed their word."))
     found.strategy = strategy

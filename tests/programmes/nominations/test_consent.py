@@ -18,7 +18,7 @@ from programmes.nominations.models import Nomination
 from programmes.stages.actions.checking import check_stages
 from tests.makers import MONDAY
 from tests.programmes.nominations.doing import a_call, a_nominee, now_
-from tests.programmes.stages.doing import as_, post
+from tests.programmes.stages.doing import as_, get, post
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -42,11 +42,12 @@ def test_looking_does_nothing_and_a_yes_counts(cast, client):
     assert "Why Nora Example." in shown and "Westmere Council" in shown and "It waits for your yes or no." in shown
     assert now_(nomination).state == "received"
     assert "Choose an answer to “Do you agree" in client.post(page(nomination), {}).content.decode()
-    answer = client.post(page(nomination), {"answer": "yes", "nominator_may_hear": "on"})
+    answer = client.post(page(nomination), {"answer": "yes", "nominator_may_hear": "on", "support": "A lift"})
     after = now_(nomination)
     assert (answer.url, after.state, after.candidate.state, after.candidate.nominator_may_hear) == (
         page(nomination), "consented", "agreed", True)
     assert (after.candidate.answered_at, after.candidate.answered_through) == (MONDAY, "link")
+    assert "A lift" in get(cast.maya, "nomination", nomination).content.decode()
     again = client.post(page(nomination), {"answer": "no"})
     assert (again.status_code, now_(nomination).candidate.state) == (200, "agreed")      # answered already: the form is not there any more
 
