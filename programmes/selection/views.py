@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -154,8 +155,8 @@ def panel(request: HttpRequest, panel: Panel) -> HttpResponse:
         "may_release": lead if "release" in offers else None, "may_meet_again": runs if _somebody_came_late(panel) else None,
         "may_change": runs if panel.state != PanelState.RELEASED else None,
         "said": Declared.objects.filter(panel=panel).exclude(text="").select_related("partner") if runs else (),
-        "conflicts": Conflict.objects.filter(nomination__call=panel.call).exclude(because="").select_related(
-            "partner", "nomination__candidate") if runs else (),
+        "conflicts": Conflict.objects.filter(nomination__call=panel.call).exclude(because="").select_related("partner").annotate(
+            about=F("nomination__candidate__name")) if runs else (),
         "history": tell_about([panel.ref, *Declared.objects.filter(panel=panel).values_list("ref", flat=True)], names=names)})
 
 
