@@ -97,7 +97,9 @@ def appointments_of_call(user: Any, call: Call, on: date) -> Link | None:
     if not may_read_appointments(user, call.programme):
         return None
     waiting = waiting_for_an_offer(call.programme).filter(call=call).count()
-    hint = _("%(n)d selected, and waiting for an offer.") % {"n": waiting} if waiting else ""
+    hint = _("Who was offered a role, and how far their first steps are.")
+    if waiting:
+        hint = _("%(n)d selected, and waiting for an offer.") % {"n": waiting}
     return Link(_("Appointments and induction"), reverse("programmes:appointments", args=[call.programme.slug]), hint)
 
 

@@ -1,8 +1,18 @@
 """The trail of appointments in words. Importing this module registers them."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext_lazy as _
 
-from programmes.programme.telling import SENTENCES, TONES
+from programmes.appointments.catalogue import ITEM
+from programmes.appointments.models import InductionItem
+from programmes.programme.telling import REASONS, SENTENCES, TONES
+
+
+def steps(refs: Iterable[str]) -> dict[str, str]:
+    """Which step of an induction each is, in words."""
+    return {ref: str(ITEM[code].words) for ref, code in InductionItem.objects.filter(ref__in=refs).values_list("ref", "code")}
+
 
 SENTENCES.update({
     ("programmes.appointment", "offer"): _("%(who)s offered somebody a role"),
@@ -35,6 +45,7 @@ SENTENCES.update({
     ("partners.confidentiality", "sign"): _("A confidentiality statement was signed"),
     ("partners.holding", "extend"): _("A lay partner keeps their seat for a new term"),
 })
+REASONS.update({("programmes.inductionitem", "mark_done"): steps, ("programmes.inductionitem", "confirm"): steps})
 TONES.update({
     ("programmes.appointment", "accept"): "done", ("programmes.appointment", "decline"): "refused",
     ("programmes.appointment", "induct"): "done", ("programmes.appointment", "step_down"): "gap",

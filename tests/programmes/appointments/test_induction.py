@@ -74,6 +74,8 @@ def test_what_staff_say_is_done_does_not_count_until_the_person_says_so(cast, cl
     assert (welcome.confirmed_at, welcome.through, welcome.noted_by) == (MONDAY, "link", None)
     assert client.post(where, {"step": welcome.ref}).status_code == 409
     assert client.post(where, {"step": "nosuchstep"}).status_code == 404
+    happened = as_(cast.maya).get(appointment.get_absolute_url()).content.decode().split("What happened")[1]
+    assert happened.count("A welcome call with a named contact") == 2          # said by staff, and confirmed
 
 
 def test_somebody_else_s_step_is_not_confirmed_by_my_link(cast, client):

@@ -41,7 +41,8 @@ def test_looking_does_nothing_and_a_yes_counts(cast, client):
 
     assert "Why Nora Example." in shown and "Westmere Council" in shown and "It waits for your yes or no." in shown
     assert now_(nomination).state == "received"
-    assert "Choose an answer to “Do you agree" in client.post(page(nomination), {}).content.decode()
+    told = client.post(page(nomination), {}).content.decode()
+    assert "Choose an answer to “Do you agree" in told and told.count("There is a problem") == 1
     answer = client.post(page(nomination), {"answer": "yes", "nominator_may_hear": "on", "support": "A lift"})
     after = now_(nomination)
     assert (answer.url, after.state, after.candidate.state, after.candidate.nominator_may_hear) == (
