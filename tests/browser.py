@@ -98,5 +98,6 @@ def axe(page) -> list[str]:
 
 
 def is_wider_than_its_window(page) -> bool:
-    """Whether a reader must scroll sideways."""
+    """Whether a reader must scroll sideways, once all of the page is there."""
+    page.wait_for_load_state()
     return page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
