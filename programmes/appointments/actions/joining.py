@@ -30,8 +30,9 @@ def join_forum(nomination: Nomination, *, by: Partner, at: datetime, partner: Pa
 
     Raises NotAllowedNow unless they said yes and have not joined, or while the programme has no Forum.
     """
-    found = waits_for_forum(Nomination.objects.select_for_update(of=("self",))).select_related(
-        "candidate__partner", "call__programme").filter(pk=nomination.pk).first()
+    Nomination.objects.select_for_update(of=("self",)).get(pk=nomination.pk)        # then look: what waited here sees who was first
+    found = waits_for_forum(Nomination.objects.all()).select_related("candidate__partner", "call__programme").filter(
+        pk=nomination.pk).first()
     if found is None:
         raise NotAllowedNow("join", _("This person has joined already, or has not said yes to the Forum."))
     forum, candidate, today = forum_of(found.call.programme), found.candidate, day_of(at)

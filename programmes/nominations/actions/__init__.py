@@ -119,10 +119,16 @@ def _waiting(candidate: Candidate) -> QuerySet:
     return candidate.nominations.filter(state=NominationState.RECEIVED).select_related("call__programme").order_by("pk")
 
 
+def _hold(candidate: Candidate) -> None:
+    """The person first and what is said of them after, always in this order: then two answers wait, and never for each other."""
+    Candidate.objects.select_for_update(of=("self",)).filter(pk=candidate.pk).first()
+
+
 @transaction.atomic
 def agree(candidate: Candidate, *, at: datetime, through: str, noted_by: Partner | None = None, nominator_may_hear: bool = False,
           support: str = "") -> None:
     """The person agrees to be considered for everything they were put forward for. Raises NotAllowedNow if they have answered."""
+    _hold(candidate)
     candidates.agree(candidate, at=at, through=through, noted_by=noted_by, nominator_may_hear=nominator_may_hear, support=support)
     move_many(_waiting(candidate), NOMINATION, "consent", by=noted_by or candidate, at=at)
 
@@ -130,6 +136,7 @@ def agree(candidate: Candidate, *, at: datetime, through: str, noted_by: Partner
 @transaction.atomic
 def refuse(candidate: Candidate, *, at: datetime, through: str, noted_by: Partner | None = None) -> None:
     """The person does not agree: what is known of them is erased, and the number kept. Raises NotAllowedNow if they have answered."""
+    _hold(candidate)
     _forget([candidate.pk])
     candidates.refuse(candidate, at=at, through=through, noted_by=noted_by)
     move_many(_waiting(candidate), NOMINATION, "withdraw", by=noted_by or candidate, at=at, settled_at=at, **NOTHING_SAID)
@@ -141,6 +148,7 @@ def withdraw_nomination(nomination: Nomination, *, by: Actor, at: datetime) -> N
 
     Raises NotAllowedNow when it is over already.
     """
+    _hold(nomination.candidate)
     found = Nomination.objects.select_for_update(of=("self",)).select_related("call__programme", "candidate").get(pk=nomination.pk)
     candidate = found.candidate
     others = candidate.nominations.exclude(pk=found.pk).filter(
