@@ -13,6 +13,7 @@ from partners.groups.lifecycles import HoldingState
 from partners.models import Candidate, Group, Holding, Partner
 from programmes.appointments.actions.offering import new_partner
 from programmes.appointments.policies import waits_for_forum
+from programmes.nominations.actions import hold
 from programmes.nominations.models import Nomination
 from programmes.programme.actions import propose_partner
 from programmes.programme.models import Programme
@@ -30,12 +31,11 @@ def join_forum(nomination: Nomination, *, by: Partner, at: datetime, partner: Pa
 
     Raises NotAllowedNow unless they said yes and have not joined, or while the programme has no Forum.
     """
-    Nomination.objects.select_for_update(of=("self",)).get(pk=nomination.pk)        # then look: what waited here sees who was first
-    found = waits_for_forum(Nomination.objects.all()).select_related("candidate__partner", "call__programme").filter(
-        pk=nomination.pk).first()
+    candidate = hold(nomination.candidate)      # then look: who waited here sees who was first
+    found = waits_for_forum(Nomination.objects.all()).select_related("call__programme").filter(pk=nomination.pk).first()
     if found is None:
         raise NotAllowedNow("join", _("This person has joined already, or has not said yes to the Forum."))
-    forum, candidate, today = forum_of(found.call.programme), found.candidate, day_of(at)
+    forum, today = forum_of(found.call.programme), day_of(at)
     if forum is None:
         raise NotAllowedNow("join", _("The programme has no Forum yet. Set it up first, under Groups and workstreams."))
     person = candidate.partner or partner or new_partner(candidate, by=by, at=at)

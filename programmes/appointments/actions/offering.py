@@ -21,6 +21,7 @@ from programmes.appointments.catalogue import ITEMS, SHOWN_BEFORE_DAYS, Owner
 from programmes.appointments.lifecycles import APPOINTMENT
 from programmes.appointments.models import Appointment, InductionItem
 from programmes.appointments.policies import MAY_BE_OFFERED, likely_partners, terms_by_default
+from programmes.nominations.actions import hold
 from programmes.nominations.lifecycles import NOMINATION, NominationState
 from programmes.nominations.models import Nomination
 from programmes.programme.actions import propose_partner
@@ -82,12 +83,12 @@ def accept_offer(appointment: Appointment, *, at: datetime, through: str, noted_
 
     Raises NotAllowedNow if the offer was answered, or taken back; for a new term also if the one before is over.
     """
+    candidate = hold(appointment.nomination.candidate)      # who says yes to two roles at once becomes one partner
     now_ = locked(appointment)
     make_move(now_, APPOINTMENT, "accept", by=_who_answers(now_, noted_by), at=at, answered_at=at, through=through, noted_by=noted_by)
     if now_.previous_id:
         _follow(now_, by=_who_answers(now_, noted_by), at=at)
         return now_
-    candidate = now_.nomination.candidate
     if candidate.partner:
         _begin(now_, candidate.partner, by=now_.offered_by, at=at)
     elif likely_partners(candidate):
@@ -106,14 +107,14 @@ def note_answer(appointment: Appointment, *, by: Partner, at: datetime, through:
 @transaction.atomic
 def settle_person(appointment: Appointment, *, by: Partner, at: datetime, partner: Partner | None) -> Appointment:
     """The manager says that the person is `partner`, or somebody new. Raises NotAllowedNow if that is said already."""
+    candidate = hold(appointment.nomination.candidate)
     now_ = locked(appointment)
     if not now_.is_unsettled():
         raise NotAllowedNow("settle", _("It is said already who this person is."))
     now_.settled_by = by
     now_.save(update_fields=["settled_by"])
     record(now_, "settle", by=by, at=at, role="PM", known=partner is not None)
-    candidate = now_.nomination.candidate
-    _begin(now_, partner or new_partner(candidate, by=by, at=at), by=by, at=at)
+    _begin(now_, candidate.partner or partner or new_partner(candidate, by=by, at=at), by=by, at=at)
     return now_
 
 

@@ -119,16 +119,17 @@ def _waiting(candidate: Candidate) -> QuerySet:
     return candidate.nominations.filter(state=NominationState.RECEIVED).select_related("call__programme").order_by("pk")
 
 
-def _hold(candidate: Candidate) -> None:
-    """The person first and what is said of them after, always in this order: then two answers wait, and never for each other."""
-    Candidate.objects.select_for_update(of=("self",)).filter(pk=candidate.pk).first()
+def hold(candidate: Candidate) -> Candidate:
+    """The person as they are now, and nobody else moves them until we are done. Whoever changes a person and what is said of them holds
+    the person first: then of two who come at once one waits, and never each for the other."""
+    return Candidate.objects.select_for_update().get(pk=candidate.pk)       # what is joined would be as it was before
 
 
 @transaction.atomic
 def agree(candidate: Candidate, *, at: datetime, through: str, noted_by: Partner | None = None, nominator_may_hear: bool = False,
           support: str = "") -> None:
     """The person agrees to be considered for everything they were put forward for. Raises NotAllowedNow if they have answered."""
-    _hold(candidate)
+    hold(candidate)
     candidates.agree(candidate, at=at, through=through, noted_by=noted_by, nominator_may_hear=nominator_may_hear, support=support)
     move_many(_waiting(candidate), NOMINATION, "consent", by=noted_by or candidate, at=at)
 
@@ -136,7 +137,7 @@ def agree(candidate: Candidate, *, at: datetime, through: str, noted_by: Partner
 @transaction.atomic
 def refuse(candidate: Candidate, *, at: datetime, through: str, noted_by: Partner | None = None) -> None:
     """The person does not agree: what is known of them is erased, and the number kept. Raises NotAllowedNow if they have answered."""
-    _hold(candidate)
+    hold(candidate)
     _forget([candidate.pk])
     candidates.refuse(candidate, at=at, through=through, noted_by=noted_by)
     move_many(_waiting(candidate), NOMINATION, "withdraw", by=noted_by or candidate, at=at, settled_at=at, **NOTHING_SAID)
@@ -148,7 +149,9 @@ def withdraw_nomination(nomination: Nomination, *, by: Actor, at: datetime) -> N
 
     Raises NotAllowedNow when it is over already.
     """
-    _hold(nomination.candidate)
+    for first in BEFORE_WITHDRAWING:
+        first(nomination)
+    hold(nomination.candidate)
     found = Nomination.objects.select_for_update(of=("self",)).select_related("call__programme", "candidate").get(pk=nomination.pk)
     candidate = found.candidate
     others = candidate.nominations.exclude(pk=found.pk).filter(
@@ -166,7 +169,8 @@ def withdraw_nomination(nomination: Nomination, *, by: Actor, at: datetime) -> N
     return None
 
 
-# What later wings do when somebody steps back: (nomination, by, at).
+# What later wings hold before the person is held, and what they do when somebody steps back: (nomination) and (nomination, by, at).
+BEFORE_WITHDRAWING: list[Callable[[Nomination], Any]] = []
 WHEN_WITHDRAWN: list[Callable[[Nomination, Actor, datetime], None]] = []
 
 
@@ -192,7 +196,8 @@ def merge(kept: Candidate, other: Candidate, *, by: Partner, at: datetime) -> No
 
     Raises NotAllowedNow if one of them is gone meanwhile, belongs to another programme, or something was decided about `other`.
     """
-    pair = {each.pk: each for each in Candidate.objects.select_for_update().filter(pk__in=[kept.pk, other.pk])}
+    both = Candidate.objects.select_for_update().filter(pk__in=[kept.pk, other.pk]).order_by("pk")
+    pair = {each.pk: each for each in both}
     keeps, goes = pair.get(kept.pk), pair.get(other.pk)
     if keeps is None or goes is None or keeps is goes or keeps.is_gone() or goes.is_gone() or keeps.home_book != goes.home_book:
         raise NotAllowedNow("merge", _("One of the two records is gone already."))
@@ -201,6 +206,9 @@ def merge(kept: Candidate, other: Candidate, *, by: Partner, at: datetime) -> No
         raise NotAllowedNow("merge", _("Something was decided about this record already. Keep this one, and merge the other into it."))
     if goes.state == CandidateState.AGREED and keeps.state == CandidateState.ASKED:
         agree(keeps, at=at, through=goes.answered_through, noted_by=by, nominator_may_hear=goes.nominator_may_hear, support=goes.support)
+    elif goes.support:
+        keeps.support = "\n\n".join(dict.fromkeys(words for words in (keeps.support, goes.support) if words))[:1000]
+        keeps.save(update_fields=["support"])
     there = {(each.call_id, each.profile_id): each for each in keeps.nominations.that_count()}
     for each in theirs:
         if each.state not in EARLY:
@@ -210,7 +218,11 @@ def merge(kept: Candidate, other: Candidate, *, by: Partner, at: datetime) -> No
             for name in ("why", "own_words"):
                 said = [words for words in (getattr(same, name), getattr(each, name)) if words]
                 setattr(same, name, "\n\n".join(dict.fromkeys(said))[:4000])
-            same.save(update_fields=["why", "own_words"])
+            if each.recording and not same.recording:
+                same.recording, same.recording_type = each.recording.name, each.recording_type     # the file stays, and is theirs
+            else:
+                _drop_recordings(Nomination.objects.filter(pk=each.pk))
+            same.save(update_fields=["why", "own_words", "recording", "recording_type"])
             make_move(each, NOMINATION, "merge", by=by, at=at, settled_at=at, about={"into": same.ref}, **NOTHING_SAID)
         elif keeps.state == CandidateState.AGREED and each.state == NominationState.RECEIVED:
             make_move(each, NOMINATION, "consent", by=by, at=at)
@@ -240,9 +252,14 @@ def _forget(candidates_: Iterable[int]) -> None:
 @transaction.atomic
 def erase_those(found: QuerySet, move: str, *, by: Actor | None, at: datetime) -> int:
     """Erase all candidates of `found`, with what was said about them; says how many. Their nominations stay, to be counted."""
-    for some in _in_parts(list(found.order_by("pk").values_list("pk", flat=True))):
+    for some in _in_parts(_held(found)):
         _forget(some)
     return len(candidates.erase_many(found, move, by=by, at=at))
+
+
+def _held(found: QuerySet) -> list[int]:
+    """The same order as `hold`, for many."""
+    return list(found.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
 
 
 def _in_parts(ids: list[int], size: int = 5000) -> Iterable[list[int]]:
@@ -268,6 +285,7 @@ def check_nominations(stages: Any = None, *, on: Any = None, at: datetime) -> tu
 
 
 def _lapse(late: QuerySet, *, at: datetime) -> int:
+    _held(late)
     theirs = Nomination.objects.filter(candidate__in=late, state=NominationState.RECEIVED).select_related("call__programme").order_by("pk")
     lapsed = move_many(theirs, NOMINATION, "lapse", by=None, at=at, settled_at=at, **NOTHING_SAID)
     return len(lapsed) + erase_those(late, "lapse", by=None, at=at)

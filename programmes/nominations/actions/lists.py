@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from coprod.kit.lifecycle import NotAllowedNow
 from coprod.kit.refs import new_ref
 from coprod.kit.uploads import forget, get_back, keep
-from coprod.trail.moves import make_move, record
+from coprod.trail.moves import make_move, move_many, record
 from partners.candidates.lifecycles import CandidateState
 from partners.models import Candidate, Partner
+from programmes.calls.lifecycles import REQUEST
 from programmes.calls.models import Call
 from programmes.nominations.actions import OVER, receive
 from programmes.nominations.forms.lists import ListOfPeople, Row
@@ -74,7 +75,8 @@ def take_in_a_part(batch: NominationBatch, *, at: datetime) -> bool:
     for source in sorted({each["source"] for each in part}):
         those = [{name: value for name, value in each.items() if name != "source"} for each in part if each["source"] == source]
         receive(now_.call, those, by=now_.made_by, at=at, source=source, batch=now_, noted_by=now_.made_by)
-    now_.call.requests.silent().filter(nominations__batch=now_).update(state="answered", answered_at=at)
+    silent = now_.call.requests.silent().filter(pk__in=now_.nominations.values("request"))
+    move_many(silent.select_related("call__programme").order_by("pk"), REQUEST, "answer", by=now_.made_by, at=at, answered_at=at)
     now_.done += len(part)
     now_.save(update_fields=["done"])
     if len(part) == PART and now_.done < now_.rows:

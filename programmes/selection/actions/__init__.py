@@ -17,7 +17,13 @@ from partners.people.models import searchable
 from programmes.calls.actions import locked as locked_call
 from programmes.calls.lifecycles import CallState
 from programmes.calls.models import Call
-from programmes.nominations.actions import WHEN_ERASED, WHEN_SHORTLISTED, WHEN_WITHDRAWN, put_before_panel
+from programmes.nominations.actions import (
+    BEFORE_WITHDRAWING,
+    WHEN_ERASED,
+    WHEN_SHORTLISTED,
+    WHEN_WITHDRAWN,
+    put_before_panel,
+)
 from programmes.nominations.models import Nomination
 from programmes.selection import notices
 from programmes.selection.lifecycles import PANEL, PanelState
@@ -211,6 +217,11 @@ def forget_erased(candidates: QuerySet) -> None:
     forget(Nomination.objects.filter(candidate__in=candidates))
 
 
+def hold_panel(nomination: Nomination) -> None:
+    """Whoever gives marks or releases holds the panel before a person; so does somebody who steps back."""
+    Panel.objects.select_for_update(of=("self",)).filter(call=nomination.call_id).first()
+
+
 def let_go(nomination: Nomination, by: Actor, at: datetime) -> None:
     """Somebody steps back. Perhaps theirs were the last marks that were missing."""
     Decision.objects.filter(nomination=nomination, released_at__isnull=True).delete()
@@ -221,5 +232,6 @@ def let_go(nomination: Nomination, by: Actor, at: datetime) -> None:
 
 WHEN_ERASED.append(forget_erased)
 WHEN_SHORTLISTED.append(hide_from_those_who_know)
+BEFORE_WITHDRAWING.append(hold_panel)
 WHEN_WITHDRAWN.append(let_go)
 MORE_CHECKS.append(check_panels)

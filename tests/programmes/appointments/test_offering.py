@@ -23,12 +23,14 @@ from programmes.appointments.actions.offering import (
 )
 from programmes.appointments.models import Appointment
 from programmes.home.queues import BY_NAME
-from programmes.nominations.actions import withdraw_nomination
+from programmes.nominations.actions import put_before_panel, withdraw_nomination
 from programmes.nominations.lifecycles import NOMINATION
+from programmes.nominations.models import Nomination
 from programmes.programme.models.standing import standing_of
 from tests.makers import MONDAY, a_partner
 from tests.programmes.appointments.doing import accepted, now_, offered, selected
 from tests.programmes.nominations.doing import a_call, a_nominee, before_panel
+from tests.programmes.profiles.doing import published
 from tests.programmes.stages.doing import as_, get, post
 
 DAY = timedelta(days=1)
@@ -253,6 +255,24 @@ def test_of_two_who_accept_at_once_one_does(shared_cast, all_at_once):
     assert Holding.objects.filter(partner__name="Nora Example").count() == 1
     assert Row.objects.filter(subject=offer.ref, move="accept").count() == 1
     assert now_(offer).items.count() == 17
+
+
+def test_who_says_yes_to_two_roles_at_once_becomes_one_partner(shared_cast, all_at_once):
+    call = a_call(shared_cast, profiles=[published(shared_cast, title=title, closing_at=MONDAY + 40 * DAY) for title in ("One", "Two")])
+    first = a_nominee(shared_cast, call)
+    second = a_nominee(shared_cast, call, profile=call.profiles.last(), agreed=False)
+    Nomination.objects.filter(pk=second.pk).update(candidate=first.candidate, state="consented")
+    put_before_panel(call, by=shared_cast.maya, at=MONDAY)
+    offers = []
+    for each in Nomination.objects.select_related("call__programme").filter(pk__in=[first.pk, second.pk]):
+        make_move(each, NOMINATION, "select", by=shared_cast.maya, at=MONDAY, settled_at=MONDAY)
+        offers.append(offer_appointment(each, by=shared_cast.maya, at=MONDAY))
+
+    all_at_once(2, lambda number: accept_offer(offers[number], at=MONDAY, through="link"))
+
+    assert [now_(each).state for each in offers] == ["accepted"] * 2
+    assert Partner.objects.filter(name="Nora Example").count() == 1
+    assert {now_(each).partner.name for each in offers} == {"Nora Example"}
 
 
 def test_of_two_who_offer_at_once_one_does(shared_cast, all_at_once):

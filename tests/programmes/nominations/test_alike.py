@@ -1,15 +1,16 @@
 """Two records that may be one person are offered for merging, and never merged by themselves."""
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from coprod.kit.lifecycle import NotAllowedNow
 from partners.models import Candidate, NotTheSame
-from programmes.nominations.actions import merge, put_before_panel
+from programmes.nominations.actions import merge, put_before_panel, put_oneself_forward
 from programmes.nominations.models import Nomination
 from programmes.nominations.policies import alike_in
 from tests.makers import MONDAY
-from tests.programmes.nominations.doing import a_call, a_nominee, a_request, now_
+from tests.programmes.nominations.doing import a_call, a_nominee, a_person, a_request, now_
 from tests.programmes.stages.doing import as_, post
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,39 @@ def test_a_merge_keeps_both_reasons_and_either_yes_and_erases_the_other_record(c
     assert (other.state, other.candidate, other.why, other.request) == ("merged", kept.candidate, "", charity)
     assert Candidate.objects.known().count() == 1
     assert post(cast.maya, "alike", call, keep=kept.candidate.ref, other=other.candidate.ref).status_code == 404
+
+
+def own(call, name, *, support="", **file):
+    """Somebody puts themselves forward with a recording, and says what they need."""
+    made = put_oneself_forward(call, profile=call.profiles.get(), at=MONDAY, person=a_person(name), **file)
+    Candidate.objects.filter(pk=made.candidate_id).update(support=support)
+    return made
+
+
+def test_a_merge_loses_neither_a_recording_nor_what_somebody_needs(cast, after_commit):
+    call = a_call(cast)
+    kept, other = a_nominee(cast, call), own(call, "Nora", support="A ramp", recording=ContentFile(b"Hello", name="me.mp3"),
+                                             recording_type="audio/mpeg")
+    Candidate.objects.filter(pk=kept.candidate_id).update(support="Large print")
+    with after_commit():
+        merge(now_(kept).candidate, now_(other).candidate, by=cast.maya, at=MONDAY)
+    kept, other = now_(kept), now_(other)
+
+    with kept.recording.open() as file:
+        assert file.read() == b"Hello"
+    assert kept.recording_type == "audio/mpeg"
+    assert (kept.candidate.support, other.recording.name) == ("Large print\n\nA ramp", "")
+
+
+def test_of_two_recordings_of_one_person_one_is_kept_and_the_other_taken_away(cast, after_commit):
+    call = a_call(cast)
+    kept, other = (own(call, name, recording=ContentFile(name.encode(), name="me.mp3"), recording_type="audio/mpeg")
+                   for name in ("Nora", "Norah"))
+    storage, first, second = kept.recording.storage, kept.recording.name, other.recording.name
+    with after_commit():
+        merge(now_(kept).candidate, now_(other).candidate, by=cast.maya, at=MONDAY)
+
+    assert now_(kept).recording.name == first and storage.exists(first) and not storage.exists(second)
 
 
 def test_two_people_who_look_alike_are_asked_about_once(cast):

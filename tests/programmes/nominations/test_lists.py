@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from coprod.kit.lifecycle import NotAllowedNow
 from coprod.post.models import Message
+from coprod.trail.models import Row
 from partners.models import Candidate
 from programmes.nominations.actions import agree, lists
 from programmes.nominations.models import Nomination, NominationBatch
@@ -46,6 +47,7 @@ def test_a_list_is_checked_then_taken_in_and_each_person_is_asked(cast):
         "Nora Example": ("email", "organisation", "file", "received"), "Madonna": ("phone", "staff", "file", "received"),
         "Élodie O’Neill": ("email", "staff", "file", "received"), "Sam O’Neill": ("email", "staff", "file", "received")}
     assert (found["Nora Example"].request.organisation, call.requests.get().state) == (cast.council, "answered")
+    assert Row.objects.filter(subject=call.requests.get().ref, move="answer").count() == 1
     assert (the_batch().state, the_batch().done) == ("done", 4)
     assert Message.objects.filter(kind="consent_asked").count() == 4
     assert take_in_lists() == 0 and Nomination.objects.count() == 4

@@ -245,6 +245,23 @@ def test_of_two_who_release_at_the_same_moment_one_does(shared_cast, all_at_once
     assert Message.objects.filter(kind="outcome").count() == 2
 
 
+def test_marks_are_given_while_somebody_steps_back_and_neither_waits_for_ever(shared_cast, all_at_once):
+    panel = scoring(shared_cast, *(f"Person{number} Example" for number in range(6)))
+    people = nominees(panel)
+    members = shared_cast.amina, shared_cast.joe, shared_cast.priya
+
+    def act(number):
+        if number % 2:
+            return withdraw_nomination(people[number], by=people[number].candidate, at=MONDAY)
+        return [give_marks(each, by=members[number // 2], at=MONDAY, marks=marks(each)) for each in people[:5:2]]
+
+    answers = all_at_once(6, act)
+
+    assert [isinstance(each, NotAllowedNow) for each in answers] == [False] * 6
+    assert (ScoreSheet.objects.count(), Nomination.objects.filter(state="withdrawn").count()) == (9, 3)
+    assert now_(panel).state == PanelState.DECIDING         # the last marks, or the last who stepped back, opened them
+
+
 def test_of_two_declarations_at_the_same_moment_one_counts(shared_cast, all_at_once):
     panel = a_panel(shared_cast)
 
