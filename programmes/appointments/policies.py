@@ -22,6 +22,7 @@ from programmes.nominations.lifecycles import NominationState
 from programmes.nominations.models import Nomination
 from programmes.programme.models import Programme
 from programmes.programme.policies import may_allocate, partner_of, standing
+from programmes.selection.policies import UNSEEN
 from programmes.stages.models import Stage
 from programmes.stages.policies import CLOSED_TO
 
@@ -165,7 +166,7 @@ def waiting_for_an_offer(programme: Programme) -> QuerySet:
     """People who were selected and to whom nothing is offered now."""
     has_one = Appointment.objects.exclude(state__in=[AppointmentState.DECLINED, AppointmentState.WITHDRAWN]).values("nomination")
     return Nomination.objects.filter(call__programme=programme, state=NominationState.SELECTED).exclude(pk__in=has_one).select_related(
-        "candidate", "profile__group").order_by("settled_at", "pk")
+        "candidate", "profile__group").defer(*UNSEEN).order_by("settled_at", "pk")
 
 
 def answers(appointment: Appointment) -> bool:

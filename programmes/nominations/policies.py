@@ -51,6 +51,15 @@ def nominations_of(request: CallRequest) -> QuerySet:
 HIDDEN_FROM: list[Callable[[Any], Q]] = []
 
 
+# Who chooses in a call does not read what people need: conditions that later wings add, (user, call) -> bool.
+CHOOSES: list[Callable[[Any, Call], bool]] = []
+
+
+def may_read_support(user: Any, call: Call) -> bool:
+    """For who keeps the register: what a person needs to take part, unless the reader chooses among them."""
+    return not any(chooses(user, call) for chooses in CHOOSES)
+
+
 def shown_to(user: Any, nominations: QuerySet) -> QuerySet:
     """Without those that are hidden from this reader: a panel's member never sees a person they are too close to."""
     for hidden in HIDDEN_FROM:

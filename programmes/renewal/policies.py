@@ -28,6 +28,7 @@ from programmes.programme.policies import may_run, names_of, partner_of, standin
 from programmes.renewal.catalogue import GROUP, PLACE, WINDOWS, YEAR_DAYS
 from programmes.renewal.lifecycles import CheckState
 from programmes.renewal.models import CalendarFeed, GapCheck, GapLine, GapNo, Strategy, StrategyView, Target
+from programmes.selection.policies import UNSEEN
 from programmes.stages.models import Stage
 
 READERS = frozenset({"PM", "SRO", "WL", "FND", "AG", "LCC"})
@@ -142,7 +143,7 @@ def open_rounds(programme: Programme, at: datetime) -> QuerySet:
 def reserve(programme: Programme, on: date) -> QuerySet:
     """People on the reserve list, with their yes, until their day."""
     found = Nomination.objects.filter(call__programme=programme, state=NominationState.RESERVE, reserve_until__gte=on)
-    return found.select_related("candidate", "profile", "call").order_by("reserve_until", "pk")
+    return found.select_related("candidate", "profile", "call").defer(*UNSEEN).order_by("reserve_until", "pk")
 
 
 # --- the Forum and its profile ---------------------------------------------------------------------------------------

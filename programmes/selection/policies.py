@@ -18,7 +18,7 @@ from programmes.calls.models import Call
 from programmes.calls.policies import may_run_call
 from programmes.nominations.lifecycles import NominationState
 from programmes.nominations.models import Nomination
-from programmes.nominations.policies import HIDDEN_FROM
+from programmes.nominations.policies import CHOOSES, HIDDEN_FROM
 from programmes.profiles.catalogue import PART, QUALITIES, Part
 from programmes.profiles.models import RoleProfile
 from programmes.programme.lifecycles import ProgrammeState
@@ -98,6 +98,15 @@ def unmarked_by(partner: Any) -> Q:
 
 def is_member(user: Any, panel: Panel) -> bool:
     return any(role.group == panel.group_id for role in standing(user).within(panel.call.programme))
+
+
+def chooses_in(user: Any, call: Call) -> bool:
+    """Whether the reader sits on the panel of the call."""
+    panel = Panel.objects.filter(call=call).first()
+    return panel is not None and is_member(user, panel)
+
+
+CHOOSES.append(chooses_in)
 
 
 def has_declared(user: Any, panel: Panel) -> bool:

@@ -22,6 +22,7 @@ from programmes.calls.policies import may_run_call
 from programmes.calls.views import the_call
 from programmes.nominations.lifecycles import NominationState
 from programmes.nominations.models import Nomination
+from programmes.nominations.policies import shown_to
 from programmes.nominations.views import by_link
 from programmes.nominations.views.register import served
 from programmes.programme.policies import may_see_names, partner_of
@@ -92,7 +93,8 @@ def the_nominee(user: Any, ref: str) -> Nomination:
 
 
 def the_decision(user: Any, ref: str) -> Decision:
-    found: Decision = the_one(user, Decision.objects.filter(released_at__isnull=False).select_related(
+    seen = shown_to(user, Nomination.objects.before_panel())
+    found: Decision = the_one(user, Decision.objects.filter(released_at__isnull=False, nomination__in=seen).select_related(
         "nomination__call__programme", "nomination__candidate").defer("nomination__candidate__support"),
         lambda decision: decision.nomination.call.programme, ref=ref)
     return found
@@ -155,8 +157,8 @@ def panel(request: HttpRequest, panel: Panel) -> HttpResponse:
         "may_release": lead if "release" in offers else None, "may_meet_again": runs if _somebody_came_late(panel) else None,
         "may_change": runs if panel.state != PanelState.RELEASED else None,
         "said": Declared.objects.filter(panel=panel).exclude(text="").select_related("partner") if runs else (),
-        "conflicts": Conflict.objects.filter(nomination__call=panel.call).exclude(because="").select_related("partner").annotate(
-            about=F("nomination__candidate__name")) if runs else (),
+        "conflicts": Conflict.objects.filter(nomination__in=nominees_seen_by(user, panel)).exclude(because="").select_related(
+            "partner").annotate(about=F("nomination__candidate__name")) if runs else (),
         "history": tell_about([panel.ref, *Declared.objects.filter(panel=panel).values_list("ref", flat=True)], names=names)})
 
 

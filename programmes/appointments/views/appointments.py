@@ -33,6 +33,7 @@ from programmes.appointments.policies import (
 from programmes.appointments.showing import progress_of, state_of, terms_of
 from programmes.appointments.views.doors import the_appointment
 from programmes.calls.policies import may_write_calls
+from programmes.nominations.policies import shown_to
 from programmes.programme.models import Programme
 from programmes.programme.policies import partner_of
 from programmes.programme.telling import tell_about
@@ -56,7 +57,7 @@ def appointments(request: HttpRequest, programme: Programme) -> HttpResponse:
              (_("Earlier terms, and offers that came to nothing"), of(_S.RENEWED, _S.DECLINED, _S.WITHDRAWN)))
     return render(request, "programmes/appointments/list.html", {
         "programme": programme, "parts": [part for part in parts if part[1]], "may_offer": bool(may_write_calls(request.user, programme)),
-        "waiting": waiting_for_an_offer(programme)})
+        "waiting": shown_to(request.user, waiting_for_an_offer(programme))})
 
 
 @allowed(may_read_appointment, find=the_appointment)

@@ -17,7 +17,6 @@ from programmes.calls.models import CallRequest
 from programmes.nominations.models import Channel
 from programmes.profiles.models import RoleProfile
 
-ONCE = Signer(salt="programmes.nominations.once")
 SOUNDS = ("audio/mpeg", "audio/mp4")
 TALL = forms.Textarea(attrs={"rows": 5})
 MEDICAL = _("Do not write medical history.")
@@ -51,14 +50,19 @@ class PersonForm(PlainForm):
             self.fields["profile"].required = False
             self.fields["profile"].widget = forms.HiddenInput()
         self.only = roles[0] if len(roles) == 1 else None
-        self.initial.setdefault("once", ONCE.sign(new_ref()))
+        self.initial.setdefault("once", self.signer().sign(new_ref()))
         for name, words in self.OWN.items():
             self.fields[name].label = words
         self.speak_plainly()
 
+    @classmethod
+    def signer(cls) -> Signer:
+        """One for each kind of form: what one kind signed opens nothing through another."""
+        return Signer(salt=f"programmes.nominations.once.{cls.__name__}")
+
     def clean_once(self) -> str:
         try:
-            return ONCE.unsign(self.cleaned_data["once"])
+            return self.signer().unsign(self.cleaned_data["once"])
         except BadSignature:
             return new_ref()
 

@@ -90,7 +90,8 @@ def put_oneself_forward(request: HttpRequest, ref: str) -> HttpResponse:
         try:
             actions.put_oneself_forward(call, profile=profile, at=at, person=form.person(), own_words=facts["own_words"], **sound)
         except NotAllowedNow as refusal:
-            if not Candidate.objects.known().filter(ref=ref_of_person).exists():       # else it was sent twice, and is there once
+            # else it was sent twice, and is there once; the page of a person whom others put forward is theirs alone
+            if not Candidate.objects.known().filter(ref=ref_of_person, answered_through=actions.OWN).exists():
                 return render(request, "409.html", {"why": refusal.why}, status=409)
         messages.success(request, _("Thank you. We have what you sent. Keep the address of this page: it is yours."))
         return redirect("programmes:my-nomination", token_of(ref_of_person))

@@ -27,7 +27,7 @@ from programmes.nominations import actions
 from programmes.nominations.forms import Consent, NoteConsent, NoteNomination
 from programmes.nominations.lifecycles import NOMINATION, NominationState
 from programmes.nominations.models import Nomination
-from programmes.nominations.policies import alike_in, may_run_nomination, shown_to
+from programmes.nominations.policies import alike_in, may_read_support, may_run_nomination, shown_to
 from programmes.nominations.showing import TONES, state_of
 from programmes.nominations.views.doors import the_nomination
 from programmes.profiles.models import RoleProfile
@@ -84,7 +84,8 @@ def nomination(request: HttpRequest, nomination: Nomination) -> HttpResponse:
     candidate = nomination.candidate
     return render(request, "programmes/nominations/nomination.html", {
         "nomination": nomination, "candidate": candidate, "call": nomination.call, "programme": nomination.call.programme,
-        "state": state_of(nomination), "is_asked": candidate.state == CandidateState.ASKED,
+        "state": state_of(nomination), "reads_support": may_read_support(request.user, nomination.call),
+        "is_asked": candidate.state == CandidateState.ASKED,
         "may_withdraw": "withdraw" in NOMINATION.offers(nomination.state),
         "others": candidate.nominations.exclude(pk=nomination.pk).select_related("profile") if not candidate.is_gone() else [],  # type: ignore[attr-defined]
         "history": tell_about([nomination.ref, candidate.ref], names=True)})

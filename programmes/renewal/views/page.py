@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from coprod.accounts.limits import failed, too_many
 from coprod.kit.access import No, allowed, open_to_all
 from coprod.kit.clock import day_of, now
+from programmes.nominations.policies import shown_to
 from programmes.programme.models import Programme
 from programmes.programme.models.standing import standing_of
 from programmes.programme.policies import may_see_people, partner_of, standing
@@ -63,7 +64,7 @@ def recruitment(request: HttpRequest, programme: Programme) -> HttpResponse:
         "programme": programme, "today": today, "seats": [empty_seat(seat, today) for seat in empty_seats(programme, today)],
         "terms": by_window(list(terms_ending(programme, today)), today), "names": bool(may_see_people(user, programme)),
         "rounds": list(open_rounds(programme, at)), "sees_reserve": sees_reserve(codes),
-        "reserve": list(reserve(programme, today)) if sees_reserve(codes) else [],
+        "reserve": list(shown_to(user, reserve(programme, today))) if sees_reserve(codes) else [],
         "check": last, "check_state": state_of(last) if last else None, "picture": pictures.profile(lines) if lines else None,
         "gaps": gaps_of(lines), "earlier": [(each, state_of(each)) for each in checks[1:]], "next_on": next_check_on(in_force, last),
         "may_compare": may and (No(hinders) if hinders else may), "strategies": [(each, state_of(each)) for each in strategies],

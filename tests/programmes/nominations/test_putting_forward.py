@@ -184,6 +184,18 @@ def test_anybody_puts_themselves_forward_from_the_open_role_and_has_a_page_of_th
     assert list(Message.objects.filter(to=made.candidate.ref).values_list("kind", flat=True)) == ["nomination_thanks"]
 
 
+def test_who_puts_somebody_forward_does_not_get_at_the_page_of_that_person(cast, client):
+    call = a_call(cast)
+    form = client.get(link("nominate-person", call)).context["form"]
+    client.post(link("nominate-person", call), typed(call, once=form["once"].value()))
+    theirs = Nomination.objects.get().candidate
+    answer = own(call.profiles.get(), client, once=form["once"].value())
+
+    assert token_of(theirs.ref) not in answer.url and Nomination.objects.count() == 2
+    theirs.refresh_from_db()
+    assert theirs.state == "asked"
+
+
 def test_a_recording_takes_the_place_of_words_and_is_kept_over_an_error(cast, client):
     profile = a_call(cast).profiles.get()
     page = own(profile, client, own_words="", agrees="", file=SimpleUploadedFile("me.mp3", MP3))

@@ -6,8 +6,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from coprod.kit.clock import now
 from coprod.kit.lifecycle import NotAllowedNow
 from coprod.trail.models import Row
+from partners.models import Candidate
 from programmes.nominations.actions import merge, put_before_panel
 from programmes.nominations.models import Nomination
 from programmes.selection.actions import declare_conflict
@@ -119,6 +121,28 @@ def test_a_manager_who_sits_on_the_panel_does_not_meet_them_in_the_register_eith
     assert "Nora" not in register and "Otto Other" in register and "1 nomination so far" in register
     assert get(cast.amina, "nomination", nora).status_code == 404
     assert "Nora Nearby" in get(cast.maya, "register", panel.call).content.decode()
+    assert "A neighbour" in get(cast.maya, "panel", panel).content.decode()
+    assert "Nora" not in get(cast.amina, "panel", panel).content.decode()
+
+
+def test_nor_among_those_who_wait_for_an_offer_or_are_in_reserve(cast):
+    _panel, nora, otto = before(cast, kind="seen")
+    gives(cast.programme, cast.amina, "PM", by=cast.maya)
+    where = [reverse(f"programmes:{name}", args=[cast.programme.slug]) for name in ("appointments", "recruitment")]
+    for state, page, until in (("selected", where[0], None), ("reserve", where[1], now().date())):
+        Nomination.objects.filter(pk__in=[nora.pk, otto.pk]).update(state=state, settled_at=MONDAY, reserve_until=until)
+        seen = {person: as_(person).get(page).content.decode() for person in (cast.amina, cast.maya)}
+        assert ["Nora Nearby" in words for words in seen.values()] == [False, True]
+        assert all("Otto Other" in words for words in seen.values())
+
+
+def test_a_manager_who_chooses_does_not_read_what_people_need(cast):
+    _panel, _nora, otto = before(cast, kind="seen")
+    gives(cast.programme, cast.amina, "PM", by=cast.maya)
+    Candidate.objects.filter(pk=otto.candidate_id).update(support="A quiet room")
+
+    assert "A quiet room" in get(cast.maya, "nomination", otto).content.decode()
+    assert "A quiet room" not in get(cast.amina, "nomination", otto).content.decode()
 
 
 def test_who_says_so_late_takes_their_marks_and_their_word_with_them(cast):
