@@ -1,7 +1,11 @@
-"""What holds for every answer: a signed-in person's pages are kept by nobody else."""
+"""What holds for every answer: a signed-in person's pages are kept by nobody else, and who was stopped in favour of another has a second
+turn."""
 
 from collections.abc import Callable
+from itertools import chain
+from typing import Any
 
+from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
@@ -23,3 +27,26 @@ def private_pages(get_response: Next) -> Next:
         return response
 
     return middleware
+
+
+DEADLOCK = "40P01"      # what PostgreSQL says to the one of two it stops, because each waits for the other
+
+
+class SecondTurn:
+    """Of two who wait for each other the database stops one; all that it did is undone. It is done once more, when the other is through."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        was_stopped = isinstance(error, OperationalError) and getattr(error.__cause__, "sqlstate", "") == DEADLOCK
+        if not was_stopped or connection.in_atomic_block or request.resolver_match is None:
+            return None
+        for file in chain.from_iterable(files for _name, files in request.FILES.lists()):
+            file.seek(0)
+        view, args, kwargs = request.resolver_match
+        answer: Any = view(request, *args, **kwargs)
+        return answer

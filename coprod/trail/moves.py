@@ -70,6 +70,11 @@ def _open(names: set[str]) -> dict[str, Book]:
     return {book.name: book for book in found}
 
 
+def hold_book(name: str) -> None:
+    """Hold a book before a room below writes in another: whoever writes in both holds them in the same order."""
+    _open({name})
+
+
 @transaction.atomic
 def make_move(thing: models.Model, lifecycle: Lifecycle, move: str, *, by: Actor | None, at: datetime,
               role: str = "", about: dict[str, Any] | None = None, **facts: Any) -> None:

@@ -1,9 +1,12 @@
 """The site's addresses with the gallery, and with a door to each page for when something went wrong."""
 
+from time import sleep
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import OperationalError
+from django.db import OperationalError, transaction
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
 
@@ -11,6 +14,7 @@ from coprod.kit.access import No, allowed, open_to_all
 from coprod.kit.gallery import gallery
 from coprod.kit.lifecycle import NotAllowedNow
 from coprod.kit.pages import accessibility
+from coprod.trail.moves import hold_book
 from coprod.urls import handler500
 from coprod.urls import urlpatterns as real_ones
 
@@ -71,6 +75,17 @@ def rename(request):
     return render(request, "kit/gallery.html", {"form": form, "title": "x"})
 
 
+@open_to_all
+@transaction.atomic
+def crossing(request, first, second):
+    """Holds one book, and then another."""
+    for name in (first, second):
+        hold_book(name)
+        sleep(0.3)      # so that the other has come, too
+    return HttpResponse(f"{first}, {second}: {request.POST['word']}")
+
+
 urlpatterns = [
-    *real_ones, path("kit/", gallery), path("refused/", refused), path("late/", late), path("broken/", broken),
+    *real_ones, path("crossing/<first>/<second>/", crossing),
+    path("kit/", gallery), path("refused/", refused), path("late/", late), path("broken/", broken),
     path("down/", store_is_down), path("without-reason/", without_reason), path("told/", told), path("rename/", rename)]

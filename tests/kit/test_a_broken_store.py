@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 from django.db import DatabaseError, IntegrityError, OperationalError, connections
 from django.db.utils import load_backend
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from coprod.kit.errors import server_error
 
@@ -39,3 +39,11 @@ def test_a_broken_file_is_what_sqlite_calls_a_plain_database_error(tmp_path):
 
     assert type(caught.value) is DatabaseError
     assert isinstance(caught.value.__cause__, sqlite3.DatabaseError)
+
+
+def test_of_two_who_wait_for_each_other_neither_is_turned_away(shared_database, all_at_once, settings):
+    settings.ROOT_URLCONF = "tests.kit.addresses"
+
+    answers = all_at_once(2, lambda number: Client().post(["/crossing/a/b/", "/crossing/b/a/"][number], {"word": "tea"}))
+
+    assert [(each.status_code, each.content.decode()) for each in answers] == [(200, "a, b: tea"), (200, "b, a: tea")]

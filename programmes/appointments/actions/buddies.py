@@ -11,7 +11,7 @@ from coprod.post.actions import send
 from coprod.trail.moves import make_move, record
 from partners.models import Partner
 from programmes.appointments import notices
-from programmes.appointments.actions.induction import NOT_IN_IT, _in_it
+from programmes.appointments.actions.induction import _in_it
 from programmes.appointments.catalogue import CHECK_IN_WEEKS
 from programmes.appointments.lifecycles import BUDDYING, BuddyState
 from programmes.appointments.models import Appointment, Buddying, CheckIn
@@ -41,10 +41,9 @@ def propose_buddy(appointment: Appointment, buddy: Partner, *, by: Partner, at: 
 @transaction.atomic
 def agree_to_buddy(buddying: Buddying, *, by: Partner, at: datetime) -> Buddying:
     """One of the two says yes; with both they are matched. Said twice, it stands once. Raises NotAllowedNow when it is over."""
+    _in_it(buddying.appointment)
     now_ = _locked(buddying)
     BUDDYING.after("match", now_.state)
-    if not now_.appointment.is_living():
-        raise NotAllowedNow("agree", NOT_IN_IT)
     side = {now_.appointment.partner_id: "person_agreed_at", now_.buddy_id: "buddy_agreed_at"}[by.pk]
     if getattr(now_, side) is None:
         setattr(now_, side, at)

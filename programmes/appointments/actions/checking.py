@@ -30,8 +30,7 @@ def check_appointments(stages: Any = None, *, on: date | None = None, at: dateti
         found = found.filter(programme__in=stages.order_by().values("programme"))
     if not found.exists():
         return 0, 0
-    with transaction.atomic():
-        moved = _move(found, on=today, at=at)
+    moved = _move(found, on=today, at=at)
     with transaction.atomic():
         return moved, _remind(found, on=today, at=at)
 

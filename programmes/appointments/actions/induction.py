@@ -11,12 +11,17 @@ from coprod.kit.lifecycle import NotAllowedNow
 from coprod.trail.moves import make_move, record
 from partners.declarations import actions as declarations
 from partners.models import Confidentiality, Interest, Partner
-from programmes.appointments.actions.offering import locked
+from programmes.appointments.actions.offering import hold_all, locked
 from programmes.appointments.catalogue import SIGNED
 from programmes.appointments.lifecycles import APPOINTMENT, AppointmentState
 from programmes.appointments.models import Appointment, InductionItem
 
 NOT_IN_IT = _("This person does not take part any more, or has not begun yet.")
+
+
+def _hold_others(appointment: Appointment) -> None:
+    """What is signed or declared counts in each role that the person has in the programme."""
+    hold_all(Appointment.objects.living().filter(partner=appointment.partner_id, programme=appointment.programme_id))
 
 
 def _in_it(appointment: Appointment) -> Appointment:
@@ -91,6 +96,7 @@ def declare_interest(appointment: Appointment, *, at: datetime, through: str, ki
 
     Raises NotAllowedNow if the person does not take part (any more), or says "none" while an interest stands.
     """
+    _hold_others(appointment)
     now_ = _in_it(appointment)
     person: Any = now_.partner
     interest = declarations.declare(person, book=now_.trail_book, at=at, through=through, kind=kind, text=text, from_on=from_on,
@@ -113,6 +119,7 @@ def sign_confidentiality(appointment: Appointment, *, at: datetime, through: str
 
     Raises NotAllowedNow if the person does not take part (any more).
     """
+    _hold_others(appointment)
     now_ = _in_it(appointment)
     person: Any = now_.partner
     signed = declarations.sign_confidentiality(person, book=now_.trail_book, at=at, through=through, noted_by=noted_by)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.clock import day_of
 from coprod.kit.lifecycle import NotAllowedNow
-from coprod.trail.moves import record
+from coprod.trail.moves import hold_book, record
 from partners.groups.actions import accept_seat, add_seat
 from partners.groups.lifecycles import HoldingState
 from partners.models import Candidate, Group, Holding, Partner
@@ -38,6 +38,7 @@ def join_forum(nomination: Nomination, *, by: Partner, at: datetime, partner: Pa
     forum, today = forum_of(found.call.programme), day_of(at)
     if forum is None:
         raise NotAllowedNow("join", _("The programme has no Forum yet. Set it up first, under Groups and workstreams."))
+    hold_book(found.trail_book)     # a new partner stands in the book of the house, which everybody opens second
     person = candidate.partner or partner or new_partner(candidate, by=by, at=at)
     Candidate.objects.filter(pk=candidate.pk).update(partner=person)
     holding = Holding.objects.filter(partner=person, seat__group=forum, state=HoldingState.SERVING).first()

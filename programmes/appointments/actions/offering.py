@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.clock import day_of
@@ -28,6 +28,11 @@ from programmes.programme.actions import propose_partner
 
 OFFERED_ALREADY = _("This role is offered to the person already.")
 FACTS = ("name", "called", "email", "phone", "address", "area", "channel")     # of the person, as they gave them when they were put forward
+
+
+def hold_all(appointments: QuerySet) -> None:
+    """Hold them in the order in which they came: whoever moves more than one does this first."""
+    list(appointments.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
 
 
 def locked(appointment: Appointment) -> Appointment:
@@ -84,6 +89,7 @@ def accept_offer(appointment: Appointment, *, at: datetime, through: str, noted_
     Raises NotAllowedNow if the offer was answered, or taken back; for a new term also if the one before is over.
     """
     candidate = hold(appointment.nomination.candidate)      # who says yes to two roles at once becomes one partner
+    hold_all(Appointment.objects.filter(pk__in=[appointment.pk, appointment.previous_id or appointment.pk]))
     now_ = locked(appointment)
     make_move(now_, APPOINTMENT, "accept", by=_who_answers(now_, noted_by), at=at, answered_at=at, through=through, noted_by=noted_by)
     if now_.previous_id:

@@ -16,12 +16,12 @@ from partners.groups.actions import end_holdings
 from partners.groups.lifecycles import HOLDING
 from partners.models import Holding, Partner
 from programmes.appointments import notices
-from programmes.appointments.actions.offering import OFFERED_ALREADY, locked, withdraw_offer
+from programmes.appointments.actions.offering import OFFERED_ALREADY, hold_all, locked, withdraw_offer
 from programmes.appointments.catalogue import LONGEST_PAUSE_DAYS
 from programmes.appointments.lifecycles import APPOINTMENT, BUDDYING, LIVING, BuddyState
 from programmes.appointments.models import Appointment, Buddying
 from programmes.appointments.policies import next_term
-from programmes.nominations.actions import WHEN_WITHDRAWN
+from programmes.nominations.actions import BEFORE_MOVING, WHEN_WITHDRAWN
 from programmes.nominations.models import Nomination
 
 
@@ -68,6 +68,7 @@ def step_down(appointment: Appointment, *, by: Actor, at: datetime, because: str
 
     Raises NotAllowedNow if they have left already, or have not begun.
     """
+    hold_all(Appointment.objects.filter(Q(pk=appointment.pk) | Q(previous=appointment.pk)))
     now_, today = locked(appointment), day_of(at)
     make_move(now_, APPOINTMENT, "step_down", by=by, at=at, left_on=today, left_because=because)
     for offer in now_.following.open_offers():
@@ -97,6 +98,7 @@ def _let_go(gone: QuerySet, *, by: Partner | None, at: datetime, last_day: date)
     return ended
 
 
+@transaction.atomic
 def end_terms(found: Any, *, on: date, at: datetime) -> int:
     """What the clock does with terms that are over: the person has left on its last day, with all that they hold. Says how many."""
     over = found.living().filter(until_on__lt=on)
@@ -141,4 +143,9 @@ def stepped_back(nomination: Nomination, by: Actor, at: datetime) -> None:
             withdraw_offer(each, by=by, at=at)
 
 
+def hold_appointments(nomination: Nomination) -> None:
+    hold_all(Appointment.objects.filter(nomination=nomination))
+
+
+BEFORE_MOVING.append(hold_appointments)
 WHEN_WITHDRAWN.append(stepped_back)

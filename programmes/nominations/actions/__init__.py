@@ -122,7 +122,15 @@ def _waiting(candidate: Candidate) -> QuerySet:
 def hold(candidate: Candidate) -> Candidate:
     """The person as they are now, and nobody else moves them until we are done. Whoever changes a person and what is said of them holds
     the person first: then of two who come at once one waits, and never each for the other."""
-    return Candidate.objects.select_for_update().get(pk=candidate.pk)       # what is joined would be as it was before
+    found = Candidate.objects.select_for_update().filter(pk=candidate.pk).first()      # what is joined would be as it was before
+    if found is None:
+        raise NotAllowedNow("answer", _("This was taken back meanwhile."))
+    return found
+
+
+def hold_many(found: QuerySet) -> list[int]:
+    """The same for many candidates: their keys, in the order in which they are held."""
+    return list(found.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
 
 
 @transaction.atomic
@@ -154,6 +162,10 @@ def withdraw_nomination(nomination: Nomination, *, by: Actor, at: datetime) -> N
     hold(nomination.candidate)
     found = Nomination.objects.select_for_update(of=("self",)).select_related("call__programme", "candidate").get(pk=nomination.pk)
     candidate = found.candidate
+    if candidate.pk != nomination.candidate_id:
+        raise NotAllowedNow("withdraw", _("Two records of this person became one meanwhile. Look again."))
+    for first in BEFORE_MOVING:
+        first(found)
     others = candidate.nominations.exclude(pk=found.pk).filter(
         state__in=[state for state in NominationState if "withdraw" in NOMINATION.offers(state)])
     if candidate.state == CandidateState.ASKED and not others.exists():
@@ -169,8 +181,10 @@ def withdraw_nomination(nomination: Nomination, *, by: Actor, at: datetime) -> N
     return None
 
 
-# What later wings hold before the person is held, and what they do when somebody steps back: (nomination) and (nomination, by, at).
+# When somebody steps back later wings hold what is theirs, (nomination), before the person is held and after it; and do the rest,
+# (nomination, by, at). Nobody waits for a row once the trail is open, or two wait for each other.
 BEFORE_WITHDRAWING: list[Callable[[Nomination], Any]] = []
+BEFORE_MOVING: list[Callable[[Nomination], Any]] = []
 WHEN_WITHDRAWN: list[Callable[[Nomination, Actor, datetime], None]] = []
 
 
@@ -201,19 +215,22 @@ def merge(kept: Candidate, other: Candidate, *, by: Partner, at: datetime) -> No
     keeps, goes = pair.get(kept.pk), pair.get(other.pk)
     if keeps is None or goes is None or keeps is goes or keeps.is_gone() or goes.is_gone() or keeps.home_book != goes.home_book:
         raise NotAllowedNow("merge", _("One of the two records is gone already."))
-    theirs = list(goes.nominations.select_related("call__programme").order_by("pk"))
+    theirs = list(goes.nominations.select_for_update(of=("self",)).select_related("call__programme").order_by("pk"))
     if goes.partner_id or any(each.state not in (*EARLY, NominationState.MERGED, NominationState.WITHDRAWN) for each in theirs):
         raise NotAllowedNow("merge", _("Something was decided about this record already. Keep this one, and merge the other into it."))
     if goes.state == CandidateState.AGREED and keeps.state == CandidateState.ASKED:
         agree(keeps, at=at, through=goes.answered_through, noted_by=by, nominator_may_hear=goes.nominator_may_hear, support=goes.support)
-    elif goes.support:
+    elif goes.state == CandidateState.AGREED:
         keeps.support = "\n\n".join(dict.fromkeys(words for words in (keeps.support, goes.support) if words))[:1000]
-        keeps.save(update_fields=["support"])
+        keeps.nominator_may_hear = keeps.nominator_may_hear and goes.nominator_may_hear     # a no to one organisation is kept
+        keeps.save(update_fields=["support", "nominator_may_hear"])
     there = {(each.call_id, each.profile_id): each for each in keeps.nominations.that_count()}
     for each in theirs:
         if each.state not in EARLY:
             continue
         same = there.get((each.call_id, each.profile_id))
+        if same and same.state in (NominationState.WITHDRAWN, NominationState.LAPSED):
+            raise NotAllowedNow("merge", _("The person has stepped back from this role already. Ask them which of the two counts."))
         if same:
             for name in ("why", "own_words"):
                 said = [words for words in (getattr(same, name), getattr(each, name)) if words]
@@ -252,14 +269,9 @@ def _forget(candidates_: Iterable[int]) -> None:
 @transaction.atomic
 def erase_those(found: QuerySet, move: str, *, by: Actor | None, at: datetime) -> int:
     """Erase all candidates of `found`, with what was said about them; says how many. Their nominations stay, to be counted."""
-    for some in _in_parts(_held(found)):
+    for some in _in_parts(hold_many(found)):
         _forget(some)
     return len(candidates.erase_many(found, move, by=by, at=at))
-
-
-def _held(found: QuerySet) -> list[int]:
-    """The same order as `hold`, for many."""
-    return list(found.select_for_update(of=("self",)).order_by("pk").values_list("pk", flat=True))
 
 
 def _in_parts(ids: list[int], size: int = 5000) -> Iterable[list[int]]:
@@ -285,7 +297,7 @@ def check_nominations(stages: Any = None, *, on: Any = None, at: datetime) -> tu
 
 
 def _lapse(late: QuerySet, *, at: datetime) -> int:
-    _held(late)
+    hold_many(late)
     theirs = Nomination.objects.filter(candidate__in=late, state=NominationState.RECEIVED).select_related("call__programme").order_by("pk")
     lapsed = move_many(theirs, NOMINATION, "lapse", by=None, at=at, settled_at=at, **NOTHING_SAID)
     return len(lapsed) + erase_those(late, "lapse", by=None, at=at)

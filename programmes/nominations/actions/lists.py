@@ -1,6 +1,7 @@
 """Taking in a list of people that came as a file: checked, taken in part by part, undone as a whole."""
 
 from datetime import datetime
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -70,7 +71,7 @@ def take_in_a_part(batch: NominationBatch, *, at: datetime) -> bool:
     now_ = NominationBatch.objects.select_for_update(of=("self",)).select_related("call__programme", "made_by").get(pk=batch.pk)
     if now_.state != BatchState.RUNNING:
         return False
-    good = (row for row in rows_of(now_, at=at) if row.facts)
+    good = (row for row in rows_of(now_, at=now_.made_at) if row.facts)     # as they were when somebody looked them through
     part: list[dict[str, Any]] = [dict(row.facts) for row in islice(good, now_.done, now_.done + PART) if row.facts]
     for source in sorted({each["source"] for each in part}):
         those = [{name: value for name, value in each.items() if name != "source"} for each in part if each["source"] == source]
@@ -81,20 +82,32 @@ def take_in_a_part(batch: NominationBatch, *, at: datetime) -> bool:
     now_.save(update_fields=["done"])
     if len(part) == PART and now_.done < now_.rows:
         return True
-    make_move(now_, BATCH, "finish", by=None, at=at)
-    note = now_.note
-    transaction.on_commit(lambda: forget(note), robust=True)
+    _finish(now_, at=at)
     return False
+
+
+@transaction.atomic
+def stop_batch(batch: NominationBatch, *, at: datetime) -> None:
+    """The rest cannot be taken in, because the call is over: what was taken in stays, and the file is forgotten."""
+    now_ = NominationBatch.objects.select_for_update(of=("self",)).select_related("call__programme").get(pk=batch.pk)
+    if now_.state == BatchState.RUNNING:
+        _finish(now_, at=at)
+
+
+def _finish(batch: NominationBatch, *, at: datetime) -> None:
+    make_move(batch, BATCH, "finish", by=None, at=at)
+    transaction.on_commit(partial(forget, batch.note), robust=True)
 
 
 @transaction.atomic
 def undo_batch(batch: NominationBatch, *, by: Partner, at: datetime) -> int:
     """Take back every row of it whose person has not answered; says how many are left, because theirs is the word now."""
+    theirs = Nomination.objects.filter(batch=batch, state=NominationState.RECEIVED)
+    silent = Candidate.objects.filter(pk__in=theirs.values("candidate"), state=CandidateState.ASKED)
+    people = list(silent.select_for_update().order_by("pk").values_list("pk", flat=True))     # who answers now waits, or is left
     make_move(batch, BATCH, "undo", by=by, at=at, role="PM")
-    unanswered = Nomination.objects.filter(batch=batch, state=NominationState.RECEIVED, candidate__state=CandidateState.ASKED)
-    people = list(unanswered.values_list("candidate", flat=True))
-    unanswered.delete()
     for some in (people[n:n + 5000] for n in range(0, len(people), 5000)):
+        theirs.filter(candidate__in=some).delete()
         Candidate.objects.filter(pk__in=some, nominations__isnull=True).delete()
     return batch.nominations.count()
 
@@ -103,5 +116,4 @@ def undo_batch(batch: NominationBatch, *, by: Partner, at: datetime) -> int:
 def discard_batch(batch: NominationBatch, *, by: Partner, at: datetime) -> None:
     """Forget the file; nothing of it was written."""
     make_move(batch, BATCH, "discard", by=by, at=at, role="PM")
-    note = batch.note
-    transaction.on_commit(lambda: forget(note), robust=True)
+    transaction.on_commit(partial(forget, batch.note), robust=True)

@@ -57,6 +57,7 @@ def batch(request: HttpRequest, batch: NominationBatch) -> HttpResponse:
         "batch": batch, "call": batch.call, "programme": batch.call.programme, "state": state_of(batch), "offers": offers,
         "head": [_("Row"), _("Name"), _("What to mend")],
         "wrong": [(row.number, row.values.get("name", ""), row.wrong) for row in wrong[:MOST_SHOWN]],
+        "left": batch.rows - batch.done if batch.state == BatchState.DONE else 0,
         "most": MOST_SHOWN if len(wrong) > MOST_SHOWN else 0, "percent": round(100 * batch.done / batch.rows) if batch.rows else 0})
 
 

@@ -10,6 +10,7 @@ from coprod.kit.lifecycle import NotAllowedNow
 from coprod.post.actions import send_rows
 from coprod.trail.moves import make_move, move_many, record
 from partners.models import Candidate, Partner
+from programmes.nominations.actions import hold, hold_many
 from programmes.nominations.lifecycles import NOMINATION, NominationState
 from programmes.nominations.models import Nomination
 from programmes.selection import notices
@@ -109,6 +110,8 @@ def release(panel: Panel, *, by: Partner, at: datetime) -> int:
     PANEL.after("release", now_.state)
     if why := what_hinders_release(now_, by=by):
         raise NotAllowedNow("release", why)
+    before = Nomination.objects.filter(call=now_.call_id, state=NominationState.SHORTLISTED)
+    hold_many(Candidate.objects.filter(pk__in=before.values("candidate")))
     make_move(now_, PANEL, "release", by=by, at=at, released_at=at, released_by=by)
     moved: list[int] = []
     for outcome in Outcome:
@@ -140,8 +143,9 @@ def note_outcome_answer(decision: Decision, *, by: Partner, at: datetime, yes: b
 
 @transaction.atomic
 def _answer(decision: Decision, *, by: Partner | None, at: datetime, yes: bool) -> Decision:
-    now_ = Decision.objects.select_for_update(of=("self",)).select_related("nomination__candidate", "nomination__call__programme").get(
-        pk=decision.pk)
+    hold(decision.nomination.candidate)
+    Decision.objects.select_for_update().get(pk=decision.pk)
+    now_ = Decision.objects.select_related("nomination__candidate", "nomination__call__programme").get(pk=decision.pk)
     said, nomination = "yes" if yes else "no", now_.nomination
     if now_.answer == said:
         return now_

@@ -6,11 +6,12 @@ from django.urls import reverse
 
 from coprod.kit.lifecycle import NotAllowedNow
 from partners.models import Candidate, NotTheSame
-from programmes.nominations.actions import merge, put_before_panel, put_oneself_forward
+from programmes.nominations.actions import merge, put_before_panel, put_oneself_forward, withdraw_nomination
 from programmes.nominations.models import Nomination
 from programmes.nominations.policies import alike_in
 from tests.makers import MONDAY
 from tests.programmes.nominations.doing import a_call, a_nominee, a_person, a_request, now_
+from tests.programmes.profiles.doing import DAY, published
 from tests.programmes.stages.doing import as_, post
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +70,29 @@ def test_a_merge_loses_neither_a_recording_nor_what_somebody_needs(cast, after_c
         assert file.read() == b"Hello"
     assert kept.recording_type == "audio/mpeg"
     assert (kept.candidate.support, other.recording.name) == ("Large print\n\nA ramp", "")
+
+
+def test_who_did_not_want_one_organisation_to_hear_is_not_overheard_after_a_merge(cast):
+    call = a_call(cast)
+    kept, other = a_nominee(cast, call), a_nominee(cast, call, "Nora E.", request=a_request(cast, call))
+    Candidate.objects.filter(pk=other.candidate_id).update(nominator_may_hear=False)
+    merge(now_(kept).candidate, now_(other).candidate, by=cast.maya, at=MONDAY)
+
+    assert now_(kept).candidate.nominator_may_hear is False
+
+
+def test_a_role_from_which_somebody_stepped_back_is_not_brought_back_by_a_merge(cast):
+    call = a_call(cast)
+    profile = published(cast, title="Another role", closing_at=MONDAY + 40 * DAY)
+    call.profiles.add(profile)
+    kept, stays = a_nominee(cast, call), a_nominee(cast, call, "Ona Example", profile=profile)
+    Nomination.objects.filter(pk=stays.pk).update(candidate=kept.candidate)
+    withdraw_nomination(now_(kept), by=kept.candidate, at=MONDAY)
+    other = a_nominee(cast, call, "Nora E.", request=a_request(cast, call))
+    with pytest.raises(NotAllowedNow, match="stepped back from this role already"):
+        merge(now_(kept).candidate, now_(other).candidate, by=cast.maya, at=MONDAY)
+
+    assert (now_(kept).state, now_(other).state, now_(other).why) == ("withdrawn", "consented", "Why Nora E..")
 
 
 def test_of_two_recordings_of_one_person_one_is_kept_and_the_other_taken_away(cast, after_commit):

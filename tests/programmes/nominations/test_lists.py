@@ -9,6 +9,7 @@ from coprod.kit.lifecycle import NotAllowedNow
 from coprod.post.models import Message
 from coprod.trail.models import Row
 from partners.models import Candidate
+from programmes.calls.actions import withdraw_call
 from programmes.nominations.actions import agree, lists
 from programmes.nominations.models import Nomination, NominationBatch
 from programmes.nominations.tasks import take_in_lists
@@ -115,6 +116,38 @@ def test_an_undone_list_takes_back_who_has_not_answered_and_leaves_who_has(cast)
     assert [each.name for each in Candidate.objects.all()] == ["Nora Example"] and Nomination.objects.count() == 1
     assert post(cast.maya, "batch-undo", the_batch()).status_code == 409
     assert Candidate.objects.count() == 1
+
+
+def test_a_call_that_is_called_off_stops_its_own_list_and_no_other(cast):
+    off, other = a_call(cast), a_call(cast)
+    first, second = (lists.check_list(call, SimpleUploadedFile("list.csv", (HEAD + GOOD).encode()), by=cast.maya, at=MONDAY)
+                     for call in (off, other))
+    for batch in (first, second):
+        lists.run_batch(batch, by=cast.maya, at=MONDAY)
+    withdraw_call(off, by=cast.maya, at=MONDAY, because="No money")
+    take_in_lists()
+
+    assert [(each.state, each.done) for each in NominationBatch.objects.order_by("pk")] == [("done", 0), ("done", 4)]
+    assert "4 rows were not taken in: the call was over by then" in get(cast.maya, "batch", first).content.decode()
+    assert "not taken in" not in get(cast.maya, "batch", second).content.decode()
+
+
+def test_who_says_yes_while_the_list_is_undone_is_kept_or_was_never_asked(shared_cast, all_at_once):
+    batch = lists.check_list(a_call(shared_cast), SimpleUploadedFile("list.csv", (HEAD + GOOD).encode()), by=shared_cast.maya, at=MONDAY)
+    lists.run_batch(batch, by=shared_cast.maya, at=MONDAY)
+    take_in_lists()
+    people = list(Candidate.objects.order_by("pk"))
+
+    def act(number):
+        if number == 4:
+            return lists.undo_batch(the_batch(), by=shared_cast.maya, at=MONDAY)
+        return agree(people[number], at=MONDAY, through="link") or "yes"
+
+    answers = all_at_once(5, act)
+
+    agreed = {people[number].name for number in range(4) if answers[number] == "yes"}
+    assert {each.name for each in Candidate.objects.all()} == agreed and answers[4] == len(agreed)
+    assert set(Nomination.objects.values_list("candidate__name", "state")) == {(name, "consented") for name in agreed}
 
 
 def test_a_discarded_list_and_one_whose_file_is_gone_write_nothing(cast):
