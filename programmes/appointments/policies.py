@@ -27,7 +27,6 @@ from programmes.stages.models import Stage
 from programmes.stages.policies import CLOSED_TO
 
 READERS = frozenset({"PM", "SRO", "LCC"})
-MAY_BE_OFFERED = (NominationState.SELECTED, NominationState.RESERVE)
 _ONLY_THEMSELVES = No(_("Only the person themselves can do this."))
 
 
@@ -162,9 +161,16 @@ def next_term(appointment: Appointment) -> dict[str, Any]:
         "from_on": first, "until_on": end_of_term(first), "renewals_left": max(appointment.renewals_left - 1, 0)}
 
 
+def may_be_offered(nomination: Nomination, *, on: date) -> bool:
+    """Who was selected; from the reserve list who agreed to stand on it, until their day (PM8)."""
+    until = nomination.reserve_until
+    return nomination.state == NominationState.SELECTED or (
+        nomination.state == NominationState.RESERVE and until is not None and until >= on)
+
+
 def waiting_for_an_offer(programme: Programme) -> QuerySet:
-    """People who were selected and to whom nothing is offered now."""
-    has_one = Appointment.objects.exclude(state__in=[AppointmentState.DECLINED, AppointmentState.WITHDRAWN]).values("nomination")
+    """People who were selected and to whom nothing is offered now. Who said no is not asked again, unless somebody offers it again."""
+    has_one = Appointment.objects.exclude(state=AppointmentState.WITHDRAWN).values("nomination")
     return Nomination.objects.filter(call__programme=programme, state=NominationState.SELECTED).exclude(pk__in=has_one).select_related(
         "candidate", "profile__group").defer(*UNSEEN).order_by("settled_at", "pk")
 

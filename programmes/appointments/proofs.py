@@ -26,10 +26,15 @@ def _counted(stages: QuerySet, things: QuerySet, by: str, name: str) -> QuerySet
 
 
 def _selected() -> QuerySet:
-    return Nomination.objects.filter(state=NominationState.SELECTED, call__programme=OuterRef("programme"), call__cycle=OuterRef("cycle"))
+    """Whom the panel chose, but for those who said no to the role, which is their good right."""
+    said_no = Appointment.objects.filter(nomination=OuterRef("pk"), state=AppointmentState.DECLINED)
+    asked_again = Appointment.objects.filter(nomination=OuterRef("pk")).exclude(state__in=NEVER_BEGAN)
+    return Nomination.objects.filter(~Exists(said_no) | Exists(asked_again), state=NominationState.SELECTED,
+                                     call__programme=OuterRef("programme"), call__cycle=OuterRef("cycle"))
 
 
-@fact("5.4", stage="S5", place="programmes:appointments", words=lambda row, on: _("Nobody was selected in this round yet."))
+@fact("5.4", stage="S5", place="programmes:appointments", words=lambda row, on: _(
+    "Nobody was selected in this round yet, or nobody who was took the role."))
 def nobody_selected(stages: QuerySet, on: date) -> QuerySet:
     return columns(stages.filter(~Exists(_selected())), "id", "nobody_selected", ref=F("programme__slug"))
 

@@ -1,6 +1,6 @@
 """What people and the clock do with a call: writing it, asking organisations, opening, closing, withdrawing; copies in other forms."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -125,11 +125,18 @@ def close_call(call: Call, *, by: Partner, at: datetime) -> None:
     make_move(locked(call), CALL, "close", by=by, at=at, role="PM", closed_at=at, closed_by=by)
 
 
+# What later wings do in the same transaction when a call is called off: (call, by, at).
+WHEN_CALLED_OFF: list[Callable[[Call, Partner, datetime], None]] = []
+
+
 @transaction.atomic
 def withdraw_call(call: Call, *, by: Partner, at: datetime, because: str) -> None:
-    """The round is called off, with a reason that organisations and people who were put forward can read."""
+    """The round is called off, with a reason that organisations and people who were put forward can read; both are told."""
     now_ = locked(call)
+    CALL.after("withdraw", now_.state)
     was_open = now_.state == CallState.OPEN
+    for step in WHEN_CALLED_OFF:
+        step(now_, by, at)
     make_move(now_, CALL, "withdraw", by=by, at=at, role="PM", closed_at=at, closed_by=by, closed_because=because)
     if was_open:
         send(notices.call_is_withdrawn(now_, at=at))

@@ -17,6 +17,7 @@ from programmes.programme.notices import still_reads
 from programmes.stages.notices.rows import ANY, outbox_rows, ways
 
 AFTER_WORKING_DAYS, DAYS_BEFORE_CLOSING = 10, 5     # NT04
+DAYS_BETWEEN = 3
 FEW, DAYS_WHEN_FEW = 3, 7                           # NT03; how many are few is ours
 
 
@@ -39,7 +40,9 @@ def reminders(calls: QuerySet, *, on: date, at: datetime) -> Iterator[QuerySet]:
     worked = on if is_working_day(on) else add_working_days(on, -1)      # on a Sunday no more working days have passed than on the Friday
     long_ago = start_of(add_working_days(worked, -AFTER_WORKING_DAYS) + timedelta(days=1))
     soon = start_of(on + timedelta(days=DAYS_BEFORE_CLOSING + 1))
-    for occasion, which in (("after 10 working days", Q(sent_at__lt=long_ago)), ("5 days before", Q(call__closing_at__lt=soon))):
+    fresh = start_of(on - timedelta(days=DAYS_BETWEEN - 1))      # who was asked a moment ago is not reminded with it
+    for occasion, which in (("after 10 working days", Q(sent_at__lt=long_ago)),
+                            ("5 days before", Q(call__closing_at__lt=soon, sent_at__lt=fresh))):
         yield outbox_rows(silent.filter(which), "call_request", about="ref", to="contact__ref", occasion=Value(occasion, CharField()),
                           book="call__programme__ref", at=at)
     ends = start_of(on + timedelta(days=DAYS_WHEN_FEW + 1))

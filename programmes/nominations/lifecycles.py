@@ -29,6 +29,7 @@ class BatchState(TextChoices):
 
 _S, _B = NominationState, BatchState
 EARLY = (_S.RECEIVED, _S.CONSENTED, _S.SHORTLISTED)                     # nothing is decided yet
+ENDED_EARLY = (_S.WITHDRAWN, _S.LAPSED, _S.MERGED)                     # nothing of what was said is kept
 OUTCOMES = (_S.SELECTED, _S.RESERVE, _S.OFFERED_FORUM, _S.NOT_SELECTED)
 BEFORE_PANEL = (_S.SHORTLISTED, *OUTCOMES)                              # whom the panel sees
 

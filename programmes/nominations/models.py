@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
 from partners.models import Candidate, Partner
+from programmes.calls.lifecycles import CallState
 from programmes.calls.models import Call, CallRequest
 from programmes.nominations.lifecycles import BATCH, BEFORE_PANEL, NOMINATION, BatchState, NominationState
 from programmes.profiles.models import RoleProfile
@@ -83,6 +84,10 @@ class Nomination(models.Model):
 
     def __str__(self) -> str:
         return f"nomination {self.ref}"
+
+    def is_called_off(self) -> bool:
+        """Whether it ended because its call was called off, and not by the person's word."""
+        return self.state == NominationState.WITHDRAWN and self.call.state == CallState.WITHDRAWN
 
     def get_absolute_url(self) -> str:
         return reverse("programmes:nomination", args=[self.ref])

@@ -43,8 +43,8 @@ def call_for(profile: RoleProfile, at: datetime) -> Call | None:
 
 
 def nominations_of(request: CallRequest) -> QuerySet:
-    """What the organisation may see of whom it put forward: never marks, never what others said of them."""
-    return request.nominations.that_count().select_related("candidate", "profile").order_by("received_at", "pk")    # type: ignore[attr-defined]
+    """What the organisation may see of whom it put forward, also where another had done so: never marks, never what others said of them."""
+    return request.nominations.select_related("candidate", "profile").order_by("received_at", "pk")    # type: ignore[attr-defined]
 
 
 # Whom a reader may not see, though they keep the register: conditions on nominations that later wings add, (user) -> Q.

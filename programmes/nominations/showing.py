@@ -35,6 +35,9 @@ MINE: dict[str, Any] = OUTSIDE | {
     _S.SHORTLISTED: _("The panel is reading it. You will hear from us."), _S.WITHDRAWN: _("You have stepped back.")}
 
 
+CALLED_OFF = _("This round is over. Nobody is chosen in it.")
+
+
 class Beside(NamedTuple):
     """Something more on the person's page: a title, sentences, and perhaps one thing to do."""
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Value
+from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 
@@ -75,6 +75,11 @@ def outcomes(panel: Panel, *, at: datetime) -> Iterator[QuerySet]:
     heard = released.filter(nomination__candidate__nominator_may_hear=True, nomination__request__isnull=False)
     yield outbox_rows(heard, "outcome_nominator", about="ref", to="nomination__request__contact__ref",
                       occasion=Value("released", CharField()), book="nomination__call__programme__ref", at=at)
+    same = released.filter(nomination__candidate=OuterRef("candidate"), nomination__profile=OuterRef("profile"))
+    merged = Nomination.objects.filter(call=panel.call_id, state=NominationState.MERGED, candidate__nominator_may_hear=True,
+                                       request__isnull=False).order_by().annotate(decided=Subquery(same.values("ref")[:1]))
+    yield outbox_rows(merged.filter(decided__isnull=False), "outcome_nominator", about="decided", to="request__contact__ref",
+                      occasion=Value("released", CharField()), book="call__programme__ref", at=at)
 
 
 # --- the words -------------------------------------------------------------------------------------------------------------

@@ -54,6 +54,9 @@ ANSWERED: dict[tuple[str, str], Any] = {
 }
 
 
+JOINED = _("You said yes. You are a member of the Forum now.")
+
+
 def state_of(panel: Panel) -> tuple[str, str, str]:
     """Code, words and tone."""
     return panel.state, panel.get_state_display(), TONES[panel.state]
@@ -154,7 +157,8 @@ def outcome_of(candidate: Candidate, nominations: list[Nomination], at: datetime
         if decision.reason:
             lines.append(say("The reason: %(reason)s") % {"reason": decision.reason})
         if decision.answer:
-            lines.append(str(ANSWERED[decision.outcome, decision.answer]) % {"day": day(decision.nomination.reserve_until)})
+            lines.append(JOINED if (decision.outcome, decision.answer) == (Outcome.FORUM, "yes") and candidate.partner_id else
+                         str(ANSWERED[decision.outcome, decision.answer]) % {"day": day(decision.nomination.reserve_until)})
         asks = waits_for_answer(decision)
         if asks:
             lines.append(ASKED[decision.outcome])

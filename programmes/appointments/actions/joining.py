@@ -7,11 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.clock import day_of
 from coprod.kit.lifecycle import NotAllowedNow
+from coprod.post.actions import send
 from coprod.trail.moves import hold_book, record
 from partners.groups.actions import accept_seat, add_seat
 from partners.groups.lifecycles import HoldingState
 from partners.models import Candidate, Group, Holding, Partner
-from programmes.appointments.actions.offering import new_partner
+from programmes.appointments import notices
+from programmes.appointments.actions.offering import invite_if_possible, new_partner
 from programmes.appointments.policies import waits_for_forum
 from programmes.nominations.actions import hold
 from programmes.nominations.models import Nomination
@@ -49,5 +51,7 @@ def join_forum(nomination: Nomination, *, by: Partner, at: datetime, partner: Pa
         seat = seat or add_seat(forum, by=by, at=at, opened_on=today)
         holding = propose_partner(seat, person, by=by, at=at, from_on=today, hours_a_month=hours_a_month)
         accept_seat(holding, at=at)     # they have said yes
+    invite_if_possible(person, by=by, at=at)
+    send([notices.forum_joined(found, person, at=at)])
     record(found, "join_forum", by=by, at=at, role="PM", holding=holding.ref)
     return holding

@@ -20,12 +20,13 @@ from programmes.appointments import notices
 from programmes.appointments.catalogue import ITEMS, SHOWN_BEFORE_DAYS, Owner
 from programmes.appointments.lifecycles import APPOINTMENT
 from programmes.appointments.models import Appointment, InductionItem
-from programmes.appointments.policies import MAY_BE_OFFERED, likely_partners, terms_by_default
+from programmes.appointments.policies import likely_partners, may_be_offered, terms_by_default
 from programmes.nominations.actions import hold
 from programmes.nominations.lifecycles import NOMINATION, NominationState
 from programmes.nominations.models import Nomination
 from programmes.programme.actions import propose_partner
 
+NOT_CHOSEN = _("Only somebody who was selected, or said yes to the reserve list, can be offered the role.")
 OFFERED_ALREADY = _("This role is offered to the person already.")
 FACTS = ("name", "called", "email", "phone", "address", "area", "channel")     # of the person, as they gave them when they were put forward
 
@@ -48,8 +49,8 @@ def offer_appointment(nomination: Nomination, *, by: Partner, at: datetime, **te
     """
     chosen = Nomination.objects.select_for_update(of=("self",)).select_related(
         "call__programme", "candidate__partner", "profile__group").get(pk=nomination.pk)
-    if chosen.state not in MAY_BE_OFFERED:
-        raise NotAllowedNow("offer", _("Only somebody who was selected, or is on the reserve list, can be offered the role."))
+    if not may_be_offered(chosen, on=day_of(at)):
+        raise NotAllowedNow("offer", NOT_CHOSEN)
     if chosen.state == NominationState.RESERVE:
         make_move(chosen, NOMINATION, "select", by=by, at=at, role="PM", settled_at=at)
     programme = chosen.call.programme
@@ -129,6 +130,13 @@ def new_partner(candidate: Candidate, *, by: Partner, at: datetime) -> Partner:
     return add_partner(by=by, at=at, **{name: getattr(candidate, name) for name in FACTS})
 
 
+def invite_if_possible(partner: Partner, *, by: Partner, at: datetime) -> None:
+    """A link to open an account with, for who has an address and neither an account nor such a link."""
+    if partner.email and not partner.user_id and not partner.invitations.answerable(at).exists():
+        with suppress(NotAllowedNow):       # somebody invites them at this moment: one link is enough
+            invite(partner, by=by, at=at)
+
+
 # --- what begins with a yes --------------------------------------------------------------------------------------------------
 
 def _begin(appointment: Appointment, partner: Partner, *, by: Partner, at: datetime) -> None:
@@ -139,9 +147,7 @@ def _begin(appointment: Appointment, partner: Partner, *, by: Partner, at: datet
     appointment.save(update_fields=["partner", "began_at", "holding"])
     _lay_out_induction(appointment, at=at)
     record(appointment, "begin", by=by, at=at, partner=partner.ref)
-    if partner.email and not partner.user_id and not partner.invitations.answerable(at).exists():
-        with suppress(NotAllowedNow):       # somebody invites them at this moment: one link is enough
-            invite(partner, by=by, at=at)
+    invite_if_possible(partner, by=by, at=at)
     send([notices.welcome(appointment, at=at)])
 
 

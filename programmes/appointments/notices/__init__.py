@@ -5,6 +5,7 @@ from programmes.appointments.notices.rows import (
     buddies_look,
     buddy_asked,
     declarations_missing,
+    forum_joined,
     induction_late,
     interests_due,
     offer,
@@ -16,5 +17,5 @@ from programmes.appointments.notices.rows import (
     welcome_again,
 )
 
-__all__ = ["buddies_look", "buddy_asked", "declarations_missing", "induction_late", "interests_due", "offer", "offers_waiting",
-           "person_to_settle", "terms_ending", "thanks", "welcome", "welcome_again", "words"]
+__all__ = ["buddies_look", "buddy_asked", "declarations_missing", "forum_joined", "induction_late", "interests_due",
+           "offer", "offers_waiting", "person_to_settle", "terms_ending", "thanks", "welcome", "welcome_again", "words"]

@@ -17,6 +17,7 @@ from programmes.appointments.catalogue import ASKED_AFTER, Owner
 from programmes.appointments.lifecycles import AppointmentState, BuddyState
 from programmes.appointments.models import Appointment, Buddying, CheckIn
 from programmes.appointments.policies import lacking
+from programmes.nominations.models import Nomination
 from programmes.programme.roles import Team
 from programmes.stages.notices.rows import ANY, outbox_rows, ways
 
@@ -89,6 +90,12 @@ def buddy_asked(buddying: Buddying, *, at: datetime) -> list[Message]:
 
 def thanks(appointment: Appointment, *, at: datetime) -> Message:
     return _message("thanks", appointment, appointment.partner.ref, "left", at)        # type: ignore[union-attr]
+
+
+def forum_joined(nomination: Nomination, partner: Partner, *, at: datetime) -> Message:
+    """To who said yes to the Forum, when they have a seat there."""
+    return Message(kind="forum_joined", about=nomination.ref, to=partner.ref, occasion="joined", book=nomination.trail_book, written_at=at,
+                   due_at=at)
 
 
 # --- said by the clock ---------------------------------------------------------------------------------------------------------

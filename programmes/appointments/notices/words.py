@@ -17,6 +17,8 @@ from programmes.appointments.catalogue import ASKED_AFTER
 from programmes.appointments.lifecycles import BuddyState
 from programmes.appointments.models import Appointment, Buddying, CheckIn, InductionItem
 from programmes.appointments.policies import answers, lacking
+from programmes.nominations.models import Nomination
+from programmes.nominations.notices import page_of
 from programmes.programme.models import Programme
 from programmes.programme.notices import still_reads
 
@@ -218,7 +220,8 @@ def interests_due_words(message: Message) -> Words | None:
         subject=_("%(programme)s: are your interests still the same?") % {"programme": programme.name},
         lines=[_("Once a year everybody looks at what they declared. Please do it by %(day)s.") % {"day": day(due)},
                _("If nothing has changed, one press of a button is enough.")],
-        action=_("Look at my interests"), path=reverse("programmes:interests", args=[mine.ref]))
+        action=_("Look at my interests"), path=reverse("programmes:interests", args=[mine.ref]) if reader.user_id else reverse(
+            "programmes:interests-by-link", args=[token_of(mine.nomination.candidate.ref)]))
 
 
 @says("term_ending")
@@ -237,7 +240,8 @@ def term_ending_words(message: Message) -> Words | None:
     return Words(
         subject=_("%(programme)s: a term ends soon") % _named(appointment),
         lines=[said % (_named(appointment) | {"day": day(appointment.until_on), "days": days(left)}), more],
-        action=_("See the terms"), path=appointment.get_absolute_url())
+        action=_("See the terms"), path=appointment.get_absolute_url() if not is_theirs or appointment.partner.user_id else page_of(
+            appointment.nomination.candidate))
 
 
 @says("buddy_asked")
@@ -269,6 +273,20 @@ def buddies_look_words(message: Message) -> Words | None:
                    "n": check_in.week},
                _("What you write is read by the two of you and nobody else.")],
         action=_("Write that we talked"), path=reverse("programmes:buddy", args=[check_in.buddying.ref]))
+
+
+@says("forum_joined")
+def forum_joined_words(message: Message) -> Words | None:
+    """What somebody is a member of now, and what that asks of them."""
+    nomination = Nomination.objects.filter(ref=message.about).select_related("call__programme", "candidate__partner").first()
+    if nomination is None or nomination.candidate.is_gone() or nomination.candidate.partner is None:
+        return None
+    return Words(
+        subject=_("Welcome to the Forum of %(programme)s") % {"programme": nomination.call.programme.name},
+        lines=[_("You said yes. You are a member of the Forum now."),
+               _("The Forum hears of plans before they are decided, and says what it thinks. You come when you can."),
+               _("You may leave at any time. You need give no reason.")],
+        action=_("See my page"), path=reverse("programmes:home") if nomination.candidate.partner.user_id else page_of(nomination.candidate))
 
 
 @says("thanks")

@@ -19,9 +19,9 @@ from programmes.appointments.actions import offering
 from programmes.appointments.forms import AnswerOffer, NoteAnswer, SettlePerson, TermsForm
 from programmes.appointments.models import Appointment
 from programmes.appointments.policies import (
-    MAY_BE_OFFERED,
     answers,
     likely_partners,
+    may_be_offered,
     may_do_themselves,
     may_offer,
     may_run_appointment,
@@ -30,6 +30,7 @@ from programmes.appointments.policies import (
 from programmes.appointments.showing import terms_of
 from programmes.appointments.views.doors import the_appointment, the_open_offer
 from programmes.nominations.models import Nomination
+from programmes.nominations.policies import may_read_support
 from programmes.nominations.views.doors import by_link, the_nomination
 
 OVER = gettext_lazy("This offer has been answered, or was taken back.")
@@ -43,8 +44,8 @@ def _list(programme: Any) -> str:
 def offer_new(request: HttpRequest, nomination: Nomination) -> HttpResponse:
     """The terms, from the role profile, to be looked through and offered."""
     at = now()
-    if nomination.state not in MAY_BE_OFFERED:
-        raise NotAllowedNow("offer", _("Only somebody who was selected, or is on the reserve list, can be offered the role."))
+    if not may_be_offered(nomination, on=day_of(at)):
+        raise NotAllowedNow("offer", offering.NOT_CHOSEN)
     form = TermsForm(request.POST or None, initial=terms_by_default(nomination, on=day_of(at)))
     if request.method == "POST" and form.is_valid():
         appointment = offering.offer_appointment(nomination, by=request.user.partner, at=at, **form.cleaned_data)
@@ -52,7 +53,9 @@ def offer_new(request: HttpRequest, nomination: Nomination) -> HttpResponse:
         return redirect(appointment)
     return ask(request, form, title=_("Offer a role to %(name)s") % {"name": nomination.candidate.name}, section=nomination.profile.title,
                back=_list(nomination.call.programme), submit=_("Offer the role"),
-               intro=_("The person reads exactly this, and says yes or no. Change what is different for them."))
+               intro=_("The person reads exactly this, and says yes or no. Change what is different for them."),
+               template="programmes/appointments/offer_new.html",
+               needs=nomination.candidate.support if may_read_support(request.user, nomination.call) else "")
 
 
 @require_POST

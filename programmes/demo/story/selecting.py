@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from coprod.post.actions import mark_as_told
+from coprod.post.models import Message
 from partners.declarations.models import Interest, Through
 from partners.models import Partner
 from partners.people.actions import change_partner
@@ -46,6 +48,7 @@ def tell_choosing(story: Story) -> None:
     story.note("5 Sep 13", lambda at: _answer_the_forum(story, at), hour=11)
     story.note("9 Sep 13", lambda at: [_is_inducted(story, key, at) for key in CHOSEN], hour=12)
     story.note("16 Sep 13", lambda at: [_joins_the_forum(story, key, at) for key in TO_FORUM], hour=12)
+    story.note("17 Sep 13", _ruth_rings, hour=10)
     story.note("17 Sep 13", lambda at: _finds_a_buddy(story, "LP11", "LP02", at), hour=9)
     for day, code in (("16 Oct 13", "six_weeks"), ("3 Dec 13", "three_months")):
         story.note(day, lambda at, c=code: [_takes_steps(story, key, at, [c]) for key in CHOSEN], hour=12)
@@ -61,6 +64,7 @@ def tell_choosing(story: Story) -> None:
     story.note("12 Nov 13", lambda at: _accepts(story, SECOND, at), hour=9)
     story.note("13 Nov 13", lambda at: [_says(story, key, at, yes=True) for key in SECOND_OTHERS], hour=9)
     story.note("15 Nov 13", lambda at: [_joins_the_forum(story, key, at) for key in SECOND_OTHERS], hour=9)
+    story.note("16 Nov 13", _ruth_rings, hour=10)
     story.note("18 Nov 13", lambda at: _finds_a_buddy(story, SECOND, "LP06", at), hour=9)
     story.note("3 Dec 13", lambda at: _not_quite_inducted(story, at), hour=9)
     story.note("4 Dec 13", lambda at: _check_in(story, SECOND, at, "We spoke for an hour on the bus. He asks good questions."), hour=17)
@@ -214,6 +218,12 @@ def _check_in(story: Story, key: str, at: datetime, note: str) -> None:
 def _joins_the_forum(story: Story, key: str, at: datetime) -> None:
     holding = join_forum(nomination(story, key), by=story.people["ruth"], at=at, partner=None, hours_a_month=2)
     _comes_in(story, key, holding.partner, at)
+
+
+def _ruth_rings(at: datetime) -> None:
+    """Whoever has no e-mail hears by phone or letter that they are in the Forum."""
+    for message in Message.objects.by_hand().filter(kind="forum_joined"):
+        mark_as_told(message, at=at)
 
 
 def _helen_leaves(story: Story, at: datetime) -> None:

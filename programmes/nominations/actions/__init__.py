@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.clock import day_of, start_of
@@ -17,11 +17,11 @@ from partners.candidates import actions as candidates
 from partners.candidates.actions import OWN
 from partners.candidates.lifecycles import CandidateState
 from partners.models import Candidate, Partner
-from programmes.calls.actions import answer_request, locked
+from programmes.calls.actions import WHEN_CALLED_OFF, answer_request, locked
 from programmes.calls.lifecycles import CallState
 from programmes.calls.models import Call, CallRequest
 from programmes.nominations import notices
-from programmes.nominations.lifecycles import EARLY, NOMINATION, NominationState
+from programmes.nominations.lifecycles import EARLY, ENDED_EARLY, NOMINATION, NominationState
 from programmes.nominations.models import Channel, Nomination, NominationBatch, Source
 from programmes.profiles.models import RoleProfile
 from programmes.stages.actions.checking import MORE_CHECKS
@@ -82,7 +82,7 @@ def put_forward(request: CallRequest, *, profile: RoleProfile, at: datetime, per
 
 def put_oneself_forward(call: Call, *, profile: RoleProfile, at: datetime, person: dict[str, Any], own_words: str = "",
                         recording: Any = None, recording_type: str = "", noted_by: Partner | None = None,
-                        channel: str = Channel.FORM) -> Nomination:
+                        channel: str = Channel.FORM, support: str = "") -> Nomination:
     """Somebody puts themselves forward (4.4), in writing, by a recording, or by phone or letter to `noted_by`. That is their consent.
 
     Raises NotAllowedNow when the call is over, takes nobody of their own, or the same form is sent twice.
@@ -93,7 +93,7 @@ def put_oneself_forward(call: Call, *, profile: RoleProfile, at: datetime, perso
         facts = {"person": person, "profile": profile, "own_words": own_words, "recording": recording or "",
                  "recording_type": recording_type, "channel": Channel.AUDIO if recording else channel}
         made, = receive(call, [facts], by=noted_by, at=at, source=Source.OWN, noted_by=noted_by)
-        agree(made.candidate, at=at, through=OWN, noted_by=noted_by)
+        agree(made.candidate, at=at, through=OWN, noted_by=noted_by, support=support)
         send([notices.thanks(made, at=at)])
         made.refresh_from_db()
     return made
@@ -202,6 +202,25 @@ def put_before_panel(call: Call, *, by: Partner, at: datetime) -> int:
 WHEN_SHORTLISTED: list[Callable[[Call, datetime], None]] = []
 
 
+def call_off(call: Call, by: Partner, at: datetime) -> None:
+    """Everybody who was put forward in a call that is called off is told, with its reason. What was said about them goes at once; they
+    themselves are erased after 14 days, unless something else of theirs goes on."""
+    theirs = Nomination.objects.filter(call=call, state__in=EARLY)
+    people = hold_many(Candidate.objects.filter(pk__in=theirs.values("candidate")))
+    if not people:
+        return
+    send_rows([notices.called_off(theirs, at=at)])
+    _drop_recordings(theirs)
+    move_many(theirs.select_related("call__programme").order_by("pk"), NOMINATION, "withdraw", by=by, at=at, settled_at=at, **NOTHING_SAID)
+    goes_on = Nomination.objects.filter(candidate=OuterRef("pk")).exclude(state__in=ENDED_EARLY)
+    until = day_of(at) + timedelta(days=CONSENT_DAYS)
+    for some in _in_parts(people):
+        Candidate.objects.filter(~Exists(goes_on), pk__in=some, partner__isnull=True).update(keep_until=until)
+
+
+WHEN_CALLED_OFF.append(call_off)
+
+
 # --- two records of one person ---------------------------------------------------------------------------------------------
 
 @transaction.atomic
@@ -229,7 +248,7 @@ def merge(kept: Candidate, other: Candidate, *, by: Partner, at: datetime) -> No
         if each.state not in EARLY:
             continue
         same = there.get((each.call_id, each.profile_id))
-        if same and same.state in (NominationState.WITHDRAWN, NominationState.LAPSED):
+        if same and same.state in ENDED_EARLY:
             raise NotAllowedNow("merge", _("The person has stepped back from this role already. Ask them which of the two counts."))
         if same:
             for name in ("why", "own_words"):

@@ -83,6 +83,12 @@ class PersonForm(PlainForm):
             "ref": self.cleaned_data["once"]}
 
 
+def support_box() -> forms.CharField:
+    """What the person themselves says that they need."""
+    return forms.CharField(label=_("What do you need, to take part?"), required=False, max_length=1000, widget=forms.Textarea(
+        attrs={"rows": 2}), help_text=_("Such as large print, an interpreter, or a lift. Those who choose do not see it."))
+
+
 class Honey:
     """A hidden field that no person fills in: who does is a machine. (No puzzle: practice.md f 28.)"""
 
@@ -111,10 +117,11 @@ class PutOneselfForward(Honey, PersonForm, FileForm):
                                 required=False,
                                 help_text=_("Write as you speak. Or send a recording instead. Do not write medical history."))
     file = forms.FileField(label=_("A recording of what you want to say"), required=False, max_length=200)
+    support = support_box()
     website = forms.CharField(widget=forms.HiddenInput, required=False)
     agrees = forms.BooleanField(label=_("I agree that you keep what I write here, to choose people for this role"),
                                 error_messages={"required": _("We can only keep what you write if you agree. Tick this box to go on")})
-    field_order = ("profile", "name", "called", "channel", "email", "phone", "address", "area", "own_words", "file", "agrees")
+    field_order = ("profile", "name", "called", "channel", "email", "phone", "address", "area", "own_words", "file", "support", "agrees")
 
     def clean_file(self) -> Any:
         file = super().clean_file()
@@ -160,8 +167,7 @@ class Consent(PlainForm):
     answer = forms.ChoiceField(label=_("Do you agree that you are considered for this?"), choices=[
         (YES, _("Yes, I agree")), (NO, _("No. Erase what you know about me"))])
     nominator_may_hear = forms.BooleanField(label=_("Who put me forward may hear the outcome"), required=False)
-    support = forms.CharField(label=_("What do you need, to take part?"), required=False, max_length=1000, widget=forms.Textarea(
-        attrs={"rows": 2}), help_text=_("Such as large print, an interpreter, or a lift. Those who choose do not see it."))
+    support = support_box()
 
 
 class NoteConsent(Consent):

@@ -21,9 +21,9 @@ from programmes.calls.models import CallRequest
 from programmes.calls.views import is_valid_with_file
 from programmes.nominations import actions
 from programmes.nominations.forms import Consent, PutForward, PutOneselfForward
-from programmes.nominations.lifecycles import NOMINATION
+from programmes.nominations.lifecycles import NOMINATION, NominationState
 from programmes.nominations.policies import call_for, nominations_of, roles_of
-from programmes.nominations.showing import MINE, MY_NOMINATION, OUTSIDE, TONES
+from programmes.nominations.showing import CALLED_OFF, MINE, MY_NOMINATION, OUTSIDE, TONES
 from programmes.nominations.views.doors import by_link, by_request_link
 from programmes.profiles.models import RoleProfile
 
@@ -88,7 +88,8 @@ def put_oneself_forward(request: HttpRequest, ref: str) -> HttpResponse:
         facts, ref_of_person = form.cleaned_data, form.cleaned_data["once"]
         sound = {"recording": facts["file"], "recording_type": facts["content_type"]} if facts.get("file") else {}
         try:
-            actions.put_oneself_forward(call, profile=profile, at=at, person=form.person(), own_words=facts["own_words"], **sound)
+            actions.put_oneself_forward(call, profile=profile, at=at, person=form.person(), own_words=facts["own_words"],
+                                        support=facts["support"], **sound)
         except NotAllowedNow as refusal:
             # else it was sent twice, and is there once; the page of a person whom others put forward is theirs alone
             if not Candidate.objects.known().filter(ref=ref_of_person, answered_through=actions.OWN).exists():
@@ -105,14 +106,16 @@ def put_oneself_forward(request: HttpRequest, ref: str) -> HttpResponse:
 def my_nomination(request: HttpRequest, candidate: Candidate, token: str) -> HttpResponse:
     """What somebody was put forward for, what was said about them, how far it is, and what they may do now. Here they say yes or no."""
     sent = request.POST if request.method == "POST" else None
-    form = Consent(sent) if candidate.state == CandidateState.ASKED else None
+    waits = candidate.nominations.filter(state=NominationState.RECEIVED).exists()       # type: ignore[attr-defined]
+    form = Consent(sent) if waits and candidate.state == CandidateState.ASKED else None
     if request.method == "POST" and form is not None and form.is_valid():
         return _answered(request, candidate, token, form)
     theirs = list(candidate.nominations.that_count().select_related(     # type: ignore[attr-defined]
         "profile__group", "call__programme", "request__organisation").order_by("received_at", "pk"))
     return render(request, "programmes/nominations/mine.html", {
         "candidate": candidate, "token": token, "form": form, "called": candidate.greeting,
-        "nominations": [(each, MINE[each.state], TONES[each.state], "withdraw" in NOMINATION.offers(each.state)) for each in theirs],
+        "nominations": [(each, CALLED_OFF if each.is_called_off() else MINE[each.state], TONES[each.state],
+                         "withdraw" in NOMINATION.offers(each.state)) for each in theirs],
         "beside": [more for block in MY_NOMINATION for more in block(candidate, theirs, now())]})
 
 

@@ -1,9 +1,13 @@
 """Who was not selected and said yes to the Forum gets a seat there, once, and is nobody else by mistake."""
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from coprod.kit.lifecycle import NotAllowedNow
-from partners.models import Candidate, Holding, Partner
+from coprod.post.actions import deliver
+from partners.candidates.models import token_of
+from partners.models import Candidate, Holding, Invitation, Partner
 from programmes.appointments.actions.joining import join_forum
 from programmes.selection.actions.choosing import answer_outcome
 from tests.makers import MONDAY, a_partner
@@ -24,7 +28,7 @@ def in_the_forum(cast):
     return set(Holding.objects.serving(MONDAY.date()).filter(seat__group=cast.forum).values_list("partner__name", flat=True))
 
 
-def test_the_manager_lets_somebody_join_from_the_queue(cast):
+def test_the_manager_lets_somebody_join_from_the_queue(cast, mailoutbox):
     nomination = said(cast)
     assert "Person0 Example" in get(cast.maya, "queue", "forum-joins").content.decode()
     post(cast.maya, "forum-join", nomination)
@@ -33,6 +37,12 @@ def test_the_manager_lets_somebody_join_from_the_queue(cast):
     assert (person.name, person.email) == ("Person0 Example", nomination.candidate.email)
     assert in_the_forum(cast) == {"Forrest Example", "Person0 Example"}
     assert "Person0 Example" not in get(cast.maya, "queue", "forum-joins").content.decode()
+    assert Invitation.objects.filter(partner=person).count() == 1
+    deliver(at=MONDAY, limit=100)
+    mail = next(each for each in mailoutbox if each.subject == "Welcome to the Forum of Care Together")
+    assert mail.to == [person.email] and token_of(nomination.candidate.ref) in mail.body
+    assert "You are a member of the Forum now." in Client().get(
+        reverse("programmes:my-nomination", args=[token_of(nomination.candidate.ref)])).content.decode()
     assert post(cast.maya, "forum-join", nomination).status_code == 404
 
 

@@ -1,4 +1,4 @@
-"""An offer, its answer, who the person is, and what begins with a yes."""
+"""An offer and its answer."""
 
 from datetime import date, timedelta
 
@@ -12,22 +12,18 @@ from coprod.post.registry import registry
 from coprod.trail.models import Row
 from coprod.trail.moves import make_move
 from partners.candidates.models import token_of
-from partners.models import Holding, Invitation, Partner
+from partners.models import Candidate, Holding, Partner
 from programmes.appointments.actions.offering import (
     accept_offer,
     decline_offer,
-    note_answer,
     offer_appointment,
-    settle_person,
     withdraw_offer,
 )
 from programmes.appointments.models import Appointment
-from programmes.home.queues import BY_NAME
 from programmes.nominations.actions import put_before_panel, withdraw_nomination
 from programmes.nominations.lifecycles import NOMINATION
 from programmes.nominations.models import Nomination
-from programmes.programme.models.standing import standing_of
-from tests.makers import MONDAY, a_partner
+from tests.makers import MONDAY
 from tests.programmes.appointments.doing import accepted, now_, offered, selected
 from tests.programmes.nominations.doing import a_call, a_nominee, before_panel
 from tests.programmes.profiles.doing import published
@@ -43,10 +39,6 @@ TERMS = {"from_on": "2026-04-01", "until_on": "2027-03-31", "renewals_left": "1"
 def by_link(client, appointment, route="offer", method="get", **data):
     where = reverse(f"programmes:{route}", args=[token_of(appointment.nomination.candidate.ref)])
     return getattr(client, method)(where, data)
-
-
-def waits(person, name):
-    return BY_NAME[name].rows(standing_of(person, on=TODAY), TODAY).count()
 
 
 # --- the terms --------------------------------------------------------------------------------------------------------
@@ -102,11 +94,34 @@ def test_who_was_not_selected_is_offered_nothing(cast):
 def test_somebody_on_the_reserve_list_is_selected_by_the_offer(cast):
     nomination, = before_panel(cast, a_call(cast), "Nora Example")
     make_move(nomination, NOMINATION, "keep_in_reserve", by=cast.maya, at=MONDAY, settled_at=MONDAY)
+    for until in (None, MONDAY.date() - DAY):           # they have not said yes, or it is over
+        Nomination.objects.filter(pk=nomination.pk).update(reserve_until=until)
+        with pytest.raises(NotAllowedNow, match="said yes to the reserve list"):
+            offer_appointment(nomination, by=cast.maya, at=MONDAY)
+    Nomination.objects.filter(pk=nomination.pk).update(reserve_until=MONDAY.date())
 
     offer_appointment(nomination, by=cast.maya, at=MONDAY)
 
     nomination.refresh_from_db()
     assert nomination.state == "selected"
+
+
+def test_who_said_no_does_not_wait_for_an_offer(cast):
+    offer = offered(cast)
+    waits = "Selected, and not offered anything yet"
+    decline_offer(offer, at=MONDAY, through="link")
+    assert waits not in get(cast.maya, "appointments", cast.programme.slug).content.decode()
+    again = offer_appointment(offer.nomination, by=cast.maya, at=MONDAY)
+    withdraw_offer(again, by=cast.maya, at=MONDAY)
+
+    assert waits not in get(cast.maya, "appointments", cast.programme.slug).content.decode()
+
+
+def test_the_manager_reads_what_the_person_needs_beside_the_terms(cast):
+    nomination, = selected(cast, "Nora Example")
+    Candidate.objects.filter(pk=nomination.candidate_id).update(support="An interpreter")
+
+    assert "An interpreter" in get(cast.maya, "offer-new", nomination).content.decode()
 
 
 def test_one_open_offer_at_a_time_and_another_after_a_no(cast):
@@ -282,113 +297,6 @@ def test_of_two_who_offer_at_once_one_does(shared_cast, all_at_once):
 
     assert answers.count("offered") == 1
     assert Appointment.objects.count() == 1
-
-
-# --- who it is --------------------------------------------------------------------------------------------------------
-
-@pytest.mark.parametrize(("facts", "is_asked"), [
-    ({"email": "NORA@nominee.test"}, True), ({"email": "x@y.test", "phone": "+44 7700 900123"}, True),
-    ({"email": "other@example.test"}, False), ({"name": "Nora Examples", "email": "nora@nominee.test"}, False),
-])
-def test_nobody_is_taken_for_another_without_being_asked(cast, facts, is_asked):
-    known = a_partner(**{"name": "nora exámple"} | facts)
-    nomination, = selected(cast)
-    nomination.candidate.phone = "07700 900 123"
-    nomination.candidate.save()
-
-    appointment = now_(accept_offer(offer_appointment(nomination, by=cast.maya, at=MONDAY), at=MONDAY, through="link"))
-
-    assert (appointment.is_unsettled(), appointment.partner == known) == (is_asked, False)
-    assert waits(cast.maya, "people-to-settle") == int(is_asked)
-    assert Message.objects.filter(kind="person_to_settle", to=cast.maya.ref).exists() is is_asked
-    assert appointment.items.exists() is not is_asked
-
-
-@pytest.mark.parametrize("is_known", [True, False])
-def test_the_manager_says_who_it_is(cast, is_known):
-    known = a_partner("Nora Example", email="nora@nominee.test", phone="0123")
-    appointment = accepted(cast)
-    assert "Is this the same person?" in get(cast.maya, "appointment", appointment).content.decode()
-    assert "0123" in get(cast.maya, "appointment-settle", appointment).content.decode()
-
-    post(cast.maya, "appointment-settle", appointment, who=known.ref if is_known else "new")
-
-    after = now_(appointment)
-    assert (after.partner == known, after.settled_by, after.items.count()) == (is_known, cast.maya, 17)
-    assert Partner.objects.filter(name="Nora Example").count() == (1 if is_known else 2)
-    with pytest.raises(NotAllowedNow):
-        settle_person(appointment, by=cast.maya, at=MONDAY, partner=None)
-    assert post(cast.maya, "appointment-settle", appointment, who="new").status_code == 409
-
-
-def test_a_stranger_cannot_be_chosen_for_the_person(cast):
-    a_partner("Nora Example", email="nora@nominee.test")
-    appointment = accepted(cast)
-
-    page = post(cast.maya, "appointment-settle", appointment, who=cast.amina.ref)
-
-    assert page.status_code == 200
-    assert now_(appointment).is_unsettled()
-
-
-def test_unsettled_somebody_may_still_step_back_and_is_erased(cast):
-    a_partner("Nora Example", email="nora@nominee.test")
-    appointment = accepted(cast)
-
-    withdraw_nomination(appointment.nomination, by=appointment.nomination.candidate, at=MONDAY)
-
-    after = now_(appointment)
-    assert (after.state, after.partner, after.nomination.candidate.state) == ("stepped_down", None, "erased")
-
-
-# --- what begins ------------------------------------------------------------------------------------------------------
-
-def test_they_get_an_empty_lay_seat_of_the_group_for_their_term(cast):
-    empty = cast.advisory.seats.filter(holdings__isnull=True).order_by("pk").first()
-
-    appointment = accepted(cast)
-
-    holding = appointment.holding
-    assert (holding.seat, holding.state, holding.hours_a_month) == (empty, "serving", 8)
-    assert (holding.from_on, holding.until_on) == (appointment.from_on, appointment.until_on)
-    assert "AG" in standing_of(appointment.partner, on=TODAY, programme=cast.programme).codes(cast.programme)
-
-
-def test_where_every_seat_is_taken_a_new_one_is_opened(cast):
-    call, seats = a_call(cast), cast.advisory.seats.count()
-    for name in ("Ann One", "Bea Two", "Cem Three"):
-        accepted(cast, name=name, call=call)
-
-    assert cast.advisory.seats.count() == seats + 1
-    assert len({each.holding.seat_id for each in Appointment.objects.select_related("holding")}) == 3
-
-
-def test_an_invitation_goes_to_who_has_an_address_and_no_account(cast):
-    accepted(cast)
-    assert Invitation.objects.get().partner.name == "Nora Example"
-
-
-def test_no_invitation_goes_to_who_is_reached_by_phone(cast):
-    nomination = a_nominee(cast, a_call(cast), "Nora Example", channel="phone", email="", phone="0123")
-    nomination.state = "selected"
-    nomination.save()
-    offer = offer_appointment(nomination, by=cast.maya, at=MONDAY)
-
-    note_answer(offer, by=cast.maya, at=MONDAY, through="phone", is_yes=True)
-
-    partner = now_(offer).partner
-    assert (partner.phone, partner.channel, partner.email) == ("0123", "phone", "")
-    assert not Invitation.objects.exists()
-
-
-def test_the_welcome_is_said_on_the_first_day_with_the_way_to_the_steps(cast):
-    appointment = accepted(cast)
-
-    message = Message.objects.get(kind="welcome")
-    words = registry.words["welcome"](message)
-    assert (message.to, message.occasion) == (appointment.partner.ref, "day 0")
-    assert words.subject == "Welcome to Care Together: your first steps"
-    assert words.path == reverse("programmes:induction-by-link", args=[token_of(appointment.nomination.candidate.ref)])
 
 
 # --- who may ----------------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from django.urls import reverse
 from coprod.kit.lifecycle import NotAllowedNow
 from coprod.post.actions import deliver
 from coprod.post.models import Message
-from partners.models import Partner
+from partners.models import Candidate, Partner
 from programmes.calls.actions import (
     ask_organisation,
     check_calls,
@@ -24,6 +24,7 @@ from programmes.calls.actions import (
 )
 from programmes.calls.models import Call, CallRequest, token_of_request
 from programmes.calls.policies import rates_of, sectors_of
+from programmes.nominations.actions import check_nominations, merge
 from programmes.profiles.actions import close_profile
 from tests.makers import MONDAY, a_partner, an_organisation
 from tests.programmes.nominations.doing import a_call, a_draft, a_nominee, a_request
@@ -186,18 +187,41 @@ def test_the_clock_closes_a_call_at_its_moment_once(cast):
 
 def test_a_round_that_is_called_off_says_why_to_everybody_who_was_asked(cast, mailoutbox, clock):
     call = a_call(cast)
-    nomination = a_nominee(cast, call)
+    nomination, silent = a_nominee(cast, call), a_nominee(cast, call, "Sue Silent", agreed=False)
     assert "Answer “Why is the round called off?”" in post(cast.maya, "call-withdraw", call, because="").content.decode()
     post(cast.maya, "call-withdraw", call, because="The money is gone.")
     deliver(at=MONDAY)
 
     assert fresh(call).state == "withdrawn"
-    assert "The money is gone." in next(each.body for each in mailoutbox if "called off" in each.subject)
+    told = {each.to[0]: each.body for each in mailoutbox if "called off" in each.subject}
+    assert set(told) == {cast.olga.email, nomination.candidate.email, silent.candidate.email}
+    assert all("The money is gone." in body for body in told.values())
     assert not any(each.subject == "Care Together asks you for lay partners" for each in mailoutbox)      # not needed any more
-    assert nomination.state == "consented"
+    check_nominations(at=MONDAY + 5 * DAY)
+    assert not Message.objects.filter(occasion="day 5").exists()       # nothing waits for a yes any more
+    nomination.refresh_from_db()
+    assert (nomination.state, nomination.why) == ("withdrawn", "")
+    for person in (nomination, silent):
+        page = Client().get(reverse("programmes:my-nomination", args=[_token(person)])).content.decode()
+        assert "This round is over. Nobody is chosen in it." in page and "Do you agree that" not in page
     assert "The money is gone." in Client().get(reverse("programmes:my-nomination", args=[_token(nomination)])).content.decode()
     for route in ("call-close", "call-withdraw", "call-open"):
         assert post(cast.maya, route, call, because="x").status_code == 409
+    check_nominations(at=MONDAY + 14 * DAY)
+    check_nominations(at=MONDAY + 15 * DAY)
+    assert not Candidate.objects.known().exists()
+
+
+def test_who_was_put_forward_elsewhere_too_stays_when_one_round_is_called_off(cast):
+    off = a_call(cast)
+    one = a_nominee(cast, off)
+    two = a_nominee(cast, a_call(cast, profiles=list(off.profiles.all())), "Nora Again")
+    merge(two.candidate, one.candidate, by=cast.maya, at=MONDAY)
+    withdraw_call(off, by=cast.maya, at=MONDAY, because="No money")
+    check_nominations(at=MONDAY + 20 * DAY)
+    two.refresh_from_db()
+
+    assert (two.state, two.candidate.name, two.why) == ("consented", "Nora Again", "Why Nora Again.")
 
 
 def _token(nomination):

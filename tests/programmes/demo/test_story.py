@@ -323,7 +323,9 @@ def test_the_mailbox_is_that_of_people_not_a_flood(told, calendar):
     received = Counter(message.to[0] for message in told)
 
     recruiting = Message.objects.filter(state="sent", kind__in=RECRUITING).count()
-    assert 40 <= len(told) - recruiting <= 75 and 60 <= recruiting <= 110
+    welcomed = Message.objects.filter(kind="forum_joined")
+    assert welcomed.count() == welcomed.values("to").distinct().count() == 19 + 2        # of the first round and the second
+    assert 40 <= len(told) - recruiting - welcomed.filter(state="sent").count() <= 75 and 60 <= recruiting <= 110
     assert max(received.values()) <= 15
     assert all(address.endswith(".example") for address in received)
     assert not Message.objects.filter(state__in=["waiting", "sending", "failed"]).exists()

@@ -175,10 +175,11 @@ def test_anybody_puts_themselves_forward_from_the_open_role_and_has_a_page_of_th
     profile = call.profiles.get()
     assert "Put yourself forward" in client.get(reverse("programmes:open-role", args=[profile.ref])).content.decode()
 
-    answer = own(profile, client)
+    answer = own(profile, client, support="Step-free, please")
     made = Nomination.objects.select_related("candidate").get()
 
     assert answer.url == reverse("programmes:my-nomination", args=[token_of(made.candidate.ref)])
+    assert made.candidate.support == "Step-free, please"
     assert (made.state, made.source, made.own_words, made.candidate.state) == ("consented", "own", "I have waited in many rooms.", "agreed")
     assert "You agreed. A panel reads it after the call has closed." in client.get(answer.url).content.decode()
     assert list(Message.objects.filter(to=made.candidate.ref).values_list("kind", flat=True)) == ["nomination_thanks"]

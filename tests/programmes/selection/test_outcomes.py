@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -14,14 +15,15 @@ from coprod.post.models import Message
 from coprod.trail.models import Row
 from partners.candidates.models import token_of
 from partners.models import Candidate
-from programmes.nominations.actions import erase_those, withdraw_nomination
+from programmes.calls.models import token_of_request
+from programmes.nominations.actions import erase_those, merge, withdraw_nomination
 from programmes.nominations.models import Nomination
 from programmes.selection.actions import begin_scoring, check_panels
 from programmes.selection.actions.choosing import answer_outcome, decide, give_marks, note_outcome_answer, release
 from programmes.selection.models import Decision, Mark, ScoreSheet
 from tests.cast import NAMES
 from tests.makers import MONDAY
-from tests.programmes.nominations.doing import a_call, a_nominee
+from tests.programmes.nominations.doing import a_call, a_nominee, a_request
 from tests.programmes.selection.doing import (
     REASON,
     a_panel,
@@ -30,6 +32,7 @@ from tests.programmes.selection.doing import (
     decision_of,
     declared,
     marks,
+    members,
     nominees,
     released,
     scoring,
@@ -61,6 +64,25 @@ def test_all_outcomes_are_released_together_and_nothing_is_told_before(cast, cli
     assert set(Message.objects.filter(kind="outcome_nominator").values_list("to", flat=True)) == {cast.olga.ref}
     shown = client.get(own_page(those[0])).content.decode()
     assert "You are selected." in shown and REASON in shown and "Note on vision." not in shown
+
+
+def test_whoever_put_the_same_person_forward_hears_it_too(cast):
+    call = a_call(cast)
+    charity = a_request(cast, call)
+    kept, other = a_nominee(cast, call), a_nominee(cast, call, "Nora E.", request=charity)
+    merge(kept.candidate, other.candidate, by=cast.maya, at=MONDAY)
+    scoring(cast, "Otto Other", call=call)
+    panel = call.panel
+    for nomination in nominees(panel):
+        for person in members(panel):
+            give_marks(nomination, by=person, at=MONDAY, marks=marks(nomination))
+    for nomination in nominees(panel):
+        decide(nomination, by=cast.amina, at=MONDAY, outcome="not_select", reason=REASON)
+    release(panel, by=cast.maya, at=MONDAY)
+
+    assert set(Message.objects.filter(kind="outcome_nominator").values_list("to", flat=True)) == {cast.olga.ref, charity.contact.ref}
+    page = Client().get(reverse("programmes:nominate", args=[token_of_request(charity.ref)])).content.decode()
+    assert "It is one record now." in page
 
 
 def test_the_mail_says_only_that_there_is_an_answer(cast, mailoutbox):
