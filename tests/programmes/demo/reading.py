@@ -8,6 +8,10 @@ from programmes.stages.models import Stage
 from tests.accounts.people import sign_in, who_is_signed_in
 
 PASSWORD = "every voice weighs the same"
+# the kinds of mail that go with finding people
+RECRUITING = ("call_request", "call_withdrawn", "call_few", "consent_asked", "nomination_thanks", "panel_named", "outcome",
+              "outcome_nominator", "role_offered", "welcome", "invitation", "induction_due", "induction_late", "declarations_missing",
+              "declarations_late", "buddies_look", "thanks", "strategy_no_answered")
 
 
 def state(programme, code, subject="", cycle=1):

@@ -43,6 +43,7 @@ from tests.accounts.people import sign_in, words_of
 from tests.programmes.demo.reading import (
     FINDS,
     PASSWORD,
+    RECRUITING,
     W4,
     W6,
     W7,
@@ -312,11 +313,6 @@ def test_the_trail_holds():
     call_command("verify_trail", stdout=printed)
 
     assert "broken" not in printed.getvalue().lower()
-
-
-RECRUITING = ("call_request", "call_withdrawn", "call_few", "consent_asked", "nomination_thanks", "panel_named", "outcome",
-              "outcome_nominator", "role_offered", "welcome", "invitation", "induction_due", "induction_late", "declarations_missing",
-              "declarations_late", "buddies_look", "thanks", "strategy_no_answered")
 
 
 def test_the_mailbox_is_that_of_people_not_a_flood(told, calendar):
