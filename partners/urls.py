@@ -10,5 +10,4 @@ app_name = "partners"
 urlpatterns = [
     path("invitations/<str:token>/", views.invitation, name="invitation"),
     path("about-you/", equality.about_you, name="about-you"),
-    path("about-you/delete/", equality.about_you_withdraw, name="about-you-withdraw"),
 ]

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from programmes.advice import views as advice
-from programmes.appointments.views import appointments, buddies, induction, joining, offers
+from programmes.appointments.views import about, appointments, buddies, induction, joining, offers
 from programmes.calls import views as calls
 from programmes.choosing import views as choosing
 from programmes.home import views as home
@@ -45,6 +45,7 @@ programme_urls = [                                              # /programmes/<s
     path("roles/", profiles.profiles, name="profiles"),
     path("roles/new/", profiles.profile_new, name="profile-new"),
     path("appointments/", appointments.appointments, name="appointments"),
+    path("interests/", about.interest_register, name="interest-register"),
     path("calls/", calls.calls, name="calls"),
     path("calls/new/", calls.call_new, name="call-new"),
     path("recruitment/", page.recruitment, name="recruitment"),
@@ -148,6 +149,7 @@ own_urls = [                                                    # /considered/<t
     path("induction/", induction.induction_by_link, name="induction-by-link"),
     path("interests/", induction.interests_by_link, name="interests-by-link"),
     path("confidentiality/", induction.confidentiality_by_link, name="confidentiality-by-link"),
+    path("about-you/", about.about_by_link, name="about-by-link"),
 ]
 
 call_urls = [                                                   # /calls/<ref>/

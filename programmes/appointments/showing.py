@@ -123,5 +123,13 @@ def offers_to(candidate: Candidate, nominations: list[Nomination], at: datetime)
     return found
 
 
+def about_them(candidate: Candidate, nominations: list[Nomination], at: datetime) -> list[Beside]:
+    """For who takes part and has no account: the questions that nobody has to answer."""
+    if candidate.partner is None or candidate.partner.user_id:
+        return []
+    return [Beside(_("Questions about you"), [_("Your answers help to see who is missing among us. You do not have to answer.")],
+                   _("See the questions"), reverse("programmes:about-by-link", args=[token_of(candidate.ref)]))]
+
+
 CALL_LINKS.append(appointments_of_call)
-MY_NOMINATION.append(offers_to)
+MY_NOMINATION += [offers_to, about_them]

@@ -147,6 +147,8 @@ PAGES = {
     "programmes:offer-note":     MANAGER,
     "programmes:offer-answer":   (302, 404, 403, 403, 403, 200, 403, 403, 403, 403, 403, 403),
     "programmes:appointments":   (302, 404, 403, 403, 403, 403, 403, 200, 403, 403, 200, 200),
+    "programmes:interest-register": IN_IT,
+    "programmes:about-by-link":  EVERYBODY,         # the link is the key
     "programmes:my-roles":       SIGNED_IN,
     "programmes:appointment":    (302, 404, 403, 403, 403, 200, 403, 200, 403, 403, 200, 200),
     "programmes:appointment-settle": MANAGER,
@@ -239,7 +241,6 @@ POSTS = {
     "programmes:batch-run":      (302, 404, 403, 403, 403, 403, 403, 403, 403, 403, 302, 403),
     "programmes:batch-undo":     (302, 404, 403, 403, 403, 403, 403, 403, 403, 403, 302, 403),
     "programmes:batch-discard":  (302, 404, 403, 403, 403, 403, 403, 403, 403, 403, 302, 403),
-    "partners:about-you-withdraw": (302,) * 12,
     "programmes:strategy-ask":   NOT_NOW,
     "programmes:target-remove":  NOT_NOW,
     "programmes:strategy-take-back": (302, 404, 403, 403, 403, 403, 403, 403, 403, 403, 302, 403),

@@ -91,7 +91,7 @@ def furnish(cast) -> dict[str, dict[str, object]]:
                                          "advice-shared", "open-roles")}
     named |= {"queue": {"name": "seats-for-me"}, "message-told": {"pk": message.pk}}
     return {f"programmes:{name}": parts for name, parts in (named | called).items()} | {
-        "partners:about-you": {}, "partners:about-you-withdraw": {},
+        "partners:about-you": {},
         "partners:invitation": {"token": "a-token-that-nobody-has"}, "healthz": {}, "accessibility": {}, "privacy": {}, "account_draft": {}}
 
 

@@ -127,5 +127,7 @@ def one_of_each(cast: Any, call: Any, *, at: Any = MONDAY) -> dict[str, dict[str
         cast.amina.interests.get(): ("interest-end", "interest-review")}
     found = {name: {"ref": thing.ref} for thing, names in by_ref.items() for name in names}
     token = token_of(resting.candidate.ref)
-    found |= {name: {"token": token} for name in ("induction-by-link", "interests-by-link", "confidentiality-by-link")}
-    return found | {"offer": {"token": token_of(to_answer.candidate.ref)}, "appointments": {"slug": cast.programme.slug}, "my-roles": {}}
+    found |= {name: {"token": token} for name in ("induction-by-link", "interests-by-link", "confidentiality-by-link",
+                                                   "about-by-link")}
+    return found | {"offer": {"token": token_of(to_answer.candidate.ref)}, "appointments": {"slug": cast.programme.slug},
+                    "interest-register": {"slug": cast.programme.slug}, "my-roles": {}}
