@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.forms import DayField, PlainForm
 from partners.declarations.models import NOTED, Interest
-from partners.models import Partner
+from partners.models import Candidate, Partner
 from programmes.appointments.catalogue import LONGEST_PAUSE_DAYS
 from programmes.appointments.models import LONG
+from programmes.appointments.policies import what_is_the_same
 
 MOST_HOURS, MOST_RENEWALS = 200, 9
 YES, NO = "yes", "no"
@@ -75,11 +76,11 @@ class SettlePerson(PlainForm):
 
     who = forms.ChoiceField(label=_("Who is it?"))
 
-    def __init__(self, *args: Any, people: Iterable[Partner], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, people: Iterable[Partner], candidate: Candidate, **kwargs: Any) -> None:
         self.people = {each.ref: each for each in people}
         super().__init__(*args, **kwargs)
         same = say("The same person: %(name)s, noted down as %(reached)s")
-        known = {ref: {"name": each.name, "reached": ", ".join(filter(None, [each.email, each.phone]))}
+        known = {ref: {"name": each.name, "reached": ", ".join(what_is_the_same(candidate, each))}
                  for ref, each in self.people.items()}
         self.fields["who"].choices = [          # type: ignore[attr-defined]
             *((ref, same % facts) for ref, facts in known.items()), (NEW, say("Somebody new"))]

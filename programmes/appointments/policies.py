@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.access import YES, Answer, No
@@ -170,14 +170,26 @@ def may_be_offered(nomination: Nomination, *, on: date) -> bool:
 
 def waiting_for_an_offer(programme: Programme) -> QuerySet:
     """People who were selected and to whom nothing is offered now. Who said no is not asked again, unless somebody offers it again."""
-    has_one = Appointment.objects.exclude(state=AppointmentState.WITHDRAWN).values("nomination")
-    return Nomination.objects.filter(call__programme=programme, state=NominationState.SELECTED).exclude(pk__in=has_one).select_related(
+    return without_offer(Nomination.objects.filter(call__programme=programme)).select_related(
         "candidate", "profile__group").defer(*UNSEEN).order_by("settled_at", "pk")
+
+
+def without_offer(nominations: QuerySet) -> QuerySet:
+    """Those of them who were selected and have had no offer, or one that was taken back."""
+    has_one = Appointment.objects.filter(nomination=OuterRef("pk")).exclude(state=AppointmentState.WITHDRAWN)
+    return nominations.filter(~Exists(has_one), state=NominationState.SELECTED)
 
 
 def answers(appointment: Appointment) -> bool:
     """Whether the offer waits for a yes or no."""
     return "accept" in APPOINTMENT.offers(appointment.state)
+
+
+def published_interests(programme: Programme) -> QuerySet:
+    """What people who take part have declared, and others may read."""
+    here = Appointment.objects.living().filter(programme=programme, partner=OuterRef("partner"))
+    return Interest.objects.current().filter(Exists(here), home_book=programme.ref, is_published=True).exclude(
+        kind=Interest.Kind.NOTHING).select_related("partner").order_by("partner__name", "pk")
 
 
 # --- who it is --------------------------------------------------------------------------------------------------------------
@@ -198,6 +210,13 @@ def likely_partners(candidate: Candidate) -> list[Partner]:
     found = Partner.objects.filter(reached, search_text__startswith=searchable(candidate.name)).order_by("pk")
     return [each for each in found if searchable(each.name) == searchable(candidate.name)
             and ((candidate.email and each.email.casefold() == candidate.email.casefold()) or (digits and _digits(each.phone) == digits))]
+
+
+def what_is_the_same(candidate: Candidate, partner: Partner) -> list[str]:
+    """The address or the number by which the two look alike. The rest of what is known of the partner is not the reader's to see."""
+    same_mail = candidate.email and partner.email.casefold() == candidate.email.casefold()
+    same_phone = candidate.phone and _digits(partner.phone) == _digits(candidate.phone)
+    return [*([partner.email] if same_mail else []), *([partner.phone] if same_phone else [])]
 
 
 def _digits(phone: str) -> str:

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from programmes.appointments.catalogue import Owner
 from programmes.appointments.lifecycles import BuddyState
 from programmes.appointments.models import Appointment, Buddying, CheckIn, InductionItem
-from programmes.appointments.policies import lacking, waits_for_forum
+from programmes.appointments.policies import lacking, waits_for_forum, without_offer
 from programmes.nominations.models import Nomination
 from programmes.programme.models.standing import Standing
 from programmes.selection.policies import UNSEEN, hidden_from
@@ -16,6 +16,13 @@ from programmes.selection.policies import UNSEEN, hidden_from
 def terms_to_answer(here: Standing, on: date) -> QuerySet:
     """New terms that are offered to this person. A first offer goes to somebody who has no account yet."""
     return Appointment.objects.running().open_offers().filter(partner=here.partner)
+
+
+def offers_to_make(here: Standing, on: date) -> QuerySet:
+    """People who were selected, and to whom the role is not offered yet."""
+    assert here.partner is not None
+    theirs = without_offer(Nomination.objects.filter(call__programme__in=here.programmes(["PM"])))
+    return theirs.exclude(hidden_from(here.partner)).defer(*UNSEEN)
 
 
 def offers_unanswered(here: Standing, on: date) -> QuerySet:

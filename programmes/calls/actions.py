@@ -91,6 +91,8 @@ def strike_request(request: CallRequest, *, by: Partner, at: datetime) -> None:
     """Take an organisation off the list. Raises NotAllowedNow once it was asked: then it stays on record."""
     if not locked(request.call).is_draft():
         raise NotAllowedNow("strike", _("This organisation was asked already. It stays on the list."))
+    if not CallRequest.objects.filter(pk=request.pk).exists():
+        raise NotAllowedNow("strike", _("This organisation is off the list already."))
     record(request, "strike", by=by, at=at, was=request.state)
     request.delete()
 

@@ -72,6 +72,7 @@ class Alike(NamedTuple):
 
     what: str
     pairs: list[tuple[Candidate, Candidate]]
+    left: int = 0       # so many more pairs wait until these are settled
 
 
 def _said_of(candidates: QuerySet) -> QuerySet:
@@ -101,4 +102,4 @@ def alike_in(call: Call, *, user: Any = None) -> list[Alike]:
     pairs: dict[str, list[tuple[Candidate, Candidate]]] = {}
     for what, one, other in found.values():
         pairs.setdefault(what, []).append((one, other))
-    return [Alike(what, those) for what, those in pairs.items()]
+    return [Alike(what, those[:MOST_ALIKE], max(len(those) - MOST_ALIKE, 0)) for what, those in pairs.items()]

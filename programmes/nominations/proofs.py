@@ -64,6 +64,14 @@ def no_copy_listed(stages: QuerySet, on: date) -> QuerySet:
     return columns(stages.filter(~Exists(listed)), "id", "no_copy_listed", ref=F("programme__slug"))
 
 
+@fact("4.5", stage="S4", place="programmes:calls", words=lambda row, on: _("No accessible form of the call was made."))
+def no_copy_made(stages: QuerySet, on: date) -> QuerySet:
+    """All that was wanted turned out to be impossible."""
+    listed = CallCopy.objects.filter(call__programme=OuterRef("programme"), call__cycle=OuterRef("cycle"))
+    left = listed.exclude(state=CopyState.IMPOSSIBLE)
+    return columns(stages.filter(Exists(listed), ~Exists(left)), "id", "no_copy_made", ref=F("programme__slug"))
+
+
 @fact("4.5", stage="S4", place="programmes:call",
       words=lambda row, on: _("%(form)s: it is on the list and not ready.") % {"form": CallCopy.Form(row.text).label})
 def copy_not_ready(stages: QuerySet, on: date) -> QuerySet:

@@ -100,7 +100,7 @@ class Event(NamedTuple):
 
 
 def events_of(programme: Programme, codes: frozenset[str], at: datetime) -> list[Event]:
-    """The days ahead that somebody with the roles `codes` reads about on the page: six queries."""
+    """The days ahead that somebody with the roles `codes` reads about on the page: seven queries."""
     on, found = day_of(at), []
     for call in open_rounds(programme, at):
         found.append(Event(f"call-{call.ref}", day_of(call.closing_at), _("Call for nominations closes, round %(n)d") % {"n": call.number}))
@@ -111,8 +111,11 @@ def events_of(programme: Programme, codes: frozenset[str], at: datetime) -> list
     if sees_reserve(codes):
         for kept in reserve(programme, on):
             found.append(Event(f"reserve-{kept.ref}", kept.reserve_until, _("A place on the reserve list ends")))
+    last = last_check(programme)
+    for line in GapLine.objects.filter(check_of=last, due_on__gte=on).order_by("due_on", "pk") if last else ():
+        found.append(Event(f"gap-{line.ref}", line.due_on, _("Look at what was decided: %(gap)s") % {"gap": line.name()}))
     strategy = Strategy.objects.in_force().filter(programme=programme).first()
-    if due := next_check_on(strategy, last_check(programme)):
+    if due := next_check_on(strategy, last):
         found.append(Event(f"check-{programme.ref}", due, _("Compare the Forum with its agreed profile")))
     return sorted(found, key=lambda event: (event.on, event.key))
 

@@ -9,9 +9,11 @@ from django.urls import reverse
 
 from coprod.kit.refs import new_ref
 from coprod.trail.moves import record
+from partners.declarations.actions import review_interest
 from partners.groups.actions import add_seat
 from partners.models import Holding, Partner
 from partners.people.actions import name_signatory
+from programmes.appointments.actions.induction import declare_interest
 from programmes.calls.actions import want_copy
 from programmes.calls.models import token_of_request
 from programmes.moving.actions import propose_move, withdraw_move
@@ -32,7 +34,7 @@ from tests.makers import (
     an_organisation,
     gives,
 )
-from tests.programmes.appointments.doing import accepted, copied, now_
+from tests.programmes.appointments.doing import accepted, active, copied, now_
 from tests.programmes.editions.doing import published as published_edition
 from tests.programmes.nominations.doing import a_call, a_nominee, a_request
 from tests.programmes.profiles.doing import asked, published
@@ -185,6 +187,13 @@ def appointees(cast, rows):
     return first
 
 
+def interests(cast, rows):
+    nora = active(cast)
+    for number in range(rows):
+        said = declare_interest(nora, at=MONDAY, through="link", kind="professional", text=f"A shop, {number}")
+        review_interest(said, by=cast.maya, at=MONDAY, action="note", is_published=True)
+
+
 def everything(cast, rows):
     profile = asked(cast)
     say_view(profile, by=cast.femi, at=MONDAY, value="disagree", text="No")
@@ -247,6 +256,7 @@ PAGES = {       # page: (who reads it, what there are many of, the address from 
     "queue of people to mark": ("amina", before_a_panel, lambda cast, _: reverse("programmes:queue", args=["marks"]), 6),
     "appointments": ("maya", appointees, lambda cast, _: reverse("programmes:appointments", args=[cast.programme.slug]), 8),
     "appointment": ("maya", appointees, lambda cast, first: first.get_absolute_url(), 13),
+    "register of interests": ("forrest", interests, lambda cast, _: reverse("programmes:interest-register", args=[cast.programme.slug]), 6),
     "propose for a seat": ("maya", people, lambda cast, _: reverse("programmes:seat-propose", args=[cast.advisory.seats.last().ref]), 8),
 }
 

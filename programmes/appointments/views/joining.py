@@ -31,7 +31,7 @@ def forum_join(request: HttpRequest, nomination: Nomination) -> HttpResponse:
     """Somebody said yes to the Forum: let them in. Where they may be somebody who is noted down here, that is asked first."""
     candidate = nomination.candidate
     people = [] if candidate.partner else likely_partners(candidate)
-    form = SettlePerson(request.POST or None, people=people) if people else None
+    form = SettlePerson(request.POST or None, people=people, candidate=candidate) if people else None
     if request.method == "POST" and (form is None or form.is_valid()):
         join_forum(nomination, by=request.user.partner, at=now(), partner=form.partner() if form else None)
         messages.success(request, _("They have a seat in the Forum now."))

@@ -125,7 +125,7 @@ def appointment_settle(request: HttpRequest, appointment: Appointment) -> HttpRe
     if not appointment.is_unsettled():
         raise NotAllowedNow("settle", _("It is said already who this person is."))
     candidate = appointment.nomination.candidate
-    form = SettlePerson(request.POST or None, people=likely_partners(candidate))
+    form = SettlePerson(request.POST or None, people=likely_partners(candidate), candidate=candidate)
     if request.method == "POST" and form.is_valid():
         offering.settle_person(appointment, by=request.user.partner, at=now(), partner=form.partner())
         messages.success(request, _("Noted. The induction has begun."))

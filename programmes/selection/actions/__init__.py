@@ -34,7 +34,8 @@ from programmes.stages.actions.checking import MORE_CHECKS
 
 def locked(panel: Panel) -> Panel:
     """As it is now, and nobody else moves it until we are done."""
-    return Panel.objects.select_for_update(of=("self",)).select_related("call__programme", "group").get(pk=panel.pk)
+    Panel.objects.select_for_update().get(pk=panel.pk)      # then look: its group may have been changed before our turn
+    return Panel.objects.select_related("call__programme", "group").get(pk=panel.pk)
 
 
 def member(panel: Panel, by: Partner, *, at: datetime) -> Member:

@@ -106,6 +106,15 @@ def test_somebody_on_the_reserve_list_is_selected_by_the_offer(cast):
     assert nomination.state == "selected"
 
 
+def test_who_was_selected_waits_in_the_managers_queue_until_the_role_is_offered(cast):
+    nomination, = selected(cast, "Nora Example")
+    page = get(cast.maya, "queue", "offers-to-make").content.decode()
+    assert "Nora Example" in page and reverse("programmes:offer-new", args=[nomination.ref]) in page
+    offer_appointment(nomination, by=cast.maya, at=MONDAY)
+
+    assert "Nora Example" not in get(cast.maya, "queue", "offers-to-make").content.decode()
+
+
 def test_who_said_no_does_not_wait_for_an_offer(cast):
     offer = offered(cast)
     waits = "Selected, and not offered anything yet"

@@ -5,6 +5,7 @@ from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from coprod.kit.lifecycle import NotAllowedNow
+from coprod.kit.refs import new_ref
 from partners.models import Candidate, NotTheSame
 from programmes.nominations.actions import merge, put_before_panel, put_oneself_forward, withdraw_nomination
 from programmes.nominations.models import Nomination
@@ -104,6 +105,20 @@ def test_of_two_recordings_of_one_person_one_is_kept_and_the_other_taken_away(ca
         merge(now_(kept).candidate, now_(other).candidate, by=cast.maya, at=MONDAY)
 
     assert now_(kept).recording.name == first and storage.exists(first) and not storage.exists(second)
+
+
+def test_of_many_at_one_address_the_first_are_shown_and_the_rest_counted(cast):
+    call = a_call(cast)
+    first = a_nominee(cast, call)
+    for number in range(20):
+        person = Candidate.objects.get(pk=first.candidate_id)
+        person.pk, person.ref, person.token_hash, person.name = None, new_ref(), new_ref(), f"Person {number}"
+        person.search_text = f"person {number}"
+        person.save(force_insert=True)
+        Nomination.objects.create(call=call, candidate=person, profile=first.profile, source="staff", received_at=MONDAY)
+    page = as_(cast.maya).get(reverse("programmes:alike", args=[call.ref])).content.decode()
+
+    assert page.count("They are two people") == 100 and "110 pairs wait until these are settled." in page
 
 
 def test_two_people_who_look_alike_are_asked_about_once(cast):

@@ -58,6 +58,14 @@ def test_a_copy_counts_when_it_is_ready_or_said_to_be_impossible(cast):
     assert "4.5" not in missing(stage)
 
 
+def test_copies_that_all_turned_out_impossible_are_no_copy(cast):
+    stage = a_stage(cast.programme, "S4", by=cast.maya)
+    copy = want_copy(a_call(cast), by=cast.maya, at=MONDAY, form="braille")
+    copy_is_not_possible(copy, by=cast.maya, at=MONDAY, because="Nobody prints it.")
+
+    assert missing(stage)["4.5"] == ["No accessible form of the call was made."]
+
+
 def test_a_later_call_opens_the_way_for_ones_own_and_a_round_that_was_called_off_counts_for_nothing(cast):
     stage = a_stage(cast.programme, "S4", by=cast.maya)
     first = a_call(cast, takes_own=False)

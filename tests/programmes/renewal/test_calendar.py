@@ -19,7 +19,7 @@ from programmes.selection.models import Panel
 from tests.cast import NAMES
 from tests.makers import MONDAY, a_group
 from tests.programmes.nominations.doing import a_call, before_panel
-from tests.programmes.renewal.doing import DAY, TODAY, agreed, members
+from tests.programmes.renewal.doing import DAY, TODAY, agreed, decided, members
 from tests.programmes.stages.doing import get, post
 
 READERS = {"amina", "joe", "ines", "femi", "fran", "priya", "maya", "sid"}
@@ -65,6 +65,13 @@ def test_each_day_stands_in_it_once_and_nobody_is_named(busy):
         assert name not in text and name.split()[0] not in text.replace("Forum", ""), name
     refs = Partner.objects.values_list("ref", flat=True)
     assert not any(ref in text for ref in refs)
+
+
+def test_the_day_on_which_a_gap_is_looked_at_again_stands_in_it(cast):
+    decided(cast)
+    feed = make_calendar(cast.programme, by=cast.maya, at=MONDAY)
+
+    assert (TODAY + 30 * DAY, "Care Together: Look at what was decided: Age: 16 to 24") in days_in(feed)
 
 
 def test_it_is_a_file_that_calendar_programs_take(busy):
