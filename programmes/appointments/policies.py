@@ -131,11 +131,6 @@ def may_review_interest(user: Any, interest: Interest) -> Answer:
     return may_write_calls(user, programme) if programme else No("")
 
 
-def may_end_interest(user: Any, interest: Interest) -> Answer:
-    partner = partner_of(user)
-    return YES if partner and partner.pk == interest.partner_id else _ONLY_THEMSELVES
-
-
 # --- the terms that are offered ------------------------------------------------------------------------------------------
 
 def terms_by_default(nomination: Nomination, *, on: date) -> dict[str, Any]:

@@ -25,8 +25,6 @@ from programmes.appointments.policies import (
     is_the_person,
     may_confirm_item,
     may_declare_for,
-    may_do_themselves,
-    may_end_interest,
     may_mark_done,
     may_note_item,
     may_review_interest,
@@ -103,9 +101,24 @@ def induction_note(request: HttpRequest, item: InductionItem) -> HttpResponse:
 
 # --- interests ------------------------------------------------------------------------------------------------------------------
 
+def _look_again(request: HttpRequest, appointment: Appointment, *, noted_by: Any) -> None:
+    """Once a year, or when something ends: the list is still so, or one of it is over."""
+    if "same" in request.POST:
+        actions.confirm_interests(appointment, at=now(), noted_by=noted_by)
+        messages.success(request, _("Thank you. It is noted that the interests are still the same."))
+        return
+    theirs = interests_of(appointment.partner, appointment.trail_book) if appointment.partner else Interest.objects.none()
+    interest = get_object_or_404(theirs, ref=request.POST["over"])
+    declarations.end_interest(interest, by=noted_by or appointment.partner, at=now())
+    messages.success(request, _("It is off the list."))
+
+
 def _interests(request: HttpRequest, appointment: Appointment, *, here: str, back: str, through: str, noted_by: Any = None,
                may_review: bool = False) -> HttpResponse:
     """The list, and a form for one more. Without `through` somebody writes down what the person said."""
+    if request.method == "POST" and ("same" in request.POST or "over" in request.POST):
+        _look_again(request, appointment, noted_by=noted_by)
+        return redirect(here)
     form = InterestForm(request.POST or None, is_noted=not through)
     if request.method == "POST" and form.is_valid():
         actions.declare_interest(appointment, at=now(), noted_by=noted_by, **{"through": through} | form.cleaned_data)
@@ -115,7 +128,7 @@ def _interests(request: HttpRequest, appointment: Appointment, *, here: str, bac
     found = list(interests_of(partner, appointment.trail_book)) if partner else []
     return ask(request, form, title=_("Interests"), section=appointment.person, back=back, submit=_("Declare it"),
                template="programmes/appointments/interests.html", appointment=appointment, is_person=bool(through),
-               in_account=through == "account", may_review=may_review, interests=[each for each in found if each.ended_at is None],
+               may_review=may_review, interests=[each for each in found if each.ended_at is None],
                earlier=[each for each in found if each.ended_at], due=due_again(partner, appointment.trail_book) if partner else None)
 
 
@@ -133,24 +146,6 @@ def interests(request: HttpRequest, appointment: Appointment) -> HttpResponse:
 def interests_by_link(request: HttpRequest, candidate: Candidate, token: str) -> HttpResponse:
     return _interests(request, the_role_of(candidate), here=reverse("programmes:interests-by-link", args=[token]),
                       back=reverse("programmes:induction-by-link", args=[token]), through="link")
-
-
-@require_POST
-@allowed(may_do_themselves, find=the_appointment)
-def interests_same(request: HttpRequest, appointment: Appointment) -> HttpResponse:
-    """Once a year: nothing has changed."""
-    actions.confirm_interests(appointment, at=now())
-    messages.success(request, _("Thank you. It is noted that your interests are still the same."))
-    return redirect("programmes:interests", appointment.ref)
-
-
-@require_POST
-@allowed(may_end_interest, find=the_interest)
-def interest_end(request: HttpRequest, interest: Interest) -> HttpResponse:
-    declarations.end_interest(interest, by=request.user.partner, at=now())
-    messages.success(request, _("It is off your list."))
-    mine = Appointment.objects.filter(partner=interest.partner, programme__ref=interest.home_book).order_by("-offered_at", "-pk").first()
-    return redirect("programmes:interests", mine.ref) if mine else redirect("programmes:my-roles")
 
 
 @allowed(may_review_interest, find=the_interest)

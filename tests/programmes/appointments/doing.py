@@ -122,9 +122,9 @@ def one_of_each(cast: Any, call: Any, *, at: Any = MONDAY) -> dict[str, dict[str
         left: ("appointment-thank", "appointment-exit"), paused: ("appointment-resume",), asked: ("buddy", "buddy-agree", "buddy-decline"),
         matched: ("buddy-end",), matched.check_ins.first(): ("check-in",), hers.items.get(code="three_months"): (
             "induction-done", "induction-confirm", "induction-note"),
-        hers: ("appointment", "induction", "interests", "interests-same", "confidentiality", "buddy-propose", "appointment-pause",
+        hers: ("appointment", "induction", "interests", "confidentiality", "buddy-propose", "appointment-pause",
                "appointment-renew", "appointment-leave"),
-        cast.amina.interests.get(): ("interest-end", "interest-review")}
+        cast.amina.interests.get(): ("interest-review",)}
     found = {name: {"ref": thing.ref} for thing, names in by_ref.items() for name in names}
     token = token_of(resting.candidate.ref)
     found |= {name: {"token": token} for name in ("induction-by-link", "interests-by-link", "confidentiality-by-link",

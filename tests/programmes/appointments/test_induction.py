@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from coprod.kit.lifecycle import NotAllowedNow
+from coprod.trail.models import Row
 from partners.candidates.models import token_of
 from partners.models import Confidentiality, Interest
 from programmes.appointments.actions.induction import (
@@ -32,6 +34,10 @@ from tests.programmes.stages.doing import as_, first_of, get, post, s8
 DAY = timedelta(days=1)
 TODAY = MONDAY.date()
 STAFF = ("maya", "sid", "priya", "amina", "ines", "vic", "sam")
+
+
+def said_by(thing, move):
+    return [row.actor for row in Row.objects.about(thing) if row.move == move]
 
 
 def step(appointment, code):
@@ -183,9 +189,29 @@ def test_the_person_declares_and_the_manager_agrees_what_follows(cast):
     interest.refresh_from_db()
     assert (interest.action, interest.is_published, interest.reviewed_by) == ("no_papers", False, cast.maya)
     assert "It names a child." in get(nora, "interests", appointment).content.decode()
-    assert post(nora, "interest-end", interest).status_code == 302
-    assert post(nora, "interest-end", interest).status_code == 409
+    assert post(nora, "interests", appointment, over=interest.ref).status_code == 302
+    assert post(nora, "interests", appointment, over=interest.ref).status_code == 409
     assert post(cast.maya, "interest-review", interest, action="note", is_published="yes").status_code == 409
+
+
+def test_who_has_no_account_looks_again_by_their_link_or_has_it_noted(cast):
+    appointment = accepted(cast)
+    interest = declare_interest(appointment, at=MONDAY - 300 * DAY, through="link", kind="financial", text="Shares")
+    stranger = declare_interest(active(cast, name="Una Example"), at=MONDAY, through="link", kind="financial", text="A shop")
+    client, page = Client(), reverse("programmes:interests-by-link", args=[token_of(appointment.nomination.candidate.ref)])
+    assert "Nothing has changed" in client.get(page).content.decode()
+
+    client.post(page, {"same": "1"})
+    assert Interest.objects.get(pk=interest.pk).confirmed_at > MONDAY - DAY
+    assert said_by(interest, "confirm")[0] == appointment.partner.ref
+    assert "They say that nothing has changed" in get(cast.maya, "interests", appointment).content.decode()
+    post(cast.maya, "interests", appointment, same="1")
+    assert said_by(interest, "confirm")[1] == cast.maya.ref
+
+    assert client.post(page, {"over": stranger.ref}).status_code == 404
+    client.post(page, {"over": interest.ref})
+    assert Interest.objects.get(pk=interest.pk).ended_at and said_by(interest, "end") == [appointment.partner.ref]
+    assert client.post(page, {"same": "1"}).status_code == 409       # an empty list is not "the same"
 
 
 @pytest.mark.parametrize(("data", "told"), [
