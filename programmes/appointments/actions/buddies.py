@@ -39,7 +39,16 @@ def propose_buddy(appointment: Appointment, buddy: Partner, *, by: Partner, at: 
 
 
 @transaction.atomic
-def agree_to_buddy(buddying: Buddying, *, by: Partner, at: datetime) -> Buddying:
+def note_answer(buddying: Buddying, person: Partner, *, says_yes: bool, by: Partner, at: datetime, through: str) -> None:
+    """One of the two, who has no account, said by phone or letter whether they want to. Raises NotAllowedNow when it is over."""
+    if says_yes:
+        agree_to_buddy(buddying, by=person, at=at, noted_by=by, through=through)
+    else:
+        decline_buddy(buddying, by=by, at=at)
+
+
+@transaction.atomic
+def agree_to_buddy(buddying: Buddying, *, by: Partner, at: datetime, noted_by: Partner | None = None, through: str = "") -> Buddying:
     """One of the two says yes; with both they are matched. Said twice, it stands once. Raises NotAllowedNow when it is over."""
     _in_it(buddying.appointment)
     now_ = _locked(buddying)
@@ -48,9 +57,9 @@ def agree_to_buddy(buddying: Buddying, *, by: Partner, at: datetime) -> Buddying
     if getattr(now_, side) is None:
         setattr(now_, side, at)
         now_.save(update_fields=[side])
-        record(now_, "agree", by=by, at=at)
+        record(now_, "agree", by=noted_by or by, at=at, **({"partner": by.ref, "through": through} if noted_by else {}))
     if now_.person_agreed_at and now_.buddy_agreed_at:
-        make_move(now_, BUDDYING, "match", by=by, at=at, matched_at=at)
+        make_move(now_, BUDDYING, "match", by=noted_by or by, at=at, matched_at=at)
         CheckIn.objects.bulk_create(
             [CheckIn(buddying=now_, week=week, due_on=day_of(at) + timedelta(weeks=week)) for week in CHECK_IN_WEEKS])
     return now_
