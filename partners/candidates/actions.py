@@ -54,9 +54,11 @@ def refuse(candidate: Candidate, *, at: datetime, through: str, noted_by: Partne
 
 
 @transaction.atomic
-def erase(candidate: Candidate, *, by: Actor | None, at: datetime) -> None:
-    """Nothing of them is kept. Raises NotAllowedNow if they are gone already."""
-    make_move(candidate, CANDIDATE, "erase", by=by, at=at, erased_at=at, **NOTHING)
+def erase(candidate: Candidate, *, by: Actor | None, at: datetime, into: Candidate | None = None) -> None:
+    """Nothing of them is kept. Their link leads to `into`, another record of theirs. Raises NotAllowedNow if they are gone already."""
+    make_move(candidate, CANDIDATE, "erase", by=by, at=at, erased_at=at, merged_into=into, **NOTHING)
+    if into is not None:
+        Candidate.objects.filter(merged_into=candidate.pk).update(merged_into=into)
 
 
 def erase_many(candidates: QuerySet, move: str, *, by: Actor | None, at: datetime) -> list[Any]:

@@ -64,6 +64,8 @@ class Candidate(models.Model):
     keep_until = models.DateField(null=True, blank=True)
     erased_at = models.DateTimeField(null=True, blank=True)
     partner = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="candidatures")   # since they take part
+    # the other record of the same person, where their link leads since the two became one; only of a link that the person has used
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = CandidateQuerySet.as_manager()
     PERSONAL: ClassVar = dict.fromkeys(["name", "called", "email", "phone", "address", "area", "support", "search_text", "partner"],

@@ -26,6 +26,8 @@ class Channel(models.TextChoices):
     FORM = "form", _("Form")
     PHONE = "phone", _("Phone")
     POST = "post", _("Letter")
+    EMAIL = "email", _("E-mail")
+    IN_PERSON = "person", _("In person")
     AUDIO = "audio", _("Recording")
     FILE = "file", _("List")
 
@@ -51,6 +53,8 @@ class Nomination(models.Model):
     call = models.ForeignKey(Call, models.CASCADE, related_name="nominations")
     profile = models.ForeignKey(RoleProfile, models.PROTECT, related_name="nominations")        # R4: of this version
     candidate = models.ForeignKey(Candidate, models.PROTECT, related_name="nominations")
+    # whether the person knew of who put them forward when they said whether those may hear; not, where two records became one later
+    is_nominator_known = models.BooleanField(default=True)
     request = models.ForeignKey(CallRequest, models.PROTECT, null=True, blank=True, related_name="nominations")
     batch = models.ForeignKey("programmes.NominationBatch", models.PROTECT, null=True, blank=True, related_name="nominations")
     source = models.CharField(max_length=14, choices=Source)

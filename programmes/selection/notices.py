@@ -72,12 +72,14 @@ def outcomes(panel: Panel, *, at: datetime) -> Iterator[QuerySet]:
     people = Candidate.objects.filter(pk__in=released.values("nomination__candidate")).order_by()
     yield outbox_rows(people, "outcome", about="ref", to="ref", occasion=Value(f"{panel.ref} {day_of(at)}", CharField()), book="home_book",
                       at=at)
-    heard = released.filter(nomination__candidate__nominator_may_hear=True, nomination__request__isnull=False)
+    heard = released.filter(nomination__candidate__nominator_may_hear=True, nomination__is_nominator_known=True,
+                            nomination__request__isnull=False)
     yield outbox_rows(heard, "outcome_nominator", about="ref", to="nomination__request__contact__ref",
                       occasion=Value("released", CharField()), book="nomination__call__programme__ref", at=at)
     same = released.filter(nomination__candidate=OuterRef("candidate"), nomination__profile=OuterRef("profile"))
     merged = Nomination.objects.filter(call=panel.call_id, state=NominationState.MERGED, candidate__nominator_may_hear=True,
-                                       request__isnull=False).order_by().annotate(decided=Subquery(same.values("ref")[:1]))
+                                       is_nominator_known=True, request__isnull=False).order_by().annotate(
+        decided=Subquery(same.values("ref")[:1]))
     yield outbox_rows(merged.filter(decided__isnull=False), "outcome_nominator", about="decided", to="request__contact__ref",
                       occasion=Value("released", CharField()), book="call__programme__ref", at=at)
 

@@ -225,7 +225,9 @@ WHEN_CALLED_OFF.append(call_off)
 
 @transaction.atomic
 def merge(kept: Candidate, other: Candidate, *, by: Partner, at: datetime) -> None:
-    """The two are one person: what `other` was put forward for now belongs to `kept`, and `other` is erased. Agreed is who agreed once.
+    """The two are one person: what `other` was put forward for now belongs to `kept`, and `other` is erased. If only `other` has agreed
+    it is the one to keep: the person uses its link, and its address is theirs. If both have, the link of `other` leads to `kept`. Who put
+    the person forward by a record that they never answered does not hear the outcome: nobody asked them.
 
     Raises NotAllowedNow if one of them is gone meanwhile, belongs to another programme, or something was decided about `other`.
     """
@@ -234,12 +236,13 @@ def merge(kept: Candidate, other: Candidate, *, by: Partner, at: datetime) -> No
     keeps, goes = pair.get(kept.pk), pair.get(other.pk)
     if keeps is None or goes is None or keeps is goes or keeps.is_gone() or goes.is_gone() or keeps.home_book != goes.home_book:
         raise NotAllowedNow("merge", _("One of the two records is gone already."))
+    if goes.state == CandidateState.AGREED and keeps.state == CandidateState.ASKED and keeps.partner_id is None:
+        keeps, goes = goes, keeps
+    was_asked_only = goes.state == CandidateState.ASKED and keeps.state == CandidateState.AGREED
     theirs = list(goes.nominations.select_for_update(of=("self",)).select_related("call__programme").order_by("pk"))
     if goes.partner_id or any(each.state not in (*EARLY, NominationState.MERGED, NominationState.WITHDRAWN) for each in theirs):
         raise NotAllowedNow("merge", _("Something was decided about this record already. Keep this one, and merge the other into it."))
-    if goes.state == CandidateState.AGREED and keeps.state == CandidateState.ASKED:
-        agree(keeps, at=at, through=goes.answered_through, noted_by=by, nominator_may_hear=goes.nominator_may_hear, support=goes.support)
-    elif goes.state == CandidateState.AGREED:
+    if goes.state == CandidateState.AGREED:
         keeps.support = "\n\n".join(dict.fromkeys(words for words in (keeps.support, goes.support) if words))[:1000]
         keeps.nominator_may_hear = keeps.nominator_may_hear and goes.nominator_may_hear     # a no to one organisation is kept
         keeps.save(update_fields=["support", "nominator_may_hear"])
@@ -262,9 +265,9 @@ def merge(kept: Candidate, other: Candidate, *, by: Partner, at: datetime) -> No
             make_move(each, NOMINATION, "merge", by=by, at=at, settled_at=at, about={"into": same.ref}, **NOTHING_SAID)
         elif keeps.state == CandidateState.AGREED and each.state == NominationState.RECEIVED:
             make_move(each, NOMINATION, "consent", by=by, at=at)
-        Nomination.objects.filter(pk=each.pk).update(candidate=keeps)
+        Nomination.objects.filter(pk=each.pk).update(candidate=keeps, is_nominator_known=each.is_nominator_known and not was_asked_only)
     _forget([goes.pk])
-    candidates.erase(goes, by=by, at=at)
+    candidates.erase(goes, by=by, at=at, into=keeps if goes.state == CandidateState.AGREED else None)
 
 
 # --- erasing ---------------------------------------------------------------------------------------------------------------

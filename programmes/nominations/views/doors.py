@@ -45,7 +45,10 @@ def _by_token(find: Callable[[str], Any], closed: str) -> Callable[[Page], Page]
 
 
 def _candidate(token: str) -> Candidate | None:
-    return Candidate.objects.known().with_token(token).first()
+    """Whose link it is; of two records that became one, the one that is left."""
+    known = Candidate.objects.known()
+    found: Candidate | None = known.with_token(token).first()
+    return found or known.filter(pk__in=Candidate.objects.with_token(token).values("merged_into")).first()
 
 
 def _request(token: str) -> CallRequest | None:

@@ -2,10 +2,12 @@
 
 import pytest
 from django.core.files.base import ContentFile
+from django.test import Client
 from django.urls import reverse
 
 from coprod.kit.lifecycle import NotAllowedNow
 from coprod.kit.refs import new_ref
+from partners.candidates.models import token_of
 from partners.models import Candidate, NotTheSame
 from programmes.nominations.actions import merge, put_before_panel, put_oneself_forward, withdraw_nomination
 from programmes.nominations.models import Nomination
@@ -35,20 +37,58 @@ def test_who_looks_like_somebody_else_is_shown_and_nothing_is_merged(cast, name,
     assert Candidate.objects.known().count() == 2
 
 
-def test_a_merge_keeps_both_reasons_and_either_yes_and_erases_the_other_record(cast):
+def test_a_merge_keeps_who_agreed_with_both_reasons_and_erases_the_other_record(cast):
     call = a_call(cast)
     charity = a_request(cast, call)
-    kept, other = a_nominee(cast, call, agreed=False), a_nominee(cast, call, request=charity, email="n@nominee.test")
+    other, kept = a_nominee(cast, call, request=charity, agreed=False), a_nominee(cast, call, email="n@nominee.test")
     shown = as_(cast.maya).get(reverse("programmes:alike", args=[call.ref])).content.decode()
     assert "Nora Example" in shown and "nora@nominee.test" in shown
-    answer = post(cast.maya, "alike", call, keep=kept.candidate.ref, other=other.candidate.ref)
+    answer = post(cast.maya, "alike", call, keep=other.candidate.ref, other=kept.candidate.ref)
     kept, other = now_(kept), now_(other)
 
     assert answer.status_code == 302 and pairs(call) == []
     assert (kept.state, kept.candidate.state, kept.why) == ("consented", "agreed", "Why Nora Example.")
     assert (other.state, other.candidate, other.why, other.request) == ("merged", kept.candidate, "", charity)
-    assert Candidate.objects.known().count() == 1
+    assert Candidate.objects.known().get().email == "n@nominee.test"        # where they answered from
+    assert Client().get(page_of(kept)).status_code == 200
     assert post(cast.maya, "alike", call, keep=kept.candidate.ref, other=other.candidate.ref).status_code == 404
+
+
+def page_of(nomination, ref=""):
+    return reverse("programmes:my-nomination", args=[token_of(ref or nomination.candidate.ref)])
+
+
+def test_both_links_that_a_person_has_used_lead_to_their_one_page(cast):
+    call = a_call(cast)
+    first, second = a_nominee(cast, call), a_nominee(cast, call, "Nora E.")
+    third = a_nominee(cast, call, "N. Example")
+    links = [page_of(each) for each in (first, second, third)]
+    merge(now_(second).candidate, now_(third).candidate, by=cast.maya, at=MONDAY)
+    merge(now_(first).candidate, now_(second).candidate, by=cast.maya, at=MONDAY)
+
+    assert all("Nora Example" in Client().get(each).content.decode() for each in links)
+    withdraw_nomination(now_(first), by=now_(first).candidate, at=MONDAY)
+    assert [Client().get(each).status_code for each in links] == [410, 410, 410]       # erased: no link opens anything
+
+
+def test_a_link_that_nobody_has_answered_by_leads_nowhere_after_a_merge(cast):
+    """It may have gone to an address that was typed wrongly."""
+    call = a_call(cast)
+    kept, other = a_nominee(cast, call), a_nominee(cast, call, "Nora E.", agreed=False, email="wrong@nominee.test")
+    link = page_of(other)
+    merge(now_(kept).candidate, now_(other).candidate, by=cast.maya, at=MONDAY)
+
+    assert Client().get(link).status_code == 410
+
+
+def test_who_put_them_forward_by_a_record_that_they_never_answered_does_not_hear(cast):
+    call = a_call(cast)
+    charity = a_request(cast, call)
+    kept, other = a_nominee(cast, call), a_nominee(cast, call, "Nora E.", request=charity, agreed=False)
+    Candidate.objects.filter(pk=kept.candidate_id).update(nominator_may_hear=True)
+    merge(now_(kept).candidate, now_(other).candidate, by=cast.maya, at=MONDAY)
+
+    assert (now_(kept).is_nominator_known, now_(other).is_nominator_known) == (True, False)
 
 
 def own(call, name, *, support="", **file):
