@@ -141,6 +141,7 @@ buddy_urls = [                                                  # /buddies/<ref>
     path("agree/", buddies.buddy_agree, name="buddy-agree"),
     path("decline/", buddies.buddy_decline, name="buddy-decline"),
     path("end/", buddies.buddy_end, name="buddy-end"),
+    path("note/", buddies.buddy_note, name="buddy-note"),
 ]
 
 own_urls = [                                                    # /considered/<token>/: by the person's own link
@@ -149,6 +150,7 @@ own_urls = [                                                    # /considered/<t
     path("interests/", induction.interests_by_link, name="interests-by-link"),
     path("confidentiality/", induction.confidentiality_by_link, name="confidentiality-by-link"),
     path("about-you/", about.about_by_link, name="about-by-link"),
+    path("buddy/", buddies.buddy_by_link, name="buddy-by-link"),
 ]
 
 call_urls = [                                                   # /calls/<ref>/

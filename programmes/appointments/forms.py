@@ -163,6 +163,26 @@ class ProposeBuddy(PlainForm):
         self.fields["buddy"].queryset = people      # type: ignore[attr-defined]
 
 
+class NoteBuddy(PlainForm):
+    """What one of the two said about being buddies."""
+
+    def __init__(self, *args: Any, people: list[Partner], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.people = {each.ref: each for each in people}
+        self.fields["who"] = forms.ChoiceField(label=_("Who said it?"), choices=[(ref, each.name) for ref, each in self.people.items()],
+                                               widget=forms.RadioSelect)
+        self.fields["answer"] = forms.ChoiceField(label=_("What did they say?"), widget=forms.RadioSelect,
+                                                  choices=[(YES, _("Yes, they would like that")), (NO, _("No, thank you"))])
+        self.fields["through"] = _through()
+        self.speak_plainly()
+
+    def person(self) -> Partner:
+        return self.people[self.cleaned_data["who"]]
+
+    def says_yes(self) -> bool:
+        return bool(self.cleaned_data["answer"] == YES)
+
+
 class NoteCheckIn(PlainForm):
     note = forms.CharField(label=_("How does it go?"), max_length=1000, required=False, widget=_box(),
                            help_text=_("Only the two of you read it."))

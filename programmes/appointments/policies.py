@@ -15,14 +15,14 @@ from partners.groups.lifecycles import HoldingState
 from partners.models import Candidate, Holding, Partner
 from partners.people.models import searchable
 from programmes.appointments.catalogue import CONFIDENTIALITY, PAYMENT, Owner
-from programmes.appointments.lifecycles import APPOINTMENT, AppointmentState
+from programmes.appointments.lifecycles import APPOINTMENT, NEVER_BEGAN, AppointmentState, BuddyState
 from programmes.appointments.models import Appointment, Buddying, CheckIn, InductionItem
 from programmes.calls.policies import may_run_call, may_write_calls
 from programmes.nominations.lifecycles import NominationState
 from programmes.nominations.models import Nomination
 from programmes.programme.models import Programme
 from programmes.programme.policies import may_allocate, partner_of, standing
-from programmes.selection.policies import UNSEEN
+from programmes.selection.policies import UNSEEN, unseen_by
 from programmes.stages.models import Stage
 from programmes.stages.policies import CLOSED_TO
 
@@ -122,6 +122,29 @@ def may_answer_buddy(user: Any, buddying: Buddying) -> Answer:
     return YES if sides_of(user, buddying) else No(_("Only the two people themselves can do this."))
 
 
+def may_note_buddy(user: Any, buddying: Buddying) -> Answer:
+    """The manager, for who has no account."""
+    return may_run_appointment(user, buddying.appointment)
+
+
+def silent_sides(buddying: Buddying) -> list[Partner]:
+    """Those of the two who are asked, have not answered and have no account: what they say is noted for them."""
+    if buddying.state != BuddyState.PROPOSED:
+        return []
+    sides = ((buddying.appointment.partner, buddying.person_agreed_at), (buddying.buddy, buddying.buddy_agreed_at))
+    return [person for person, agreed_at in sides if person is not None and agreed_at is None and person.user_id is None]
+
+
+def buddying_of(candidate: Candidate) -> Buddying | None:
+    """The person's latest buddy, or whose buddy they are; not one that was declined."""
+    if candidate.partner_id is None:
+        return None
+    theirs = Q(appointment__partner=candidate.partner_id) | Q(buddy=candidate.partner_id)
+    found: Any = Buddying.objects.filter(theirs).exclude(state=BuddyState.DECLINED).select_related(
+        "appointment__programme", "appointment__partner", "appointment__profile", "buddy")
+    return found.filter(appointment__programme__ref=candidate.home_book).order_by("-proposed_at", "-pk").first()
+
+
 def may_write_check_in(user: Any, check_in: CheckIn) -> Answer:
     return may_answer_buddy(user, check_in.buddying)
 
@@ -129,6 +152,24 @@ def may_write_check_in(user: Any, check_in: CheckIn) -> Answer:
 def may_review_interest(user: Any, interest: Interest) -> Answer:
     programme = Programme.objects.filter(ref=interest.home_book).first()
     return may_write_calls(user, programme) if programme else No("")
+
+
+# --- whom a reader does not meet yet ---------------------------------------------------------------------------------------
+
+NOT_ACCEPTED = (AppointmentState.OFFERED, *NEVER_BEGAN)
+
+
+def unmet_by(partner: Partner | None, *, on: date) -> QuerySet:
+    """Nominations of people who are hidden from the partner, and have said yes to no role: who has is a colleague, whom everybody meets."""
+    if partner is None:
+        return Nomination.objects.none()
+    said_yes = Appointment.objects.filter(nomination__candidate=OuterRef("candidate")).exclude(state__in=NOT_ACCEPTED)
+    return Nomination.objects.filter(unseen_by(partner, on=on), ~Exists(said_yes))
+
+
+def met_by(partner: Partner | None, appointments: QuerySet, *, on: date) -> QuerySet:
+    """Without the offers to people whom the partner does not meet yet."""
+    return appointments.filter(~Exists(unmet_by(partner, on=on).filter(pk=OuterRef("nomination"))))
 
 
 # --- the terms that are offered ------------------------------------------------------------------------------------------

@@ -10,11 +10,11 @@ from partners.groups.models import Seat
 from partners.models import Group, Holding
 from programmes.appointments.lifecycles import LEFT, LIVING, NEVER_BEGAN, AppointmentState
 from programmes.appointments.models import NEEDED, Appointment, InductionItem
+from programmes.appointments.policies import NOT_ACCEPTED
 from programmes.nominations.lifecycles import NominationState
 from programmes.nominations.models import Nomination
 from programmes.stages.proofs import columns, fact
 
-NOT_ACCEPTED = (AppointmentState.OFFERED, *NEVER_BEGAN)
 CHAIRS = (Seat.Office.CHAIR, Seat.Office.CO_CHAIR)
 
 

@@ -7,10 +7,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from programmes.appointments.catalogue import Owner
 from programmes.appointments.lifecycles import BuddyState
 from programmes.appointments.models import Appointment, Buddying, CheckIn, InductionItem
-from programmes.appointments.policies import lacking, waits_for_forum, without_offer
+from programmes.appointments.policies import lacking, met_by, waits_for_forum, without_offer
 from programmes.nominations.models import Nomination
 from programmes.programme.models.standing import Standing
-from programmes.selection.policies import UNSEEN, hidden_from
+from programmes.selection.policies import UNSEEN, unseen_by
 
 
 def terms_to_answer(here: Standing, on: date) -> QuerySet:
@@ -22,12 +22,13 @@ def offers_to_make(here: Standing, on: date) -> QuerySet:
     """People who were selected, and to whom the role is not offered yet."""
     assert here.partner is not None
     theirs = without_offer(Nomination.objects.filter(call__programme__in=here.programmes(["PM"])))
-    return theirs.exclude(hidden_from(here.partner)).defer(*UNSEEN)
+    return theirs.exclude(unseen_by(here.partner, on=on)).defer(*UNSEEN)
 
 
 def offers_unanswered(here: Standing, on: date) -> QuerySet:
     """Offers without an answer: the manager may ring, and note it."""
-    return Appointment.objects.running().open_offers().filter(programme__in=here.programmes(["PM"]))
+    offers = Appointment.objects.running().open_offers().filter(programme__in=here.programmes(["PM"]))
+    return met_by(here.partner, offers, on=on)
 
 
 def people_to_settle(here: Standing, on: date) -> QuerySet:
@@ -62,7 +63,7 @@ def forum_joins(here: Standing, on: date) -> QuerySet:
     """People who said yes to the Forum, and have no seat there yet."""
     assert here.partner is not None
     yes = waits_for_forum(Nomination.objects.filter(call__programme__in=here.programmes(["PM"])))
-    return yes.exclude(hidden_from(here.partner)).defer(*UNSEEN)
+    return yes.exclude(unseen_by(here.partner, on=on)).defer(*UNSEEN)
 
 
 def exits_to_hold(here: Standing, on: date) -> QuerySet:

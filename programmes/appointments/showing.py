@@ -13,11 +13,12 @@ from partners.models import Candidate
 from programmes.appointments.catalogue import SIGNED, Owner
 from programmes.appointments.lifecycles import AppointmentState, BuddyState
 from programmes.appointments.models import NEEDED, Appointment, InductionItem
-from programmes.appointments.policies import may_read_appointments, waiting_for_an_offer
+from programmes.appointments.policies import buddying_of, may_read_appointments, waiting_for_an_offer
 from programmes.calls.models import Call
 from programmes.calls.showing import CALL_LINKS, Link
 from programmes.nominations.models import Nomination
-from programmes.nominations.showing import MY_NOMINATION, Beside
+from programmes.nominations.policies import shown_to
+from programmes.nominations.showing import GOES_ON, MY_NOMINATION, Beside
 
 _S = AppointmentState
 TONES: dict[str, str] = {
@@ -76,8 +77,9 @@ def steps_of(appointment: Appointment, *, on: date, is_person: bool, runs: bool,
     for item in appointment.items.order_by("due_on", "pk"):      # type: ignore[attr-defined]
         open_ = alive and item.confirmed_at is None
         words = str(item.item.words) + (_(" (if you wish)") if item.item.is_optional else "")
+        owner = _("You") if is_person and item.owner == Owner.PERSON else item.get_owner_display()
         found.append(Step(
-            item, words, item.get_owner_display(), _state_of_item(item, on), open_ and is_person and item.code not in SIGNED,
+            item, words, owner, _state_of_item(item, on), open_ and is_person and item.code not in SIGNED,
             open_ and item.done_at is None and not is_person and item.owner != Owner.PERSON and (runs or item.owner in roles),
             open_ and runs and not is_person and item.code not in SIGNED))
     return found
@@ -96,7 +98,7 @@ def appointments_of_call(user: Any, call: Call, on: date) -> Link | None:
     """From a call to who is appointed."""
     if not may_read_appointments(user, call.programme):
         return None
-    waiting = waiting_for_an_offer(call.programme).filter(call=call).count()
+    waiting = shown_to(user, waiting_for_an_offer(call.programme).filter(call=call)).count()
     hint = _("Who was offered a role, and how far their first steps are.")
     if waiting:
         hint = _("%(n)d selected, and waiting for an offer.") % {"n": waiting}
@@ -123,6 +125,23 @@ def offers_to(candidate: Candidate, nominations: list[Nomination], at: datetime)
     return found
 
 
+def goes_on(nominations: list[Nomination]) -> dict[int, Any]:
+    """How far it is with a role that was offered, in the person's own page."""
+    found: dict[int, Any] = {}
+    for each in Appointment.objects.filter(nomination__in=nominations).order_by("offered_at", "pk"):
+        if each.state == AppointmentState.OFFERED:
+            found.setdefault(each.nomination_id, _("You are offered this role. It waits for your yes or no."))   # type: ignore[attr-defined]
+        elif each.is_unsettled():
+            found[each.nomination_id] = _("You said yes to the role.")      # type: ignore[attr-defined]
+        elif each.is_living() or each.state == AppointmentState.RENEWED:
+            found[each.nomination_id] = _("You take part.")     # type: ignore[attr-defined]
+        elif each.state == AppointmentState.DECLINED:
+            found[each.nomination_id] = _("You said no to the role.")       # type: ignore[attr-defined]
+        elif each.state != AppointmentState.WITHDRAWN:
+            found[each.nomination_id] = _("You took part.")     # type: ignore[attr-defined]
+    return found
+
+
 def about_them(candidate: Candidate, nominations: list[Nomination], at: datetime) -> list[Beside]:
     """For who takes part and has no account: the questions that nobody has to answer."""
     if candidate.partner is None or candidate.partner.user_id:
@@ -131,5 +150,19 @@ def about_them(candidate: Candidate, nominations: list[Nomination], at: datetime
                    _("See the questions"), reverse("programmes:about-by-link", args=[token_of(candidate.ref)]))]
 
 
+def buddy_of_theirs(candidate: Candidate, nominations: list[Nomination], at: datetime) -> list[Beside]:
+    """For who has no account: the buddy they are asked about, or have."""
+    buddying = buddying_of(candidate)
+    if buddying is None or candidate.partner is None or candidate.partner.user_id:
+        return []
+    other = buddying.appointment.partner if buddying.buddy_id == candidate.partner_id else buddying.buddy
+    asked = buddying.state == BuddyState.PROPOSED
+    words = _("You are asked whether you would like to be buddies: you and %(name)s.") if asked else _("You and %(name)s.")
+    link = _("See who it is, and answer") if asked else _("See my buddy")
+    return [Beside(_("A buddy"), [words % {"name": other.name if other else ""}], link,
+                   reverse("programmes:buddy-by-link", args=[token_of(candidate.ref)]))]
+
+
 CALL_LINKS.append(appointments_of_call)
-MY_NOMINATION += [offers_to, about_them]
+MY_NOMINATION += [offers_to, buddy_of_theirs, about_them]
+GOES_ON.append(goes_on)

@@ -97,6 +97,10 @@ class Call(models.Model):
         """As `open(at)`, but for the programme's own end."""
         return self.state == CallState.OPEN and self.closing_at > at
 
+    def ended_at(self) -> datetime:
+        """When it was really closed, or else closes: somebody may have closed it early, and the clock comes a little late."""
+        return min(self.closed_at, self.closing_at) if self.closed_at else self.closing_at
+
 
 class CallRequestQuerySet(models.QuerySet):
     def with_token(self, token: str) -> "CallRequestQuerySet":

@@ -13,6 +13,7 @@ from coprod.kit.access import allowed, open_to_all
 from coprod.kit.asking import ask
 from coprod.kit.clock import day_of, now
 from coprod.kit.lifecycle import NotAllowedNow
+from coprod.kit.saying import moment
 from coprod.kit.uploads import forget, keep, owner
 from programmes.calls import actions
 from programmes.calls.forms import AskOrganisation, Because, CallForm, CopyReady, FileForm, WantCopy
@@ -118,12 +119,18 @@ def call_open(request: HttpRequest, call: Call) -> HttpResponse:
     return redirect(call)
 
 
-@require_POST
 @allowed(may_run_call, find=the_call)
 def call_close(request: HttpRequest, call: Call) -> HttpResponse:
-    actions.close_call(call, by=request.user.partner, at=now())
-    messages.success(request, _("The call is closed. Those who were put forward go on."))
-    return redirect(call)
+    """Before its day. Asked once more, for it cannot be undone."""
+    CALL.after("close", call.state)
+    if request.method == "POST":
+        actions.close_call(call, by=request.user.partner, at=now())
+        messages.success(request, _("The call is closed. Those who were put forward go on."))
+        return redirect(call)
+    return ask(request, None, title=_("Close the call now?"), section=call.title(), back=call, submit=_("Close it now"),
+               submit_kind="warning",
+               intro=_("It was to close on %(moment)s. Organisations put nobody forward any more, and nobody can put themselves forward. "
+                       "Those who were put forward go on. It cannot be undone.") % {"moment": moment(call.closing_at)})
 
 
 @allowed(may_run_call, find=the_call)

@@ -33,6 +33,7 @@ from programmes.appointments.queues import (
 )
 from programmes.catalogue import CURRENT, edition
 from programmes.choosing.models import Choice, Sheet, Side
+from programmes.home.policies import without_unmet
 from programmes.moving.queues import moves_for
 from programmes.profiles.queues import noes_to_answer, profiles_to_say
 from programmes.programme.lifecycles import ProgrammeState
@@ -40,7 +41,7 @@ from programmes.programme.models import Membership, Programme
 from programmes.programme.models.standing import Standing
 from programmes.programme.roles import LAY_ROLES
 from programmes.renewal.queues import checks_refused, checks_to_judge, strategies_to_say, strategy_noes
-from programmes.selection.queues import nominees_to_mark, panels_to_declare, panels_to_settle
+from programmes.selection.queues import nominees_to_decide, nominees_to_mark, panels_to_declare, panels_to_settle
 from programmes.stages.lifecycles import AnswerState, SignatureValue, StageState
 from programmes.stages.models import Answer, Proceeding, Signature, Stage
 from programmes.tailoring.queues import waiting_for
@@ -189,9 +190,9 @@ def types_to_answer(here: Standing, on: date) -> QuerySet:
 
 
 def people_to_tell(here: Standing, on: date) -> QuerySet:
-    """Messages for people without e-mail, to be told by phone or letter."""
+    """Messages for people without e-mail, to be told by phone or letter; none to or about people who are hidden from the reader."""
     books = Programme.objects.filter(pk__in=here.programmes(["PM"])).values("ref")
-    return Message.objects.filter(state=MessageState.BY_HAND, book__in=books)
+    return without_unmet(Message.objects.filter(state=MessageState.BY_HAND, book__in=books), here.partner, on=on)
 
 
 def _has(*roles: str) -> Callable[[Standing], bool]:
@@ -252,8 +253,11 @@ QUEUES: tuple[Queue, ...] = (
     Queue("marks", _("person to give marks for"), _("people to give marks for"),
           _("They were put forward for a role, and you are on the panel."),
           nominees_to_mark, "call__panel__begun_at", "programmes:nominee-marks", "ref", _has("PANEL", "GROUP")),
+    Queue("decisions", _("person to decide about"), _("people to decide about"),
+          _("The marks are open. The panel decides together, and one of you writes it down."),
+          nominees_to_decide, "call__panel__opened_at", "programmes:nominee", "ref", _has("PANEL", "GROUP")),
     Queue("outcomes", _("panel with outcomes to release"), _("panels with outcomes to release"),
-          _("The marks are open. People wait for their answer."),
+          _("All is decided. People wait for their answer."),
           panels_to_settle, "opened_at", "programmes:panel", "ref", _has("PM", "PANEL", "GROUP")),
     Queue("strategies", _("recruitment strategy to agree to"), _("recruitment strategies to agree to"),
           _("It counts only when lay partners agree."),

@@ -23,7 +23,7 @@ from programmes.appointments.models import Appointment, Buddying, CheckIn, Induc
 from programmes.appointments.policies import may_read_appointments
 from programmes.catalogue import COPY, edition
 from programmes.home import pictures, queues
-from programmes.home.policies import has_queue, may_tell_by_hand
+from programmes.home.policies import has_queue, may_tell_by_hand, without_unmet
 from programmes.moving.models import EditionMove
 from programmes.nominations.models import Nomination
 from programmes.profiles.models import RoleProfile
@@ -49,6 +49,7 @@ from programmes.programme.views.groups import seats_context
 from programmes.renewal.models import GapCheck, Strategy
 from programmes.renewal.policies import may_read_recruitment
 from programmes.selection.models import Panel
+from programmes.selection.showing import outcome_by_hand
 from programmes.stages.lifecycles import AT_WORK_STATES, AnswerState, StageState
 from programmes.stages.models import Answer, Stage
 from programmes.stages.policies import may_plan_stages
@@ -264,9 +265,9 @@ def trail(request: HttpRequest, programme: Programme) -> HttpResponse:
 
 
 def the_message(user: Any, pk: int) -> Message:
-    """A message of one of the user's programmes that has to be told by phone or letter."""
+    """A message of one of the user's programmes that has to be told by phone or letter, to or about nobody who is hidden from them."""
     books = Programme.objects.filter(pk__in={role.programme for role in standing(user).roles}).values("ref")
-    return get_object_or_404(Message, pk=pk, book__in=books)
+    return get_object_or_404(without_unmet(Message.objects.filter(book__in=books), partner_of(user), on=day_of(now())), pk=pk)
 
 
 @allowed(may_tell_by_hand, find=the_message)
@@ -278,4 +279,4 @@ def message_told(request: HttpRequest, message: Message) -> HttpResponse:
         return redirect("programmes:queue", "by-hand")
     person = Partner.objects.filter(ref=message.to).first() or get_object_or_404(Candidate.objects.known(), ref=message.to)
     return render(request, "programmes/home/message_told.html", {
-        "message": message, "person": person, "words": registry.words[message.kind](message)})
+        "message": message, "person": person, "words": registry.words[message.kind](message), "beside": outcome_by_hand(message)})

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.access import Answer, No
 from partners.models import Candidate, NotTheSame
+from programmes.calls.lifecycles import CallState
 from programmes.calls.models import Call, CallRequest
 from programmes.calls.policies import may_run_call
 from programmes.nominations.lifecycles import EARLY
@@ -25,6 +26,17 @@ def may_run_nomination(user: Any, nomination: Nomination) -> Answer:
 
 def may_run_batch(user: Any, batch: NominationBatch) -> Answer:
     return may_run_call(user, batch.call)
+
+
+# Why nothing more is written down in a call, in a sentence, or "": conditions that later wings add.
+NO_MORE: list[Callable[[Call], str]] = []
+
+
+def what_hinders_noting(call: Call) -> str:
+    """Why nobody can be written down in the call, be it late; "" if they can."""
+    if call.state not in (CallState.OPEN, CallState.CLOSED):
+        return str(_("The call is not open yet, or was called off."))
+    return next((why for why in (no_more(call) for no_more in NO_MORE) if why), "")
 
 
 def takes_nominations(call: Call, at: datetime) -> Answer | None:

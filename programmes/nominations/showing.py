@@ -47,7 +47,19 @@ class Beside(NamedTuple):
     path: str = ""
 
 
+# What later wings know better than the state: (nominations) -> words by the nomination's key. For the person, and for who put them forward.
+GOES_ON: list[Callable[[list[Nomination]], dict[int, Any]]] = []
+BECAME: list[Callable[[list[Nomination]], dict[int, Any]]] = []
+
+
+def words_of(say: list[Callable[[list[Nomination]], dict[int, Any]]], nominations: list[Nomination]) -> dict[int, Any]:
+    return {pk: words for each in say for pk, words in each(nominations).items()}
+
+
 MY_NOMINATION: list[Callable[[Candidate, list[Nomination], datetime], list[Beside]]] = []
+
+# Why a reader sees nobody in the register of a call, and what they do about it. Later wings add to it; None: nothing of theirs hides them.
+WHY_NOBODY: list[Callable[[Any, Call, date], Link | None]] = []
 
 
 def state_of(thing: Any) -> tuple[str, str, str]:
@@ -61,6 +73,11 @@ def register_of(user: Any, call: Call, on: date) -> Link | None:
         return None
     return Link(_("Nominations"), reverse("programmes:register", args=[call.ref]),
                 _("Who was put forward, by whom, and whether they agreed."))
+
+
+def why_nobody(user: Any, call: Call, on: date) -> Link | None:
+    """The first reason why everybody in the call is hidden from this reader; None if nobody is there."""
+    return next((link for link in (why(user, call, on) for why in WHY_NOBODY) if link is not None), None)
 
 
 def way_in(profile: RoleProfile, at: datetime) -> WayIn | None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from coprod.kit.saying import moment
@@ -43,6 +44,8 @@ class WayIn(NamedTuple):
 
 
 WAYS_IN: list[Callable[[RoleProfile, datetime], WayIn | None]] = []     # a later wing adds its door
+# Roles for which people were asked, and are not asked any more: conditions on profiles that later wings add, (at) -> Q.
+IS_OVER: list[Callable[[datetime], Q]] = []
 
 
 def hours_in_words(profile: RoleProfile) -> str:

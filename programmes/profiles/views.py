@@ -28,7 +28,7 @@ from programmes.profiles.policies import (
     sees_unpublished,
     what_hinders,
 )
-from programmes.profiles.showing import WAYS_IN, said_of, sections_of, state_of
+from programmes.profiles.showing import IS_OVER, WAYS_IN, said_of, sections_of, state_of
 from programmes.programme.models import Programme
 from programmes.programme.policies import may_read, may_see_names, partner_of
 from programmes.programme.telling import tell
@@ -230,8 +230,11 @@ def profile_anew(request: HttpRequest, profile: RoleProfile) -> HttpResponse:
 @open_to_all
 @require_GET
 def open_roles(request: HttpRequest) -> HttpResponse:
-    """Every role that is open now, in all programmes, the one that closes first at the top."""
-    found = RoleProfile.objects.open(now()).select_related("programme", "group").order_by("closing_at", "pk")
+    """Every role that is open now, in all programmes, the one that closes first at the top. Not one whose call is over."""
+    at = now()
+    found = RoleProfile.objects.open(at).select_related("programme", "group").order_by("closing_at", "pk")
+    for is_over in IS_OVER:
+        found = found.exclude(is_over(at))
     return render(request, "programmes/profiles/open_roles.html", {"profiles": found})
 
 
@@ -246,5 +249,6 @@ def open_role(request: HttpRequest, ref: str) -> HttpResponse:
         return render(request, "programmes/profiles/closed_role.html", {"profile": profile, "following": following if is_open else None},
                       status=410)
     ways = (way(profile, now()) for way in WAYS_IN)
+    over = any(RoleProfile.objects.filter(is_over(now()), pk=profile.pk).exists() for is_over in IS_OVER)
     return render(request, "programmes/profiles/open_role.html", {
-        "profile": profile, "sections": sections_of(profile), "way": next((way for way in ways if way), None)})
+        "profile": profile, "sections": sections_of(profile), "way": next((way for way in ways if way), None), "is_over": over})

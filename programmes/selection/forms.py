@@ -124,7 +124,8 @@ class Marks(PlainForm):
 class Decide(PlainForm):
     outcome = forms.ChoiceField(label=_("What does the panel decide?"), choices=Outcome.choices)
     reason = forms.CharField(label=_("Why? Write it to the person."), max_length=2000, widget=TALL,
-                             help_text=_("They read these words. Do not write medical history, and name nobody else."))
+                             help_text=_("They read these words. Do not write medical history, and name nobody else."),
+                             error_messages={"required": _("Write the reason, in words that the person reads")})
 
 
 class YesOrNo(PlainForm):

@@ -2,7 +2,7 @@
 
 The members are those who serve in the seats of its group today. Somebody in conflict with a person never meets that person: not by
 name, not in a count, not by address. It follows from what the member declared, at each question anew, and holds for every record of
-that person in the call.
+that person in the call. Until a member has declared they meet nobody, also if they keep the register or make the offers.
 """
 
 from datetime import date
@@ -14,11 +14,12 @@ from django.utils.translation import gettext as _
 from coprod.kit.access import YES, Answer, No
 from coprod.kit.clock import day_of, now
 from partners.models import Group, Holding, Organisation, Partner, Seat
+from programmes.calls.lifecycles import CallState
 from programmes.calls.models import Call
 from programmes.calls.policies import may_run_call
 from programmes.nominations.lifecycles import NominationState
 from programmes.nominations.models import Nomination
-from programmes.nominations.policies import CHOOSES, HIDDEN_FROM
+from programmes.nominations.policies import CHOOSES, HIDDEN_FROM, NO_MORE
 from programmes.profiles.catalogue import PART, QUALITIES, Part
 from programmes.profiles.models import RoleProfile
 from programmes.programme.lifecycles import ProgrammeState
@@ -72,10 +73,24 @@ def hidden_from(partner: Any) -> Q:
     return Q(Exists(knows)) | Q(Exists(theirs))
 
 
+def undeclared_by(partner: Any, *, on: date) -> QuerySet:
+    """Panels that still choose, of which the partner is a member on that day, and to which they have not declared anything."""
+    sits = Holding.objects.serving(on).filter(partner=partner, seat__group=OuterRef("group"))
+    declared = Declared.objects.filter(panel=OuterRef("pk"), partner=partner)
+    return Panel.objects.running().exclude(state=PanelState.RELEASED).exclude(call__state=CallState.WITHDRAWN).filter(
+        Exists(sits), ~Exists(declared))
+
+
+def unseen_by(partner: Any, *, on: date) -> Q:
+    """Nominations that the partner does not see on that day, whatever else they do in the programme, as a condition: of people with whom
+    they are in conflict; and all of a call whose panel they sit on, until they have declared their interests to it."""
+    return hidden_from(partner) | Q(Exists(undeclared_by(partner, on=on).filter(call=OuterRef("call"))))
+
+
 def hidden_from_reader(user: Any) -> Q:
-    """For the register, which managers keep: one who sits on a panel may be in conflict, too."""
+    """For the register, which managers keep: one who sits on a panel may be in conflict, too, or has yet to say so."""
     partner = partner_of(user)
-    return hidden_from(partner) if partner else Q(pk__in=[])
+    return unseen_by(partner, on=day_of(now())) if partner else Q(pk__in=[])
 
 
 HIDDEN_FROM.append(hidden_from_reader)
@@ -107,6 +122,16 @@ def chooses_in(user: Any, call: Call) -> bool:
 
 
 CHOOSES.append(chooses_in)
+
+
+def no_more_after_release(call: Call) -> str:
+    """Whoever is written down after that would come before no panel."""
+    if not Panel.objects.filter(call=call, state=PanelState.RELEASED).exists():
+        return ""
+    return _("The panel has released its outcomes. Write this person down in the next call.")
+
+
+NO_MORE.append(no_more_after_release)
 
 
 def has_declared(user: Any, panel: Panel) -> bool:
@@ -196,7 +221,8 @@ def what_hinders_release(panel: Panel, *, by: Partner) -> str:
         return _("Somebody agreed after the others and is not before the panel yet. Put them before the panel first, or wait until that is "
                  "done.")
     undecided = Q(~Exists(Decision.objects.filter(nomination=OuterRef("pk"), released_at__isnull=True)))
-    mine = with_markers(waiting_for(panel, by)).select_related("candidate", "profile").defer(*UNSEEN).order_by("candidate__name", "pk")
+    seen = waiting_for(panel, by).exclude(unseen_by(by, on=day_of(now())))
+    mine = with_markers(seen).select_related("candidate", "profile").defer(*UNSEEN).order_by("candidate__name", "pk")
     if lacking := mine.filter(LACKING).first():
         return what_lacks(lacking)
     if open_one := mine.filter(undecided).first():

@@ -10,8 +10,8 @@ from programmes.nominations.models import Nomination
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.programme.models.standing import Standing
 from programmes.selection.lifecycles import PanelState
-from programmes.selection.models import Declared, Panel
-from programmes.selection.policies import CHAIRS, UNSEEN, hidden_from, unmarked_by
+from programmes.selection.models import Decision, Declared, Panel
+from programmes.selection.policies import CHAIRS, LACKING, UNSEEN, hidden_from, unmarked_by, with_markers
 
 
 def panels_to_declare(here: Standing, on: date) -> QuerySet:
@@ -30,7 +30,25 @@ def nominees_to_mark(here: Standing, on: date) -> QuerySet:
         call__programme__state=ProgrammeState.CLOSED).defer(*UNSEEN)
 
 
+def _undecided() -> Q:
+    return ~Q(Exists(Decision.objects.filter(nomination=OuterRef("pk"), released_at__isnull=True)))
+
+
+def nominees_to_decide(here: Standing, on: date) -> QuerySet:
+    """People of whom a panel has to write an outcome down: marks are open, and enough members gave theirs."""
+    assert here.partner is not None
+    declared = Declared.objects.filter(panel=OuterRef("call__panel"), partner=here.partner)
+    lacking = with_markers(Nomination.objects.filter(pk=OuterRef("pk"))).filter(LACKING)
+    return Nomination.objects.filter(
+        Exists(declared), _undecided(), ~Exists(lacking), state=NominationState.SHORTLISTED, call__panel__state=PanelState.DECIDING,
+        call__panel__group__in=here.groups()).exclude(hidden_from(here.partner)).exclude(
+        call__programme__state=ProgrammeState.CLOSED).defer(*UNSEEN)
+
+
 def panels_to_settle(here: Standing, on: date) -> QuerySet:
-    """Marks are open: for the chair and the managers, to see that all is decided and to release it."""
+    """All is decided: for the chair and the managers, who can release it now. It says the same as `what_hinders_release`."""
     chairs = Holding.objects.serving(on).filter(partner=here.partner, seat__office__in=CHAIRS, seat__group=OuterRef("group"))
-    return Panel.objects.running().filter(Q(call__programme__in=here.programmes(["PM"])) | Q(Exists(chairs)), state=PanelState.DECIDING)
+    late = Nomination.objects.filter(call=OuterRef("call"), state=NominationState.CONSENTED)
+    waits = with_markers(Nomination.objects.filter(call=OuterRef("call"), state=NominationState.SHORTLISTED)).filter(LACKING | _undecided())
+    return Panel.objects.running().filter(
+        Q(call__programme__in=here.programmes(["PM"])) | Q(Exists(chairs)), ~Exists(late), ~Exists(waits), state=PanelState.DECIDING)

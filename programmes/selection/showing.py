@@ -1,5 +1,6 @@
 """How a panel and a nominee are shown; the panel's door on the page of a call; the outcome on the person's own page."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -9,19 +10,21 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.saying import day
+from coprod.post.models import Message
 from partners.candidates.models import token_of
 from partners.models import Candidate, Partner
 from programmes.calls.lifecycles import CallState
 from programmes.calls.models import Call
 from programmes.calls.policies import may_run_call
 from programmes.calls.showing import CALL_LINKS, Link
-from programmes.nominations.lifecycles import NominationState
+from programmes.nominations.lifecycles import OUTCOMES, NominationState
 from programmes.nominations.models import Nomination
-from programmes.nominations.showing import MY_NOMINATION, Beside
+from programmes.nominations.showing import BECAME, GOES_ON, MY_NOMINATION, WHY_NOBODY, Beside, words_of
+from programmes.programme.policies import partner_of
 from programmes.programme.telling import named
 from programmes.selection.lifecycles import PanelState
 from programmes.selection.models import Decision, Mark, Outcome, Panel, ScoreSheet
-from programmes.selection.policies import Member, qualities_of, unmarked_by, waiting_for
+from programmes.selection.policies import Member, qualities_of, undeclared_by, unmarked_by, waiting_for
 
 TONES: dict[str, str] = {
     PanelState.DECLARING: "waiting", PanelState.SCORING: "running", PanelState.DECIDING: "concern", PanelState.RELEASED: "done"}
@@ -34,6 +37,7 @@ TOLD: dict[str, Any] = {
     Outcome.FORUM: _("You are not selected for this role. We offer you a place in the Forum."),
     Outcome.NOT: _("You are not selected for this role. Thank you for putting yourself forward."),
 }
+SELECTED = _("You are selected.")      # once the next steps have come
 # What who put somebody forward reads: no reason, no marks
 HEARD: dict[str, Any] = {
     Outcome.SELECT: _("%(name)s was selected."),
@@ -144,6 +148,14 @@ def released_of(nominations: QuerySet | list[Nomination]) -> QuerySet:
         "nomination__profile").defer("nomination__profile__support").order_by("released_at", "pk")
 
 
+def heard_of(nominations: list[Nomination]) -> dict[int, Any]:
+    """What who put them forward reads on their page: the words of the mail, where the person agreed to that."""
+    known = {each.pk: each for each in nominations if each.state in OUTCOMES and each.is_nominator_known
+             and each.candidate.nominator_may_hear and not each.candidate.is_gone()}
+    return {decision.nomination_id: str(HEARD[decision.outcome]) % {"name": known[decision.nomination_id].candidate.name}
+            for decision in released_of(list(known.values()))} if known else {}
+
+
 def waits_for_answer(decision: Decision) -> bool:
     """Whether the person is asked yes or no, and has said neither."""
     return not decision.answer and ANSWERS_IN.get(decision.outcome) == decision.nomination.state       # type: ignore[call-overload]
@@ -151,9 +163,24 @@ def waits_for_answer(decision: Decision) -> bool:
 
 def outcome_of(candidate: Candidate, nominations: list[Nomination], at: datetime) -> list[Beside]:
     """What the panel decided, the reason in words, and the question that goes with it."""
-    found = []
+    address = reverse("programmes:my-outcome", args=[token_of(candidate.ref)])
+    return _outcomes(candidate, nominations, _("Say yes or no"), lambda decision: f"{address}?about={decision.ref}")
+
+
+def outcome_by_hand(message: Message) -> list[Beside]:
+    """What to read out to who has no e-mail: what stands on their own page, and where their answer is noted."""
+    candidate = Candidate.objects.known().filter(ref=message.about).first() if message.kind == "outcome" else None
+    if candidate is None:
+        return []
+    theirs = list(candidate.nominations.that_count())       # type: ignore[attr-defined]
+    return _outcomes(candidate, theirs, _("Note what they say"), lambda decision: reverse("programmes:outcome-note", args=[decision.ref]))
+
+
+def _outcomes(candidate: Candidate, nominations: list[Nomination], action: Any, path_of: Callable[[Decision], str]) -> list[Beside]:
+    found, goes_on = [], words_of(GOES_ON, nominations)
     for decision in released_of(nominations):
-        lines = [TOLD[decision.outcome]]
+        is_further = decision.outcome == Outcome.SELECT and decision.nomination_id in goes_on      # type: ignore[attr-defined]
+        lines = [SELECTED if is_further else TOLD[decision.outcome]]
         if decision.reason:
             lines.append(say("The reason: %(reason)s") % {"reason": decision.reason})
         if decision.answer:
@@ -162,11 +189,20 @@ def outcome_of(candidate: Candidate, nominations: list[Nomination], at: datetime
         asks = waits_for_answer(decision)
         if asks:
             lines.append(ASKED[decision.outcome])
-        path = f"{reverse('programmes:my-outcome', args=[token_of(candidate.ref)])}?about={decision.ref}" if asks else ""
         found.append(Beside(say("The panel’s answer: %(title)s") % {"title": decision.nomination.profile.title}, lines,
-                            _("Say yes or no") if asks else "", path))
+                            action if asks else "", path_of(decision) if asks else ""))
     return found
 
 
+def first_declare(user: Any, call: Call, on: date) -> Link | None:
+    """For who keeps the register and sits on the panel: whom it lists they see when they have declared their interests."""
+    partner = partner_of(user)
+    panel = undeclared_by(partner, on=on).filter(call=call).first() if partner else None
+    return Link(_("Say what you have to declare"), reverse("programmes:panel-declare", args=[panel.ref]), _(
+        "You are on the panel of this call, so you see nobody here until you have declared your interests.")) if panel else None
+
+
 CALL_LINKS.append(panel_of)
+WHY_NOBODY.append(first_declare)
 MY_NOMINATION.append(outcome_of)
+BECAME.append(heard_of)

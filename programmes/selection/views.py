@@ -145,6 +145,7 @@ def panel(request: HttpRequest, panel: Panel) -> HttpResponse:
         "candidate__search_text", "pk")
     those = list(found[start:start + ON_A_PAGE + 1])
     hinders = what_hinders_beginning(panel, on=today) if lead and "begin" in offers else ""
+    waits = _what_hinders_release(user, panel) if lead and "release" in offers else ""
     return render(request, "programmes/selection/panel.html", {
         "programme": programme, "call": panel.call, "panel": panel, "state": state_of(panel), "is_member": mine, "declared": declared,
         "members": rows_of(panel, members, names=names, counts=bool(runs) and not mine, me=me), "show_counts": bool(runs) and not mine,
@@ -154,12 +155,21 @@ def panel(request: HttpRequest, panel: Panel) -> HttpResponse:
         "next": start + ON_A_PAGE if len(those) > ON_A_PAGE else 0,
         "may_begin": lead if "begin" in offers else None, "hinders": hinders,
         "may_open": may_chair(user, panel) if "open_marks" in offers else None,
-        "may_release": lead if "release" in offers else None, "may_meet_again": runs if _somebody_came_late(panel) else None,
+        "may_release": lead if "release" in offers and not waits else None, "waits": waits,
+        "may_meet_again": runs if _somebody_came_late(panel) else None,
         "may_change": runs if panel.state != PanelState.RELEASED else None,
         "said": Declared.objects.filter(panel=panel).exclude(text="").select_related("partner") if runs else (),
         "conflicts": Conflict.objects.filter(nomination__in=nominees_seen_by(user, panel)).exclude(because="").select_related(
             "partner").annotate(about=F("nomination__candidate__name")) if runs else (),
         "history": tell_about([panel.ref, *Declared.objects.filter(panel=panel).values_list("ref", flat=True)], names=names)})
+
+
+def _what_hinders_release(user: Any, panel: Panel) -> str:
+    """In words that name nobody to a member who has not declared yet."""
+    why = what_hinders_release(panel, by=partner_of(user))      # type: ignore[arg-type]
+    if why and is_member(user, panel) and not has_declared(user, panel):
+        return _("Something is still missing. Declare your interests to this panel to see what.")
+    return why
 
 
 def _people(panel: Panel, those: list[Any], me: Any) -> list[tuple[Any, ...]]:
@@ -222,11 +232,10 @@ def panel_open_marks(request: HttpRequest, panel: Panel) -> HttpResponse:
 def panel_release(request: HttpRequest, panel: Panel) -> HttpResponse:
     """All outcomes together. Asked once more, for it cannot be undone."""
     PANEL.after("release", panel.state)
-    by = request.user.partner       # type: ignore[union-attr]
-    if why := what_hinders_release(panel, by=by):
+    if why := _what_hinders_release(request.user, panel):
         raise NotAllowedNow("release", why)
     if request.method == "POST":
-        choosing.release(panel, by=by, at=now())
+        choosing.release(panel, by=request.user.partner, at=now())      # type: ignore[union-attr]
         messages.success(request, _("The outcomes are released. Each person is being told today."))
         return redirect(panel)
     return ask(request, None, title=_("Release the outcomes?"), section=panel.call.title(), back=panel, submit=_("Release them all"),
@@ -260,7 +269,7 @@ def nominee(request: HttpRequest, nomination: Nomination) -> HttpResponse:
     waits, may = _waits(nomination), may_assess(user, nomination)
     return render(request, "programmes/selection/nominee.html", {
         "programme": nomination.call.programme, "call": nomination.call, "panel": panel, "nomination": nomination,
-        "candidate": nomination.candidate, "asked": asked_of(nomination), "are_open": are_open,
+        "candidate": nomination.candidate, "asked": asked_of(nomination), "are_open": are_open, "is_member": mine is not None,
         "sheets": assessed(nomination) if are_open else assessed(nomination, only=mine) if mine else [],
         "lacks": lacks if waits and panel.state == PanelState.DECIDING else "", "decision": decision, "outcome": _outcome(nomination),
         "decided_by": decision.decided_by.name if decision else "",
@@ -293,7 +302,9 @@ def nominee_marks(request: HttpRequest, nomination: Nomination) -> HttpResponse:
     form = Marks(request.POST or None, profile=nomination.profile, qualities=qualities_of(nomination.profile), initial=before)
     if request.method == "POST" and form.is_valid():
         choosing.give_marks(nomination, by=me, at=now(), marks=form.marks())
-        messages.success(request, _("Your marks are kept. The others see them when everybody has given theirs."))
+        panel.refresh_from_db(fields=["state"])
+        messages.success(request, _("Your marks are kept. The others see them when everybody has given theirs.")
+                         if panel.state == PanelState.SCORING else _("Your marks are kept. The marks are open now."))
         return redirect(panel)
     return ask(request, form, title=_("Marks for %(name)s") % {"name": nomination.candidate.name}, section=nomination.profile.title,
                back=reverse("programmes:nominee", args=[nomination.ref]), template="programmes/selection/marks.html", nomination=nomination)

@@ -244,8 +244,8 @@ PAGES = {       # page: (who reads it, what there are many of, the address from 
     "open roles": ("maya", roles, lambda cast, _: reverse("programmes:open-roles"), 4),
     "role profile": ("maya", views, lambda cast, profile: profile.get_absolute_url(), 9),
     "calls": ("maya", called, lambda cast, _: reverse("programmes:calls", args=[cast.programme.slug]), 8),
-    "call": ("maya", called, lambda cast, call: call.get_absolute_url(), 12),
-    "nominations": ("maya", called, lambda cast, call: reverse("programmes:register", args=[call.ref]), 8),
+    "call": ("maya", called, lambda cast, call: call.get_absolute_url(), 14),
+    "nominations": ("maya", called, lambda cast, call: reverse("programmes:register", args=[call.ref]), 9),
     "doubles": ("maya", called, lambda cast, call: reverse("programmes:alike", args=[call.ref]), 9),
     "an organisation's own page": ("maya", called, lambda cast, call: reverse("programmes:nominate", args=[
         token_of_request(call.requests.last().ref)]), 7),

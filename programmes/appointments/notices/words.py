@@ -12,7 +12,7 @@ from coprod.post.models import Message
 from coprod.post.registry import Words, says
 from partners.candidates.models import token_of
 from partners.declarations.policies import due_again
-from partners.models import Partner
+from partners.models import Candidate, Partner
 from programmes.appointments.catalogue import ASKED_AFTER
 from programmes.appointments.lifecycles import BuddyState
 from programmes.appointments.models import Appointment, Buddying, CheckIn, InductionItem
@@ -52,6 +52,15 @@ def induction_page(appointment: Appointment) -> str:
     if appointment.partner and appointment.partner.user_id:
         return reverse("programmes:induction", args=[appointment.ref])
     return reverse("programmes:induction-by-link", args=[token_of(appointment.nomination.candidate.ref)])
+
+
+def buddy_page(message: Message, buddying: Buddying) -> str:
+    """Where this one of the two answers and writes: in their account, or by their own link while they have none."""
+    person = buddying.buddy if buddying.buddy.ref == message.to else buddying.appointment.partner
+    candidate = Candidate.objects.known().filter(partner=person, home_book=buddying.trail_book).order_by("-pk").first() if (
+        person and not person.user_id) else None
+    return reverse("programmes:buddy-by-link", args=[token_of(candidate.ref)]) if candidate else reverse(
+        "programmes:buddy", args=[buddying.ref])
 
 
 def _page_for(message: Message, appointment: Appointment) -> str:
@@ -257,13 +266,14 @@ def buddy_asked_words(message: Message) -> Words | None:
         subject=_("%(programme)s: would you like to be buddies?") % _named(buddying.appointment),
         lines=[_("A buddy helps a new lay partner for twelve weeks. You look together after two, six and twelve weeks how it goes."),
                _("It begins when you both say yes. You may say no, without a reason.")],
-        action=_("See who it is, and answer"), path=reverse("programmes:buddy", args=[buddying.ref]))
+        action=_("See who it is, and answer"), path=buddy_page(message, buddying))
 
 
 @says("buddies_look")
 def buddies_look_words(message: Message) -> Words | None:
     """NT49: time to look together how it goes."""
-    check_in = CheckIn.objects.select_related("buddying__appointment__programme", "buddying__appointment__profile").filter(
+    check_in = CheckIn.objects.select_related(
+        "buddying__appointment__programme", "buddying__appointment__profile", "buddying__appointment__partner", "buddying__buddy").filter(
         ref=message.about, happened_at__isnull=True, buddying__state=BuddyState.MATCHED).first()
     if check_in is None:
         return None
@@ -272,7 +282,7 @@ def buddies_look_words(message: Message) -> Words | None:
         lines=[_("You have been buddies for %(n)d weeks. Talk about how it goes, then one of you writes that you did.") % {
                    "n": check_in.week},
                _("What you write is read by the two of you and nobody else.")],
-        action=_("Write that we talked"), path=reverse("programmes:buddy", args=[check_in.buddying.ref]))
+        action=_("Write that we talked"), path=buddy_page(message, check_in.buddying))
 
 
 @says("forum_joined")

@@ -26,7 +26,9 @@ from programmes.appointments.policies import (
     may_read_appointment,
     may_read_appointments,
     may_run_appointment,
+    met_by,
     next_term,
+    silent_sides,
     takes_part,
     waiting_for_an_offer,
 )
@@ -44,9 +46,9 @@ _S = AppointmentState
 
 @allowed(may_read_appointments, find=the_programme)
 def appointments(request: HttpRequest, programme: Programme) -> HttpResponse:
-    """Who was selected and has no offer yet, and every appointment: those that need something first."""
-    found = list(programme.appointments.select_related("partner", "nomination__candidate", "profile", "group").order_by(   # type: ignore[attr-defined]
-        "until_on", "pk"))
+    """Who was selected and has no offer yet, and every appointment, as far as the reader meets them: those that need something first."""
+    met = met_by(partner_of(request.user), programme.appointments.all(), on=day_of(now()))      # type: ignore[attr-defined]
+    found = list(met.select_related("partner", "nomination__candidate", "profile", "group").order_by("until_on", "pk"))
     confirmed = progress_of(programme.appointments.living())        # type: ignore[attr-defined]
     rows = [(each, state_of(each), confirmed.get(each.pk) if each.state == _S.ACCEPTED else None) for each in found]
 
@@ -80,6 +82,7 @@ def appointment(request: HttpRequest, appointment: Appointment) -> HttpResponse:
         "buddy_state": state_of(buddying) if buddying and buddying.state != "declined" else None,
         "may_buddy": bool(may_propose_buddy(user, appointment)) and appointment.is_living() and appointment.partner is not None
         and (buddying is None or buddying.state in ("declined", "ended")),
+        "may_note_buddy": runs and buddying is not None and bool(silent_sides(buddying)),
         "may_answer": "accept" in offers, "may_settle": runs and appointment.is_unsettled(), "may_pause": runs and "pause" in offers,
         "may_resume": runs and "resume" in offers, "may_renew": runs and may_follow and appointment.renewals_left,
         "may_leave": bool(may_leave(user, appointment)) and "step_down" in offers,

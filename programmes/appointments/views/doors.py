@@ -6,10 +6,11 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from coprod.kit.clock import day_of, now
 from partners.models import Candidate, Interest
 from programmes.appointments.lifecycles import LIVING
 from programmes.appointments.models import Appointment, Buddying, CheckIn, InductionItem
-from programmes.appointments.policies import is_the_person, sides_of
+from programmes.appointments.policies import is_the_person, met_by, sides_of
 from programmes.programme.models import Programme
 from programmes.programme.policies import partner_of, standing
 
@@ -20,7 +21,9 @@ def _may_know(user: Any, programme: Programme) -> None:
 
 
 def the_appointment(user: Any, ref: str) -> Appointment:
-    found: Appointment = get_object_or_404(Appointment.objects.with_all(), ref=ref)
+    """An appointment of one's programme; an offer to somebody who is hidden from the reader is not there."""
+    met = met_by(partner_of(user), Appointment.objects.with_all(), on=day_of(now()))
+    found: Appointment = get_object_or_404(met, ref=ref)
     if not is_the_person(user, found):
         _may_know(user, found.programme)
     return found

@@ -32,7 +32,7 @@ from programmes.appointments.policies import (
     may_see_induction,
     roles_for_items,
 )
-from programmes.appointments.showing import steps_of
+from programmes.appointments.showing import progress_of, steps_of
 from programmes.appointments.views.doors import the_appointment, the_interest, the_item, the_role_of
 from programmes.nominations.views.doors import by_link
 
@@ -46,8 +46,14 @@ def _steps(request: HttpRequest, appointment: Appointment, *, is_person: bool, r
     return render(request, "programmes/appointments/induction.html", {
         "appointment": appointment, "programme": appointment.programme, "is_person": is_person, "token": token, "today": today,
         "steps": steps_of(appointment, on=today, is_person=is_person, runs=runs, roles=roles), "said": said, "signed": signed,
+        "progress": progress_of([appointment]).get(appointment.pk),
         "may_declare": is_person or runs, "interests_url": reverse(f"programmes:{pages[0]}", args=[token or appointment.ref]),
         "confidentiality_url": reverse(f"programmes:{pages[1]}", args=[token or appointment.ref])})
+
+
+def _at_step(route: str, key: str, item: InductionItem) -> str:
+    """The page of the steps, at this one: who confirms the tenth does not begin again at the top."""
+    return f"{reverse(f'programmes:{route}', args=[key])}#step-{item.ref}"
 
 
 @allowed(may_see_induction, find=the_appointment)
@@ -65,7 +71,7 @@ def induction_by_link(request: HttpRequest, candidate: Candidate, token: str) ->
         item = get_object_or_404(InductionItem, appointment=appointment, ref=request.POST.get("step", ""))
         actions.confirm_item(item, at=now(), through="link")
         messages.success(request, _("Thank you. It is noted that this happened."))
-        return redirect("programmes:induction-by-link", token)
+        return redirect(_at_step("induction-by-link", token, item))
     return _steps(request, appointment, is_person=True, token=token)
 
 
@@ -74,7 +80,7 @@ def induction_by_link(request: HttpRequest, candidate: Candidate, token: str) ->
 def induction_done(request: HttpRequest, item: InductionItem) -> HttpResponse:
     actions.mark_done(item, by=request.user.partner, at=now())
     messages.success(request, _("Noted. It counts when the person says that it happened."))
-    return redirect("programmes:induction", item.appointment.ref)
+    return redirect(_at_step("induction", item.appointment.ref, item))
 
 
 @require_POST
@@ -82,7 +88,7 @@ def induction_done(request: HttpRequest, item: InductionItem) -> HttpResponse:
 def induction_confirm(request: HttpRequest, item: InductionItem) -> HttpResponse:
     actions.confirm_item(item, at=now(), through="account")
     messages.success(request, _("Thank you. It is noted that this happened."))
-    return redirect("programmes:induction", item.appointment.ref)
+    return redirect(_at_step("induction", item.appointment.ref, item))
 
 
 @allowed(may_note_item, find=the_item)
@@ -94,7 +100,7 @@ def induction_note(request: HttpRequest, item: InductionItem) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.confirm_item(item, at=now(), through=form.cleaned_data["through"], noted_by=request.user.partner)
         messages.success(request, _("Their word is noted, with your name."))
-        return redirect(back)
+        return redirect(_at_step("induction", item.appointment.ref, item))
     return ask(request, form, title=_("They say that it happened"), section=str(item.item.words), back=back, submit=_("Note it"),
                intro=_("Only their own word counts. Note it when they have told you."))
 
@@ -178,7 +184,9 @@ def _statement(request: HttpRequest, appointment: Appointment, *, here: str, bac
         return redirect(here)       # sent twice
     if request.method == "POST" and form is not None and form.is_valid():
         actions.sign_confidentiality(appointment, at=now(), through=through or form.cleaned_data["through"], noted_by=noted_by)
-        messages.success(request, _("Signed, with today’s date. Confidential papers open when interests are declared, too."))
+        declared = interests_of(appointment.partner, appointment.trail_book).exists() if appointment.partner else False
+        messages.success(request, _("Signed, with today’s date. Interests are declared, too, so confidential papers are open now.")
+                         if declared else _("Signed, with today’s date. Confidential papers open when interests are declared, too."))
         return redirect(back)
     return ask(request, form, title=_("Confidentiality"), section=appointment.person, back=back, submit=_("Sign it"), signed=signed,
                is_signed=is_signed, template="programmes/appointments/confidentiality.html",

@@ -19,6 +19,7 @@ from programmes.profiles.models import RoleProfile
 
 SOUNDS = ("audio/mpeg", "audio/mp4")
 TALL = forms.Textarea(attrs={"rows": 5})
+WAYS = ("email", "phone", "address")
 MEDICAL = _("Do not write medical history.")
 
 
@@ -34,13 +35,17 @@ class PersonForm(PlainForm):
     name = NameField(label=_("Full name"))
     called = NameField(label=_("What should we call them?"), required=False, max_length=100)
     channel = forms.ChoiceField(label=_("How should we reach them?"), choices=Partner.Channel.choices)
-    email = forms.EmailField(label=_("E-mail address"), required=False, max_length=254, help_text=_("Two people may share an address."))
-    phone = forms.CharField(label=_("Phone number"), required=False, max_length=40, widget=forms.TextInput(attrs={"inputmode": "tel"}))
-    address = forms.CharField(label=_("Postal address"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    email = forms.EmailField(label=_("E-mail address"), required=False, max_length=254,
+                             help_text=_("Needed if they are reached by e-mail. Two people may share an address."))
+    phone = forms.CharField(label=_("Phone number"), required=False, max_length=40, widget=forms.TextInput(attrs={"inputmode": "tel"}),
+                            help_text=_("Needed if they are reached by phone."))
+    address = forms.CharField(label=_("Postal address"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
+                              help_text=_("Needed if they are reached by letter."))
     area = forms.CharField(label=_("Where do they live?"), required=False, max_length=200, help_text=_("The town or borough is enough."))
     once = forms.CharField(widget=forms.HiddenInput, required=False)
 
     OWN: dict[str, Any] = {}      # labels for the person themselves
+    OWN_HINTS: dict[str, Any] = {}
 
     def __init__(self, *args: Any, profiles: QuerySet, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -53,7 +58,11 @@ class PersonForm(PlainForm):
         self.initial.setdefault("once", self.signer().sign(new_ref()))
         for name, words in self.OWN.items():
             self.fields[name].label = words
+        for name, words in self.OWN_HINTS.items():
+            self.fields[name].help_text = words
         self.speak_plainly()
+        for name in WAYS:       # not optional for whom it is the way: the hint says so
+            self.fields[name].label = self.base_fields[name].label
 
     @classmethod
     def signer(cls) -> Signer:
@@ -111,6 +120,8 @@ class PutOneselfForward(Honey, PersonForm, FileForm):
     """Somebody puts themselves forward: in writing, or by a recording."""
 
     OWN = {"channel": _("How should we reach you?"), "area": _("Where do you live?"), "called": _("What should we call you?")}
+    OWN_HINTS = {"email": _("Needed if we reach you by e-mail. Two people may share an address."),
+                 "phone": _("Needed if we reach you by phone."), "address": _("Needed if we reach you by letter.")}
     takes = _("MP3 or M4A, up to ten minutes")
 
     own_words = forms.CharField(label=_("Why would you like to do this, and what do you bring?"), widget=TALL, max_length=4000,
@@ -137,11 +148,13 @@ class PutOneselfForward(Honey, PersonForm, FileForm):
 
 
 class NoteNomination(PersonForm):
-    """Staff write down what they were told by phone or letter."""
+    """Staff write down what they were told by phone, by letter, by e-mail or in person."""
 
     own = "own"
     source = forms.ChoiceField(label=_("Who put them forward?"))
-    said = forms.ChoiceField(label=_("How did it reach you?"), choices=[(Channel.PHONE, _("By phone")), (Channel.POST, _("By letter"))])
+    said = forms.ChoiceField(label=_("How did it reach you?"), choices=[
+        (Channel.PHONE, _("By phone")), (Channel.POST, _("By letter")), (Channel.EMAIL, _("By e-mail")),
+        (Channel.IN_PERSON, _("In person"))])
     why = forms.CharField(label=_("What was said?"), widget=TALL, max_length=4000,
                           help_text=_("As near to their own words as you can. Do not write medical history."))
     agrees = forms.BooleanField(label=_("They put themselves forward, and agreed that we keep what they said"), required=False)

@@ -23,7 +23,7 @@ from programmes.nominations import actions
 from programmes.nominations.forms import Consent, PutForward, PutOneselfForward
 from programmes.nominations.lifecycles import NOMINATION, NominationState
 from programmes.nominations.policies import call_for, nominations_of, roles_of
-from programmes.nominations.showing import CALLED_OFF, MINE, MY_NOMINATION, OUTSIDE, TONES
+from programmes.nominations.showing import BECAME, CALLED_OFF, GOES_ON, MINE, MY_NOMINATION, OUTSIDE, TONES, words_of
 from programmes.nominations.views.doors import by_link, by_request_link
 from programmes.profiles.models import RoleProfile
 
@@ -31,12 +31,13 @@ from programmes.profiles.models import RoleProfile
 @by_request_link
 def nominate(request: HttpRequest, asked: CallRequest, token: str) -> HttpResponse:
     """What is asked, until when, whom the organisation has put forward so far, and how far each is."""
-    at = now()
+    at, theirs = now(), list(nominations_of(asked))
+    became = words_of(BECAME, theirs)
     return render(request, "programmes/nominations/nominate.html", {
         "asked": asked, "call": asked.call, "token": token, "is_open": asked.call.is_open(at), "roles": roles_of(asked.call, at),
         "may_decline": "decline" in REQUEST.offers(asked.state) and asked.call.is_open(at),
         "copies": asked.call.copies.filter(state="ready"),      # type: ignore[attr-defined]
-        "people": [(each, OUTSIDE[each.state], TONES[each.state]) for each in nominations_of(asked)]})
+        "people": [(each, became.get(each.pk, OUTSIDE[each.state]), TONES[each.state]) for each in theirs]})
 
 
 @by_request_link
@@ -112,9 +113,10 @@ def my_nomination(request: HttpRequest, candidate: Candidate, token: str) -> Htt
         return _answered(request, candidate, token, form)
     theirs = list(candidate.nominations.that_count().select_related(     # type: ignore[attr-defined]
         "profile__group", "call__programme", "request__organisation").order_by("received_at", "pk"))
+    goes_on = words_of(GOES_ON, theirs)
     return render(request, "programmes/nominations/mine.html", {
         "candidate": candidate, "token": token, "form": form, "called": candidate.greeting,
-        "nominations": [(each, CALLED_OFF if each.is_called_off() else MINE[each.state], TONES[each.state],
+        "nominations": [(each, CALLED_OFF if each.is_called_off() else goes_on.get(each.pk, MINE[each.state]), TONES[each.state],
                          "withdraw" in NOMINATION.offers(each.state)) for each in theirs],
         "beside": [more for block in MY_NOMINATION for more in block(candidate, theirs, now())]})
 

@@ -12,14 +12,13 @@ from django.views.decorators.http import require_POST
 
 from coprod.kit.access import allowed
 from coprod.kit.asking import ask
-from coprod.kit.clock import now
+from coprod.kit.clock import day_of, now
 from coprod.kit.lifecycle import NotAllowedNow
 from coprod.kit.parameters import number
 from coprod.kit.parameters import words as typed_in
 from partners.candidates.actions import say_they_differ
 from partners.candidates.lifecycles import CandidateState
 from partners.models import Candidate
-from programmes.calls.lifecycles import CallState
 from programmes.calls.models import Call
 from programmes.calls.policies import may_run_call
 from programmes.calls.views import the_call
@@ -27,8 +26,14 @@ from programmes.nominations import actions
 from programmes.nominations.forms import Consent, NoteConsent, NoteNomination
 from programmes.nominations.lifecycles import NOMINATION, NominationState
 from programmes.nominations.models import Nomination
-from programmes.nominations.policies import alike_in, may_read_support, may_run_nomination, shown_to
-from programmes.nominations.showing import TONES, state_of
+from programmes.nominations.policies import (
+    alike_in,
+    may_read_support,
+    may_run_nomination,
+    shown_to,
+    what_hinders_noting,
+)
+from programmes.nominations.showing import TONES, state_of, why_nobody
 from programmes.nominations.views.doors import the_nomination
 from programmes.profiles.models import RoleProfile
 from programmes.programme.telling import tell_about
@@ -54,15 +59,16 @@ def register(request: HttpRequest, call: Call) -> HttpResponse:
         "q": words, "state": state, "states": NominationState.choices, "start": start, "previous": max(start - ON_A_PAGE, 0),
         "next": start + ON_A_PAGE if len(rows) > ON_A_PAGE else 0, "total": sum(counts.values()),
         "consented": counts.get(NominationState.CONSENTED.value, 0), "is_open": call.is_open(now()),
-        "may_note": call.state in (CallState.OPEN, CallState.CLOSED),
+        "may_note": not what_hinders_noting(call),
+        "why_nobody": None if counts else why_nobody(request.user, call, day_of(now())),
         "batches": [(each, state_of(each)) for each in call.batches.exclude(state="discarded").order_by("-made_at")[:5]]})  # type: ignore[attr-defined]
 
 
 @allowed(may_run_call, find=the_call)
 def nomination_new(request: HttpRequest, call: Call) -> HttpResponse:
-    """Write down what came by phone or letter."""
-    if call.state not in (CallState.OPEN, CallState.CLOSED):
-        raise NotAllowedNow("note", _("The call is not open yet, or was called off."))
+    """Write down what came by phone, by letter, by e-mail or in person."""
+    if why := what_hinders_noting(call):
+        raise NotAllowedNow("note", why)
     back, at = reverse("programmes:register", args=[call.ref]), now()
     form = NoteNomination(request.POST or None, profiles=RoleProfile.objects.filter(calls=call).order_by("title", "pk"),
                           requests=call.requests.filter(sent_at__isnull=False).select_related("organisation").order_by("organisation__name"))  # type: ignore[attr-defined]

@@ -108,6 +108,16 @@ def group(request: HttpRequest, group: Group) -> HttpResponse:
         "may_run": may_run_group(request.user, group)})
 
 
+def names_of(seats: list[Seat]) -> list[str]:
+    """What each seat of a group is called; one without a name by its kind and its place among those of its kind."""
+    counts, found = {True: 0, False: 0}, []
+    for seat in seats:
+        counts[seat.is_lay] += 1
+        words = _("Lay seat %(n)d") if seat.is_lay else _("Professional seat %(n)d")
+        found.append(seat.name or words % {"n": counts[seat.is_lay]})
+    return found
+
+
 def seats_context(request: HttpRequest, group: Group) -> dict[str, Any]:
     """What the seats of a group show, in four queries: each seat with who holds it today or is to, and its vacancy."""
     today = day_of(now())
@@ -117,13 +127,13 @@ def seats_context(request: HttpRequest, group: Group) -> dict[str, Any]:
     gaps = [gap for gap in gaps if gap.from_on <= today]     # one that begins later is no gap yet: its holder still serves
     vacancies = {vacancy.seat_id: vacancy for vacancy in gaps if vacancy.until_on is None or vacancy.until_on > today}
     rows = []
-    for seat in seats:
+    for seat, name in zip(seats, names_of(seats), strict=True):
         seat.group = group
         mine = [holding for holding in holdings if holding.seat_id == seat.pk]
         now_in = next((h for h in mine if h.serves(today)), None)
         waiting = next((h for h in mine if h.state in ("proposed", "accepted", "agreed")), None)
         vacancy = vacancies.get(seat.pk) if now_in is None else None
-        rows.append({"seat": seat, "holding": now_in, "waiting": waiting, "vacancy": vacancy,
+        rows.append({"seat": seat, "name": name, "holding": now_in, "waiting": waiting, "vacancy": vacancy,
                      "coming": next((h for h in mine if h.state == "serving" and h.from_on > today), None),
                      "days": vacancy.days(today) if vacancy else 0})
     refs = [group.ref, *(each.ref for each in (*seats, *holdings, *gaps))]

@@ -114,12 +114,15 @@ def one_of_each(cast: Any, call: Any, *, at: Any = MONDAY) -> dict[str, dict[str
     hers = known(cast, cast.amina, call=call, at=at)
     following = offer_renewal(hers, by=maya, at=at)
     asked = propose_buddy(hers, cast.joe, by=maya, at=at)
+    new = active(cast, name="Una Asked", call=call, at=at)
+    open_question = propose_buddy(new, cast.joe, by=maya, at=at)
     matched = propose_buddy(paused, cast.ines, by=maya, at=at)
     for side in (paused.partner, cast.ines):
         agree_to_buddy(matched, by=side, at=at)
     by_ref = {
         chosen: ("offer-new",), open_: ("offer-note", "offer-withdraw"), unsettled: ("appointment-settle",), following: ("offer-answer",),
         left: ("appointment-thank", "appointment-exit"), paused: ("appointment-resume",), asked: ("buddy", "buddy-agree", "buddy-decline"),
+        open_question: ("buddy-note",),
         matched: ("buddy-end",), matched.check_ins.first(): ("check-in",), hers.items.get(code="three_months"): (
             "induction-done", "induction-confirm", "induction-note"),
         hers: ("appointment", "induction", "interests", "confidentiality", "buddy-propose", "appointment-pause",
@@ -128,6 +131,6 @@ def one_of_each(cast: Any, call: Any, *, at: Any = MONDAY) -> dict[str, dict[str
     found = {name: {"ref": thing.ref} for thing, names in by_ref.items() for name in names}
     token = token_of(resting.candidate.ref)
     found |= {name: {"token": token} for name in ("induction-by-link", "interests-by-link", "confidentiality-by-link",
-                                                   "about-by-link")}
+                                                   "about-by-link", "buddy-by-link")}
     return found | {"offer": {"token": token_of(to_answer.candidate.ref)}, "appointments": {"slug": cast.programme.slug},
                     "interest-register": {"slug": cast.programme.slug}, "my-roles": {}}

@@ -26,7 +26,7 @@ from programmes.calls.models import Call, CallRequest, token_of_request
 from programmes.calls.policies import rates_of, sectors_of
 from programmes.nominations.actions import check_nominations, merge
 from programmes.profiles.actions import close_profile
-from tests.makers import MONDAY, a_partner, an_organisation
+from tests.makers import MONDAY, a_partner, a_stage, an_organisation
 from tests.programmes.nominations.doing import a_call, a_draft, a_nominee, a_request
 from tests.programmes.profiles.doing import DAY, published
 from tests.programmes.stages.doing import as_, get, post
@@ -298,3 +298,13 @@ def test_the_clock_asks_as_often_for_one_call_as_for_many(cast):
         return len(queries)
 
     assert spent(1) == spent(20)
+
+
+def test_the_call_leads_to_the_stage_in_which_it_counts(cast):
+    stage = a_stage(cast.programme, "S5", by=cast.maya)
+    call = a_call(cast)
+    later = a_stage(cast.programme, "S5", by=cast.maya, cycle=2)
+    page = get(cast.maya, "call", call).content.decode()
+
+    assert stage.get_absolute_url() in page and "counts there, in round 1. The next round begins when it is signed." in page
+    assert later.get_absolute_url() not in page

@@ -66,10 +66,11 @@ def test_all_outcomes_are_released_together_and_nothing_is_told_before(cast, cli
     assert "You are selected." in shown and REASON in shown and "Note on vision." not in shown
 
 
-def test_whoever_put_the_same_person_forward_hears_it_too(cast):
+@pytest.mark.parametrize("knows_them", [True, False])
+def test_whoever_put_the_same_person_forward_hears_it_too_if_the_person_knew_of_them(cast, knows_them):
     call = a_call(cast)
     charity = a_request(cast, call)
-    kept, other = a_nominee(cast, call), a_nominee(cast, call, "Nora E.", request=charity)
+    kept, other = a_nominee(cast, call), a_nominee(cast, call, "Nora E.", request=charity, agreed=knows_them)
     merge(kept.candidate, other.candidate, by=cast.maya, at=MONDAY)
     scoring(cast, "Otto Other", call=call)
     panel = call.panel
@@ -80,9 +81,27 @@ def test_whoever_put_the_same_person_forward_hears_it_too(cast):
         decide(nomination, by=cast.amina, at=MONDAY, outcome="not_select", reason=REASON)
     release(panel, by=cast.maya, at=MONDAY)
 
-    assert set(Message.objects.filter(kind="outcome_nominator").values_list("to", flat=True)) == {cast.olga.ref, charity.contact.ref}
+    heard = {cast.olga.ref, charity.contact.ref} if knows_them else {cast.olga.ref}
+    assert set(Message.objects.filter(kind="outcome_nominator").values_list("to", flat=True)) == heard
     page = Client().get(reverse("programmes:nominate", args=[token_of_request(charity.ref)])).content.decode()
     assert "It is one record now." in page
+
+
+def test_who_is_rung_hears_the_outcome_and_their_answer_is_noted(cast):
+    call = a_call(cast)
+    panel = decided(cast, "keep_in_reserve", call=call)
+    paul, = nominees(panel)
+    Candidate.objects.filter(pk=paul.candidate_id).update(channel="phone", email="", phone="020 7946 0111")
+    release(panel, by=cast.maya, at=MONDAY)
+    deliver(at=MONDAY)
+    message = Message.objects.get(kind="outcome", to=paul.candidate.ref)
+    page = as_(cast.maya).get(reverse("programmes:message-told", args=[message.pk])).content.decode()
+    note = reverse("programmes:outcome-note", args=[decision_of(paul).ref])
+
+    assert "We should like to keep you on the reserve list." in page and REASON in page and note in page
+    as_(cast.maya).post(note, {"answer": "yes"})
+    assert decision_of(paul).answer == "yes"
+    assert "Take it off the list" in as_(cast.maya).get(reverse("programmes:message-told", args=[message.pk])).content.decode()
 
 
 def test_the_mail_says_only_that_there_is_an_answer(cast, mailoutbox):
@@ -289,6 +308,12 @@ def test_home_counts_what_waits_for_each(cast):
     assert waits(cast.amina)["marks"] == 1
     panel.declared.filter(partner=cast.joe).delete()
     assert (waits(cast.joe).get("panels"), waits(cast.joe).get("marks")) == (1, None)
+    for nomination in nominees(panel):
+        for member in (cast.amina, cast.priya):
+            give_marks(nomination, by=member, at=MONDAY, marks=marks(nomination))
     type(panel).objects.filter(pk=panel.pk).update(state="deciding", opened_at=MONDAY)
+    assert waits(cast.amina)["decisions"] == 2 and "outcomes" not in waits(cast.maya)
+    for nomination in nominees(panel):
+        decide(nomination, by=cast.amina, at=MONDAY, outcome="select", reason=REASON)
     assert waits(cast.maya)["outcomes"] == waits(cast.priya)["outcomes"] == 1
     assert "outcomes" not in waits(cast.amina) and "marks" not in waits(cast.amina)
