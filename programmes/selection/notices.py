@@ -36,6 +36,15 @@ def panel_is_named(panel: Panel, *, on: date, at: datetime) -> list[Message]:
                     due_at=at) for member in members_of(panel, on=on)]
 
 
+def named_late(panels: QuerySet, *, on: date, at: datetime) -> QuerySet:
+    """To whoever got a seat in the group after the panel was named: the same, once. Who has been told is told no more."""
+    its = "seat__group__panels__"
+    working = [PanelState.DECLARING, PanelState.SCORING, PanelState.DECIDING]
+    held = Holding.objects.serving(on).filter(**{f"{its}in": panels.order_by().values("pk"), f"{its}state__in": working}).order_by()
+    return outbox_rows(held, "panel_named", about=f"{its}ref", to="partner__ref", occasion=Value("named", CharField()),
+                       book=f"{its}call__programme__ref", at=at)
+
+
 def marks_due(panels: QuerySet, *, on: date, at: datetime) -> Iterator[QuerySet]:
     """To members whose declaration or marks are missing, five working days and one working day before the panel meets. A clock that
     slept says it late, but once."""

@@ -172,7 +172,8 @@ def what_lacks(nomination: Any) -> str:
         return _("%(name)s has marks from one member only. A lay member must give marks, too.") % name
     if nomination.n_sheets < ENOUGH:
         return _("%(name)s has marks from one member only. A second member must give marks, too.") % name
-    return "" if nomination.n_lay else _("%(name)s has no marks from a lay member yet.") % name
+    return "" if nomination.n_lay else _(
+        "%(name)s has no marks from a lay member yet. If none of them can, give one more lay member a seat in the panel’s group.") % name
 
 
 def may_still_mark(nomination: Nomination, partner: Partner) -> bool:

@@ -21,11 +21,12 @@ def panels_to_declare(here: Standing, on: date) -> QuerySet:
 
 
 def nominees_to_mark(here: Standing, on: date) -> QuerySet:
-    """People before a panel who wait for this member's marks; nobody who is hidden from them."""
+    """People before a panel who wait for this member's marks, also when marks are open and theirs are too few; nobody who is hidden."""
     assert here.partner is not None
     declared = Declared.objects.filter(panel=OuterRef("call__panel"), partner=here.partner)
+    lacks = Q(Exists(with_markers(Nomination.objects.filter(pk=OuterRef("pk"))).filter(LACKING)), call__panel__state=PanelState.DECIDING)
     return Nomination.objects.filter(
-        Exists(declared), state=NominationState.SHORTLISTED, call__panel__state=PanelState.SCORING,
+        Q(call__panel__state=PanelState.SCORING) | lacks, Exists(declared), state=NominationState.SHORTLISTED,
         call__panel__group__in=here.groups()).filter(unmarked_by(here.partner)).exclude(hidden_from(here.partner)).exclude(
         call__programme__state=ProgrammeState.CLOSED).defer(*UNSEEN)
 

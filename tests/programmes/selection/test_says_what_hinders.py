@@ -1,11 +1,28 @@
 """What cannot be done yet is said before it is tried, in words that are true for who reads them."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
+from coprod.kit.clock import day_of
+from coprod.post.models import Message
+from partners.groups.actions import add_seat
+from programmes.selection.actions import check_panels, declare
 from programmes.selection.actions.choosing import decide, give_marks
+from tests.makers import MONDAY, a_seat_for
 from tests.programmes.nominations.doing import a_call, a_nominee
-from tests.programmes.selection.doing import REASON, a_panel, deciding, declared, marks, nominees, scoring, typed
+from tests.programmes.selection.doing import (
+    REASON,
+    a_panel,
+    a_panel_group,
+    deciding,
+    declared,
+    marks,
+    nominees,
+    scoring,
+    typed,
+)
 from tests.programmes.stages.doing import as_, get, post
 
 pytestmark = pytest.mark.django_db
@@ -94,3 +111,27 @@ def test_nothing_is_said_of_marks_before_the_panel_begins(cast):
     assert "Not all given" not in get(cast.maya, "panel", panel).content.decode()
     post(cast.maya, "panel-begin", panel)
     assert "Not all given" in get(cast.maya, "panel", panel).content.decode()
+
+
+def test_a_lay_member_who_is_seated_late_is_told_declares_and_gives_the_marks_that_are_missing(cast):
+    group = a_panel_group(cast, lay=("amina",), professional=("priya", "vic"))
+    panel = scoring(cast, group=group, said={"amina": {"names": "Nora Example"}})
+    nora, = nominees(panel)
+    for person in (cast.priya, cast.vic):
+        give_marks(nora, by=person, at=MONDAY, marks=marks(nora))
+    assert "give one more lay member a seat" in get(cast.maya, "panel", panel).content.decode()
+    check_panels(at=MONDAY)
+    assert not Message.objects.filter(kind="panel_named", to=cast.joe.ref).exists()
+
+    seat = add_seat(group, by=cast.maya, at=MONDAY, opened_on=day_of(MONDAY), is_lay=True, name="3")
+    a_seat_for(cast.joe, group, by=cast.maya, seat=seat)
+    check_panels(at=MONDAY)
+    check_panels(at=MONDAY + timedelta(hours=1))
+    assert Message.objects.filter(kind="panel_named", to=cast.joe.ref).count() == 1
+    assert Message.objects.filter(kind="panel_named", to=cast.priya.ref).count() == 1
+    assert (waits(cast.joe)["panels"], "marks" in waits(cast.joe)) == (1, False)
+    declare(panel, by=cast.joe, at=MONDAY, organisations=[], names="", text="")
+    assert waits(cast.joe)["marks"] == 1 and "marks" not in waits(cast.priya)
+    give_marks(nora, by=cast.joe, at=MONDAY, marks=marks(nora))
+
+    assert "marks" not in waits(cast.joe) and waits(cast.joe)["decisions"] == 1
