@@ -4,6 +4,7 @@ says yes on their own page; somebody else puts themselves forward. Then the page
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from coprod.kit.clock import now
 from partners.candidates.models import token_of
@@ -43,6 +44,8 @@ def test_a_contact_puts_two_people_forward_and_one_of_them_says_yes(transactiona
     with visiting(browser, live_server, width=320) as page:
         page.goto(reverse("programmes:my-nomination", args=[token_of(cher.ref)]))
         is_told(page, "People listen to her.")
+        presses(page, "Send my answer")
+        expect(page.get_by_text("There is a problem")).to_be_in_viewport()      # though the question stands far down
         page.get_by_label("Yes, I agree").check()
         presses(page, "Send my answer")
         is_told(page, "Thank you. You agreed.")
