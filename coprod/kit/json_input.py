@@ -16,7 +16,7 @@ class Unreadable(Exception):
 
 def read_json(name: str) -> Any:
     """What the file `name` holds, or standard input where it is "-". A key that stands twice in an object is a mistake: nobody could
-    tell which of the two is meant; so are numbers that are none (NaN, Infinity).
+    tell which of the two is meant.
 
     Raises Unreadable.
     """
@@ -27,16 +27,13 @@ def read_json(name: str) -> Any:
         twice.extend(key for key in dict.fromkeys(keys) if keys.count(key) > 1)
         return dict(pairs)
 
-    def no_number(text: str) -> None:
-        raise ValueError(f"{text} is no number")
-
     try:
         content = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "it cannot be opened"
         raise Unreadable(f"The file {json.dumps(name)} cannot be read: {reason}.")
     try:
-        found = json.loads(content.decode("utf-8-sig"), object_pairs_hook=once, parse_constant=no_number)
+        found = json.loads(content.decode("utf-8-sig"), object_pairs_hook=once)
     except (ValueError, RecursionError) as error:
         where = f": {error.msg}, line {error.lineno}, column {error.colno}" if isinstance(error, json.JSONDecodeError) else ""
         raise Unreadable(f"This is not JSON in UTF-8{where}.")

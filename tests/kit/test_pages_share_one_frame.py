@@ -102,11 +102,12 @@ def test_a_refusal_shows_its_reason(client, db):
 
 
 def test_a_lost_race_is_told_kindly_with_a_way_back_to_our_own_pages_only(client, db):
-    answer = client.get("/late/", headers={"referer": "http://testserver/accessibility/"})
+    answer = client.post("/late/", headers={"referer": "http://testserver/accessibility/"})
     elsewhere = client.get("/late/", headers={"referer": "http://elsewhere.example/"})
 
     assert answer.status_code == 409
-    assert "Joe confirmed this a moment ago. Nothing was lost" in words_of(answer.content.decode())
+    assert "Joe confirmed this a moment ago. What you asked for was not done. Nothing was changed." in words_of(answer.content.decode())
+    assert "Nothing was changed." not in elsewhere.content.decode()     # who only looks has sent nothing
     assert 'href="http://testserver/accessibility/"' in answer.content.decode()
     assert "elsewhere.example" not in elsewhere.content.decode()
 

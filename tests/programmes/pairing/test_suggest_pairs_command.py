@@ -74,7 +74,8 @@ def changed(key, number, **facts):
 @pytest.mark.parametrize(("content", "lines"), [
     (b"{", ["This is not JSON in UTF-8: Expecting property name enclosed in double quotes, line 1, column 2."]),
     (b'{"people": [], "people": [], "workstreams": []}', ['"people" stands there more than once.']),
-    (b'{"people": [{"id": 1, "hours": NaN}], "workstreams": []}', ["This is not JSON in UTF-8."]),
+    (b'{"people": [{"id": 1, "hours": NaN, "hours_limit": Infinity}], "workstreams": []}',
+     ['people[0]: "hours" must be a number, 0 or more.', 'people[0]: "hours_limit" must be a number, 0 or more.']),
     ([], ['The file must hold an object with "workstreams" and "people".']),
     ({"people": {}}, ['"workstreams" must be a list of objects.', '"people" must be a list of objects.']),
     (GIVEN | {"streams": []}, ['"streams" is not known here.']),
