@@ -44,7 +44,7 @@ def note_answer(buddying: Buddying, person: Partner, *, says_yes: bool, by: Part
     if says_yes:
         agree_to_buddy(buddying, by=person, at=at, noted_by=by, through=through)
     else:
-        decline_buddy(buddying, by=by, at=at)
+        make_move(_locked(buddying), BUDDYING, "decline", by=by, at=at, ended_at=at, about={"partner": person.ref, "through": through})
 
 
 @transaction.atomic

@@ -97,7 +97,9 @@ def test_the_manager_notes_what_who_has_no_account_said(cast, asked):
 
 def test_a_noted_no_declines(cast, asked):
     post(cast.maya, "buddy-note", asked, who=asked.appointment.partner.ref, answer="no", through="post")
-    assert now_(asked).state == "declined"
+    row, = (row for row in Row.objects.about(asked) if row.move == "decline")
+    assert (now_(asked).state, row.actor) == ("declined", cast.maya.ref)
+    assert row.about == {"partner": asked.appointment.partner.ref, "through": "post"}
 
 
 def test_a_declined_proposal_leaves_nothing_to_note(cast, asked):
