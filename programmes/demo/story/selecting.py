@@ -5,6 +5,7 @@ from typing import Any
 
 from coprod.post.actions import mark_as_told
 from coprod.post.models import Message
+from partners.declarations.actions import review_interest
 from partners.declarations.models import Interest, Through
 from partners.models import Partner
 from partners.people.actions import change_partner
@@ -194,7 +195,9 @@ def _takes_steps(story: Story, key: str, at: datetime, codes: list[str]) -> None
     if "interests" in codes:
         text = INTERESTS.get(key, "")
         kind = Interest.Kind.PROFESSIONAL if text else Interest.Kind.NOTHING
-        declare_interest(_appointment(key, story), at=at, through=through, kind=kind, text=text, noted_by=noted_by)
+        said = declare_interest(_appointment(key, story), at=at, through=through, kind=kind, text=text, noted_by=noted_by)
+        if text:        # Sam talks with them: it stands in the register, and they say so when it comes up
+            review_interest(said, by=story.people["sam"], at=at, action=Interest.Action.NOTE, is_published=True)
     if "confidentiality" in codes:
         sign_confidentiality(_appointment(key, story), at=at, through=through, noted_by=noted_by)
 

@@ -22,6 +22,7 @@ from coprod.kit.lifecycle import NotAllowedNow
 from coprod.post.models import Message
 from partners.models import Group, Holding, Partner, Vacancy
 from programmes.appointments.models import NEEDED, Appointment
+from programmes.appointments.policies import published_interests
 from programmes.calls.models import Call
 from programmes.catalogue import edition
 from programmes.choosing.models import Choice, Sheet
@@ -249,6 +250,13 @@ def test_fifteen_were_appointed_and_nineteen_of_26_joined_the_forum(calendar):
     assert {line.shown for line in check.lines.filter(value__in=["16-24", "employed"])} == {"*"}
     shown = Answer.objects.filter(stage__code="S5", stage__cycle=1, stage__programme__slug="joined-up-lives")
     assert set(shown.values_list("state", "shown", "claimed_by")) == {("met", True, None)}
+
+
+def test_two_interests_stand_in_the_register():
+    found = published_interests(Programme.objects.get(slug="joined-up-lives"))
+
+    assert [(each.partner.name, each.reviewed_by.name) for each in found] == [
+        ("Derek Halloran", "Sam Oduya"), ("Patrick O’Dowda", "Sam Oduya")]
 
 
 def test_fifteen_organisations_signed_the_touchstone_vale_general_last(calendar):
