@@ -2,8 +2,8 @@
 
 All personal data of the service lives in this building, so that it can be read, exported and
 erased without opening another. Nothing here knows a programme. Wings, in the order of
-knowledge (a wing imports only wings named before it): people, groups, candidates,
-declarations, equality.
+knowledge (a wing imports only wings named before it): people, about, support, supporters,
+groups, layspace, contacts, candidates, declarations, equality.
 """
 
-WINGS = ("people", "groups", "candidates", "declarations", "equality")
+WINGS = ("people", "about", "support", "supporters", "groups", "layspace", "contacts", "candidates", "declarations", "equality")

@@ -6,6 +6,7 @@ from programmes.choosing.models import Choice, LeadersView, Phase, Sheet
 from programmes.editions.models import AddedStandard, ChangedWording, LocalEdition
 from programmes.moving.models import EditionMove
 from programmes.nominations.models import Nomination, NominationBatch
+from programmes.pairing.models import AllocatedSeat, Allocation, Briefing, BriefingView, Swap, Wish
 from programmes.profiles.models import ProfileView, RoleProfile
 from programmes.programme.models import (
     FocusComment,
@@ -24,11 +25,11 @@ from programmes.stages.models import Answer, Dispute, Evidence, Proceeding, Reop
 from programmes.tailoring.models import Tailoring, TailoringView
 
 __all__ = [
-    "AddedStandard", "Answer", "Appointment", "Buddying", "CalendarFeed", "Call", "CallCopy", "CallRequest",
-    "ChangedWording", "CheckIn", "Choice", "Conflict", "Decision", "Declared", "Dispute", "EditionMove", "Evidence",
-    "FocusComment", "FocusStatement", "GapCheck", "GapLine", "GapNo", "InductionItem", "LeadersView",
-    "LocalEdition", "Mark", "Membership", "Nomination", "NominationBatch", "Panel", "Phase", "Proceeding",
-    "ProfileView", "Programme", "ProgrammeGroup", "Reopening", "RoleProfile", "ScopePoint", "ScoreSheet", "Sheet",
-    "Signature", "Stage", "Strategy", "StrategyView", "Tailoring", "TailoringView", "Target", "TeamRole",
-    "TouchstoneSignature", "Workstream",
+    "AddedStandard", "AllocatedSeat", "Allocation", "Answer", "Appointment", "Briefing", "BriefingView", "Buddying",
+    "CalendarFeed", "Call", "CallCopy", "CallRequest", "ChangedWording", "CheckIn", "Choice", "Conflict", "Decision",
+    "Declared", "Dispute", "EditionMove", "Evidence", "FocusComment", "FocusStatement", "GapCheck", "GapLine",
+    "GapNo", "InductionItem", "LeadersView", "LocalEdition", "Mark", "Membership", "Nomination", "NominationBatch",
+    "Panel", "Phase", "Proceeding", "ProfileView", "Programme", "ProgrammeGroup", "Reopening", "RoleProfile",
+    "ScopePoint", "ScoreSheet", "Sheet", "Signature", "Stage", "Strategy", "StrategyView", "Swap", "Tailoring",
+    "TailoringView", "Target", "TeamRole", "TouchstoneSignature", "Wish", "Workstream",
 ]

@@ -9,22 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
-from partners.people.models import Partner
+from partners.people.models import NOTED, WHO_WROTE_IT_DOWN, Partner, Through
 
+__all__ = ["NOTED", "WHO_WROTE_IT_DOWN", "Confidentiality", "Interest", "Through"]
 TERM = "while they take part and two years after, then erased"
-
-
-class Through(models.TextChoices):
-    """How somebody said something that is kept: by themselves, or to a person who wrote it down."""
-
-    ACCOUNT = "account", _("In their account")
-    LINK = "link", _("By their link")
-    PHONE = "phone", _("By phone")
-    POST = "post", _("By letter")
-
-
-NOTED = (Through.PHONE, Through.POST)       # somebody else wrote it down
-WHO_WROTE_IT_DOWN = Q(through__in=[Through.ACCOUNT, Through.LINK], noted_by__isnull=True) | Q(through__in=NOTED, noted_by__isnull=False)
 
 
 class InterestQuerySet(models.QuerySet):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from coprod.kit.refs import new_ref
 from coprod.trail.moves import make_move
 from partners.groups.lifecycles import HOLDING, HoldingState
-from partners.people.models import InForceQuerySet, Partner
+from partners.people.models import WHO_WROTE_IT_DOWN, InForceQuerySet, Partner, Through
 
 VACANCY_LIMIT_DAYS = 28         # R1 and standard 7.4: a lay seat may stand empty for 28 days
 
@@ -153,6 +153,8 @@ class Holding(models.Model):
     by_lay_chair = models.BooleanField(default=False)   # who proposed spoke for the Advisory Group (7.2)
     from_advisory = models.BooleanField(default=False)  # the person was in the Advisory Group when proposed (R2)
     accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_through = models.CharField(max_length=10, choices=Through, blank=True)
+    accepted_noted_by = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")    # they said it to staff
     agreed_at = models.DateTimeField(null=True, blank=True)
     agreed_by = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -161,7 +163,7 @@ class Holding(models.Model):
 
     objects = HoldingQuerySet.as_manager()
     PERSONAL: ClassVar = dict.fromkeys(
-        ["partner", "hours_a_month", "proposed_by", "agreed_by", "closed_by", "closed_because"],
+        ["partner", "hours_a_month", "proposed_by", "accepted_noted_by", "agreed_by", "closed_by", "closed_because"],
         "as long as the programme's record; the person's name goes when they are erased")
 
     class Meta:
@@ -201,9 +203,9 @@ class Holding(models.Model):
     def is_waiting_for_lead(self) -> bool:
         return "agree" in HOLDING.offers(self.state)
 
-    def accept(self, *, by: Partner, at: datetime) -> None:
+    def accept(self, *, by: Partner, at: datetime, through: str = Through.ACCOUNT, noted_by: Partner | None = None) -> None:
         """The person takes the seat. With the lead's agreement (or where none is needed) they serve from now on."""
-        make_move(self, HOLDING, "accept", by=by, at=at, accepted_at=at)
+        make_move(self, HOLDING, "accept", by=by, at=at, accepted_at=at, accepted_through=through, accepted_noted_by=noted_by)
 
     def agree(self, *, by: Partner, at: datetime) -> None:
         """The lead agrees to the person (standard 7.3)."""
@@ -268,3 +270,34 @@ class Vacancy(models.Model):
     def days(self, on: date) -> int:
         """How many days the seat stood empty, up to `on`."""
         return ((self.until_on or on) - self.from_on).days
+
+
+class Handover(models.Model):
+    """What somebody who leaves a seat tells who comes after them, and from when to when the two go together."""
+
+    ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
+    holding = models.OneToOneField(Holding, models.PROTECT, related_name="handover")       # of who leaves
+    text = models.TextField(_("what should the next person know?"), max_length=4000)
+    shadow_from = models.DateField(_("we go together from"), null=True, blank=True)
+    shadow_until = models.DateField(_("until"), null=True, blank=True)
+    written_at = models.DateTimeField()
+    through = models.CharField(max_length=10, choices=Through)
+    noted_by = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")
+    read_at = models.DateTimeField(null=True, blank=True)       # by who came after them
+
+    PERSONAL: ClassVar = dict.fromkeys(["text", "noted_by"], "as long as the programme's record")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="a_handover_says_who_wrote_it_down", condition=WHO_WROTE_IT_DOWN),
+            models.CheckConstraint(
+                name="a_shadow_period_has_both_its_days",
+                condition=Q(shadow_from__isnull=True, shadow_until__isnull=True)
+                | Q(shadow_from__isnull=False, shadow_until__gte=F("shadow_from")))]
+
+    def __str__(self) -> str:
+        return f"hand-over {self.ref}"
+
+    @property
+    def trail_book(self) -> str:
+        return self.holding.trail_book

@@ -18,6 +18,20 @@ from partners.people.lifecycles import INVITATION, InvitationState
 INVITATION_LASTS = timedelta(days=14)
 
 
+class Through(models.TextChoices):
+    """How somebody said something that is kept: by themselves, or to a person who wrote it down."""
+
+    ACCOUNT = "account", _("In their account")
+    LINK = "link", _("By their link")
+    PHONE = "phone", _("By phone")
+    POST = "post", _("By letter")
+    IN_PERSON = "in_person", _("In person")
+
+
+NOTED = (Through.PHONE, Through.POST, Through.IN_PERSON)        # somebody else wrote it down
+WHO_WROTE_IT_DOWN = Q(through__in=[Through.ACCOUNT, Through.LINK], noted_by__isnull=True) | Q(through__in=NOTED, noted_by__isnull=False)
+
+
 def searchable(*texts: str) -> str:
     """Texts as search compares them: case and accents folded, so that "ecole" finds "École" on every database."""
     folded = unicodedata.normalize("NFKD", " ".join(texts).casefold())
@@ -84,8 +98,16 @@ class Partner(models.Model):
 
     class Channel(models.TextChoices):
         EMAIL = "email", _("E-mail")
+        TEXT = "text", _("Text message")
         PHONE = "phone", _("Phone")
+        RELAY = "relay", _("Phone, through Relay UK")
         POST = "post", _("Post")
+
+    class Shown(models.TextChoices):
+        NAME = "name", _("My full name")
+        CALLED = "called", _("What I like to be called")
+        INITIALS = "initials", _("My initials")
+        ROLE = "role", _("Only “a lay partner”")
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
     name = models.CharField(_("full name"), max_length=200)
@@ -100,6 +122,7 @@ class Partner(models.Model):
     phone = models.CharField(_("phone number"), max_length=40, blank=True)
     address = models.TextField(_("postal address"), blank=True, max_length=500)
     channel = models.CharField(_("how to reach them"), max_length=10, choices=Channel, default=Channel.EMAIL)
+    shown_as = models.CharField(_("how they are named to other members"), max_length=10, choices=Shown, default=Shown.NAME)
     search_text = models.TextField(editable=False, blank=True)
     added_at = models.DateTimeField()
     added_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
@@ -107,7 +130,7 @@ class Partner(models.Model):
     objects = PartnerQuerySet.as_manager()
     PERSONAL: ClassVar = dict.fromkeys(
         ["name", "called", "organisation", "job", "connection", "area", "user", "email", "phone", "address",
-         "channel", "search_text", "is_professional", "added_by"],
+         "channel", "shown_as", "search_text", "is_professional", "added_by"],
         "while they take part and two years after, then erased")
 
     class Meta:
@@ -128,6 +151,17 @@ class Partner(models.Model):
     def greeting(self) -> str:
         """What to call them in a message."""
         return self.called or self.name
+
+    @property
+    def shown(self) -> str:
+        """How other members of a group see this person named, as they wish. Who organises sees the full name."""
+        if self.is_professional or self.shown_as == self.Shown.NAME:
+            return self.name
+        if self.shown_as == self.Shown.CALLED and self.called:
+            return self.called
+        if self.shown_as == self.Shown.ROLE:
+            return str(_("A lay partner"))
+        return " ".join(f"{part[0]}." for part in self.name.split())
 
 
 class SignatoryQuerySet(InForceQuerySet):

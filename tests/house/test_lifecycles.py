@@ -37,7 +37,8 @@ def test_the_walk_finds_the_tables():
         "programmes.calls.lifecycles.COPY", "programmes.nominations.lifecycles.NOMINATION", "programmes.nominations.lifecycles.BATCH",
         "programmes.renewal.lifecycles.STRATEGY", "programmes.renewal.lifecycles.GAP_CHECK",
         "programmes.selection.lifecycles.PANEL", "programmes.appointments.lifecycles.APPOINTMENT",
-        "programmes.appointments.lifecycles.BUDDYING"}
+        "programmes.appointments.lifecycles.BUDDYING", "programmes.pairing.lifecycles.SWAP",
+        "partners.support.lifecycles.NEED", "partners.supporters.lifecycles.SUPPORTER"}
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)

@@ -9,9 +9,20 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.refs import new_ref
+from partners.about.catalogue import LIKELY_LIMIT, Experience, Population, labels
 from partners.models import Group
 
 PAIR_SIZE = 2       # R1: a workstream has two lay partners
+
+
+class Weekday(models.IntegerChoices):
+    MONDAY = 0, _("Monday")
+    TUESDAY = 1, _("Tuesday")
+    WEDNESDAY = 2, _("Wednesday")
+    THURSDAY = 3, _("Thursday")
+    FRIDAY = 4, _("Friday")
+    SATURDAY = 5, _("Saturday")
+    SUNDAY = 6, _("Sunday")
 
 
 class ProgrammeGroup(models.Model):
@@ -53,6 +64,10 @@ class Workstream(models.Model):
     ends_on = models.DateField(_("planned last day"), null=True, blank=True)
     first_meeting_on = models.DateField(_("first meeting"), null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
+    weekday = models.PositiveSmallIntegerField(_("on which day does it usually meet?"), choices=Weekday, null=True, blank=True)
+    hours_a_month = models.PositiveSmallIntegerField(_("hours a month that one seat takes, with reading"), default=LIKELY_LIMIT)
+    population = models.CharField(_("for whom is it?"), max_length=14, choices=Population, blank=True)
+    wanted = models.JSONField(_("which experience would help?"), default=list, blank=True)      # codes of Experience
 
     objects = WorkstreamQuerySet.as_manager()
     PERSONAL: ClassVar = {}
@@ -76,3 +91,6 @@ class Workstream(models.Model):
     @property
     def trail_book(self) -> str:
         return self.programme.ref
+
+    def wanted_words(self) -> list[str]:
+        return labels(Experience, self.wanted)
