@@ -52,6 +52,7 @@ SIGNED = ("confidentiality", "interests")       # confirmed by the signature or 
 INDUCTED_BY_DAYS = 30           # PM9: what is due until then, and not optional, makes somebody inducted
 SHOWN_BEFORE_DAYS = 7           # an item waits in its owner's queue from so many days before it is due
 CHECK_IN_WEEKS = (2, 6, 12)     # NT49
+SILENT_DAYS = 7                 # so long after the second talk in a row that nobody wrote about; how long is ours
 EXIT_WORKING_DAYS = 10          # NT50
 LONGEST_PAUSE_DAYS = 184
 

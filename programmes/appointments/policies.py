@@ -1,20 +1,22 @@
 """Who offers, answers, confirms and ends; who is likely the same person; and what keeps confidential papers closed."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.access import YES, Answer, No
-from coprod.kit.clock import add_months
+from coprod.kit.clock import LONDON, add_months
 from partners.declarations.models import Interest
 from partners.declarations.policies import has_declared, has_signed
 from partners.groups.lifecycles import HoldingState
 from partners.models import Candidate, Holding, Partner
 from partners.people.models import searchable
-from programmes.appointments.catalogue import CONFIDENTIALITY, PAYMENT, Owner
+from programmes.appointments.catalogue import CHECK_IN_WEEKS, CONFIDENTIALITY, PAYMENT, SILENT_DAYS, Owner
 from programmes.appointments.lifecycles import APPOINTMENT, NEVER_BEGAN, AppointmentState, BuddyState
 from programmes.appointments.models import Appointment, Buddying, CheckIn, InductionItem
 from programmes.calls.policies import may_run_call, may_write_calls
@@ -170,6 +172,20 @@ def unmet_by(partner: Partner | None, *, on: date) -> QuerySet:
 def met_by(partner: Partner | None, appointments: QuerySet, *, on: date) -> QuerySet:
     """Without the offers to people whom the partner does not meet yet."""
     return appointments.filter(~Exists(unmet_by(partner, on=on).filter(pk=OuterRef("nomination"))))
+
+
+def buddies_silent_twice(*, on: date) -> QuerySet:
+    """Buddies of whom neither wrote about two talks in a row, nor since, a week after the second was due. Not those who have said that
+    it is enough: so they answered. When all talks are over the clock ends it, and that is no answer."""
+    talks = CheckIn.objects.filter(buddying=OuterRef("buddying"))
+    twice = Q(pk__in=[])
+    for first, second in pairwise(CHECK_IN_WEEKS):
+        twice |= Q(Exists(talks.filter(week=first, happened_at__isnull=True)), week=second)
+    still = Q(buddying__state=BuddyState.MATCHED) | Q(buddying__state=BuddyState.ENDED, week=CHECK_IN_WEEKS[-1], ended_on__gt=F("due_on"))
+    silent = CheckIn.objects.annotate(ended_on=TruncDate("buddying__ended_at", tzinfo=LONDON)).filter(
+        twice, still, ~Exists(talks.filter(week__gt=OuterRef("week"), happened_at__isnull=False)), happened_at__isnull=True,
+        due_on__lte=on - timedelta(days=SILENT_DAYS))
+    return Buddying.objects.filter(pk__in=silent.order_by().values("buddying")).order_by()
 
 
 # --- the terms that are offered ------------------------------------------------------------------------------------------

@@ -195,7 +195,7 @@ def copy_is_not_possible(copy: CallCopy, *, by: Partner, at: datetime, because: 
 
 def check_calls(stages: Any = None, *, on: Any = None, at: datetime) -> tuple[int, int]:
     """For all programmes, or for those of `stages`: close calls whose moment has come; remind those who have not answered (NT04)
-    and managers of a call that brought few people (NT03)."""
+    and managers, then lay co-chairs, of a call that brought few people (NT03)."""
     found = Call.objects.running()
     if stages is not None:
         found = found.filter(programme__in=stages.order_by().values("programme"))

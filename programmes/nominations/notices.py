@@ -1,25 +1,33 @@
-"""Who is told what about a nomination: the person that their consent is asked (NT05), or that what they sent has arrived (NT01)."""
+"""Who is told what about a nomination: the person that their consent is asked (NT05), or that what they sent has arrived (NT01);
+managers that somebody without e-mail still waits to hear that."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Case, CharField, Exists, OuterRef, QuerySet, Value, When
+from django.db.models import Case, CharField, Exists, Min, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import Cast, Concat, TruncDate
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from coprod.kit.clock import start_of
+from coprod.kit.clock import LONDON, add_working_days, day_of, is_working_day, now, start_of
 from coprod.kit.saying import day
+from coprod.post.lifecycles import State as MessageState
 from coprod.post.models import Message
 from coprod.post.registry import Words, says
 from partners.candidates.lifecycles import CandidateState
 from partners.candidates.models import Candidate, token_of
+from partners.models import Partner
+from programmes.calls.models import Call
 from programmes.nominations.lifecycles import EARLY, NominationState
 from programmes.nominations.models import Nomination, Source
-from programmes.stages.notices.rows import outbox_rows
+from programmes.nominations.policies import shown_to
+from programmes.programme.notices import still_reads
+from programmes.stages.notices.rows import ANY, outbox_rows, ways
 
 AGAIN = (5, 10)     # days after the first asking
 LAST_DAY = 14
+BY_HAND_WORKING_DAYS = 2     # NT01: so long a letter or a phone call may take
 
 
 def consent(nomination: Nomination, *, at: datetime) -> Message:
@@ -55,6 +63,24 @@ def consent_again(candidates: QuerySet, *, on: date, at: datetime) -> Iterator[Q
         silent = candidates.filter(_is_asked(), state=CandidateState.ASKED, asked_at__lt=long_enough).order_by()
         yield outbox_rows(silent, "consent_asked", about="ref", to="ref", occasion=Value(f"day {days}", CharField()),
                           book="home_book", at=at)
+
+
+def _untold(on: date) -> QuerySet:
+    """What people without e-mail sent of themselves two working days ago or more, and nobody has told them that it arrived."""
+    worked = on if is_working_day(on) else add_working_days(on, -1)      # on a Sunday no more working days have passed than on the Friday
+    long_ago = start_of(add_working_days(worked, 1 - BY_HAND_WORKING_DAYS))      # what came on a weekend counts from the Monday
+    waits = Message.objects.filter(kind="nomination_thanks", about=OuterRef("candidate__ref"), state=MessageState.BY_HAND)
+    return Nomination.objects.filter(Exists(waits), source=Source.OWN, state__in=EARLY, received_at__lt=long_ago).order_by()
+
+
+def thanks_late(calls: QuerySet, *, on: date, at: datetime) -> Iterator[QuerySet]:
+    """NT01: to the managers, when somebody without e-mail has waited two working days for the letter or the phone call. One message
+    for all who wait in a call, once for the oldest."""
+    untold = _untold(on).filter(call=OuterRef("pk"))
+    oldest = TruncDate(Subquery(untold.values("call").annotate(d=Min("received_at")).values("d")), tzinfo=LONDON)
+    for way in ways({"PM": ANY}, on):
+        yield outbox_rows(calls.order_by().filter(way.tie, Exists(untold)), "thanks_late", about="ref", to=f"{way.person}ref",
+                          occasion=Concat(Value("since "), Cast(oldest, CharField())), book="programme__ref", at=at)
 
 
 def page_of(candidate: Candidate) -> str:
@@ -126,3 +152,17 @@ def thanks_words(message: Message) -> Words | None:
                _("On your own page you see how far it is. You can step back there at any time.")],
         action=_("See my page"), path=page_of(candidate))
 
+
+@says("thanks_late")
+def thanks_late_words(message: Message) -> Words | None:
+    """NT01: somebody waits for a letter or a phone call. Nothing is said to a manager who may not see whom it is about."""
+    call = Call.objects.running().select_related("programme").filter(ref=message.about).first()
+    reader = Partner.objects.select_related("user").filter(ref=message.to).first()
+    if call is None or not still_reads(message, call.programme) or not shown_to(
+            reader and reader.user, _untold(day_of(now())).filter(call=call)).exists():
+        return None
+    return Words(
+        subject=_("%(programme)s: a letter or a phone call is late") % {"programme": call.programme.name},
+        lines=[_("Somebody without e-mail put themselves forward. Two working days have passed, and nobody has told them that it arrived."),
+               _("Please ring or write to them, then note that you did.")],
+        action=_("See whom to tell"), path=reverse("programmes:queue", args=["by-hand"]))

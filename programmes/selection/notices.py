@@ -1,11 +1,11 @@
-"""Who is told what about a panel: members that they are on it and that marks are due (NT06), managers that outcomes are late, each
-person that there is an answer (NT07), and who put them forward what it is, if the person agreed."""
+"""Who is told what about a panel: members that they are on it and that marks are due (NT06), managers that marks are missing and that
+outcomes are late, each person that there is an answer (NT07), and who put them forward what it is, if the person agreed."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import CharField, Exists, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 
@@ -14,6 +14,7 @@ from coprod.kit.saying import day
 from coprod.post.models import Message
 from coprod.post.registry import Words, says
 from partners.models import Candidate, Holding, Partner
+from programmes.calls.lifecycles import CallState
 from programmes.calls.models import Call
 from programmes.nominations.lifecycles import OUTCOMES, NominationState
 from programmes.nominations.models import Nomination
@@ -28,6 +29,7 @@ from programmes.stages.notices.rows import ANY, outbox_rows, ways
 
 EARLY, LAST = 5, 1          # working days before the panel meets (NT06)
 RELEASE_DAYS = 10           # working days after it (NT07)
+ITS = "seat__group__panels__"
 
 
 def panel_is_named(panel: Panel, *, on: date, at: datetime) -> list[Message]:
@@ -49,20 +51,38 @@ def marks_due(panels: QuerySet, *, on: date, at: datetime) -> Iterator[QuerySet]
     """To members whose declaration or marks are missing, five working days and one working day before the panel meets. A clock that
     slept says it late, but once."""
     soon, last = add_working_days(on, EARLY), add_working_days(on, LAST)
-    its = "seat__group__panels__"
+    for window, first, until in (("early", last, soon), ("last", None, last)):
+        near = panels.filter(meets_on__lte=until, **{"meets_on__gt": first} if first else {"meets_on__gte": on})
+        for state in (PanelState.DECLARING, PanelState.SCORING):
+            yield outbox_rows(_behind(near, state, on=on), "marks_due", about=f"{ITS}ref", to="partner__ref",
+                              book=f"{ITS}call__programme__ref",
+                              occasion=Concat(Cast(F(f"{ITS}meets_on"), CharField()), Value(f":{window}")), at=at)
+
+
+def _behind(panels: QuerySet, state: str, *, on: date) -> QuerySet:
+    """The seats of members of whom something is missing, with their panel as `p_panel`: the declaration or, once it has begun, marks."""
+    held = Holding.objects.serving(on).filter(**{f"{ITS}in": panels.order_by().values("pk"), f"{ITS}state": state}).order_by()
+    # the panel is named first: a path inside Exists would join every panel of the group a second time
+    held = held.annotate(p_panel=F(f"{ITS}pk"), p_call=F(f"{ITS}call"))
+    undeclared = ~Exists(Declared.objects.filter(panel=OuterRef("p_panel"), partner=OuterRef("partner")))
+    if state == PanelState.DECLARING:
+        return held.filter(undeclared)
     me = OuterRef(OuterRef("partner"))
     unmarked = Nomination.objects.filter(call=OuterRef("p_call"), state=NominationState.SHORTLISTED).exclude(hidden_from(me)).filter(
         unmarked_by(me))
-    declared = Declared.objects.filter(panel=OuterRef("p_panel"), partner=OuterRef("partner"))
-    for window, first, until in (("early", last, soon), ("last", None, last)):
-        near = {f"{its}meets_on__gt": first} if first else {f"{its}meets_on__gte": on}
-        for state, missing in ((PanelState.DECLARING, ~Exists(declared)), (PanelState.SCORING, ~Exists(declared) | Exists(unmarked))):
-            held = Holding.objects.serving(on).filter(**near, **{
-                f"{its}in": panels.order_by().values("pk"), f"{its}state": state, f"{its}meets_on__lte": until}).order_by()
-            # the panel is named first: a path inside Exists would join every panel of the group a second time
-            held = held.annotate(p_panel=F(f"{its}pk"), p_call=F(f"{its}call"))
-            yield outbox_rows(held.filter(missing), "marks_due", about=f"{its}ref", to="partner__ref", book=f"{its}call__programme__ref",
-                              occasion=Concat(Cast(F(f"{its}meets_on"), CharField()), Value(f":{window}")), at=at)
+    return held.filter(undeclared | Exists(unmarked))
+
+
+def marks_missing(panels: QuerySet, *, on: date, at: datetime) -> Iterator[QuerySet]:
+    """NT06: to the programme's managers, once for a day of meeting, from one working day before it on: the panel has not begun, or a
+    member has yet to declare or to give marks."""
+    near = panels.filter(meets_on__lte=add_working_days(on, LAST)).order_by()
+    not_begun = near.filter(state=PanelState.DECLARING)
+    calls = Call.objects.filter(Q(panel__in=not_begun.values("pk")) | Q(
+        panel__in=_behind(near, PanelState.SCORING, on=on).values("p_panel"))).order_by()
+    for way in ways({"PM": ANY}, on):
+        yield outbox_rows(calls.filter(way.tie), "marks_missing", about="panel__ref", to=f"{way.person}ref",
+                          occasion=Cast(F("panel__meets_on"), CharField()), book="programme__ref", at=at)
 
 
 def outcomes_late(panels: QuerySet, *, on: date, at: datetime) -> Iterator[QuerySet]:
@@ -97,7 +117,7 @@ def outcomes(panel: Panel, *, at: datetime) -> Iterator[QuerySet]:
 
 def _panel(message: Message) -> Panel | None:
     return Panel.objects.select_related("call__programme", "group").filter(ref=message.about).exclude(
-        call__programme__state=ProgrammeState.CLOSED).first()
+        call__programme__state=ProgrammeState.CLOSED).exclude(call__state=CallState.WITHDRAWN).first()
 
 
 def _member(message: Message, panel: Panel) -> Partner | None:
@@ -137,6 +157,23 @@ def due_words(message: Message) -> Words | None:
         "You have not declared your interests yet. Please do that first.")
     return Words(subject=_("%(programme)s: the selection panel meets soon") % _named(panel),
                  lines=[_("The panel meets on %(day)s.") % _named(panel), todo], action=_("Go to the panel"), path=panel.get_absolute_url())
+
+
+@says("marks_missing")
+def missing_words(message: Message) -> Words | None:
+    """NT06: the day of the panel is there, and it cannot choose yet. It names no member and nobody who was put forward."""
+    panel, today = _panel(message), day_of(now())
+    if panel is None or message.occasion != str(panel.meets_on) or not still_reads(message, panel.call.programme):
+        return None
+    if panel.state == PanelState.DECLARING:
+        todo = _("It has not begun. Its members see nobody until all of them have declared their interests and somebody begins.")
+    elif panel.state == PanelState.SCORING and _behind(Panel.objects.filter(pk=panel.pk), panel.state, on=today).exists():
+        todo = _("Some members have yet to declare their interests or to give marks. Perhaps a phone call helps.")
+    else:
+        return None
+    when = _("The panel meets on %(day)s.") if panel.meets_on >= today else _("The panel was to meet on %(day)s.")
+    return Words(subject=_("%(programme)s: marks are missing for the selection panel") % _named(panel),
+                 lines=[when % _named(panel), todo], action=_("See what is missing"), path=panel.get_absolute_url())
 
 
 @says("outcomes_late")

@@ -52,7 +52,7 @@ def _move(found: Any, *, on: date, at: datetime) -> int:
 
 def _remind(found: QuerySet, *, on: date, at: datetime) -> int:
     kinds = (notices.offers_waiting, notices.welcome_again, notices.induction_late, notices.declarations_missing, notices.interests_due,
-             notices.terms_ending, notices.buddies_look)
+             notices.terms_ending, notices.buddies_look, notices.buddies_silent)
     return sum(send_rows(kind(found, on=on, at=at)) for kind in kinds)
 
 

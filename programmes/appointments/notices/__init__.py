@@ -3,6 +3,7 @@
 from programmes.appointments.notices import words
 from programmes.appointments.notices.rows import (
     buddies_look,
+    buddies_silent,
     buddy_asked,
     declarations_missing,
     forum_joined,
@@ -17,5 +18,5 @@ from programmes.appointments.notices.rows import (
     welcome_again,
 )
 
-__all__ = ["buddies_look", "buddy_asked", "declarations_missing", "forum_joined", "induction_late", "interests_due",
+__all__ = ["buddies_look", "buddies_silent", "buddy_asked", "declarations_missing", "forum_joined", "induction_late", "interests_due",
            "offer", "offers_waiting", "person_to_settle", "terms_ending", "thanks", "welcome", "welcome_again", "words"]

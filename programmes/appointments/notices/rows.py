@@ -16,7 +16,7 @@ from partners.models import Partner
 from programmes.appointments.catalogue import ASKED_AFTER, Owner
 from programmes.appointments.lifecycles import AppointmentState, BuddyState
 from programmes.appointments.models import Appointment, Buddying, CheckIn
-from programmes.appointments.policies import lacking
+from programmes.appointments.policies import buddies_silent_twice, lacking
 from programmes.nominations.models import Nomination
 from programmes.programme.roles import Team
 from programmes.stages.notices.rows import ANY, outbox_rows, ways
@@ -180,3 +180,10 @@ def buddies_look(appointments: QuerySet, *, on: date, at: datetime) -> Iterator[
     for to in ("buddying__buddy__ref", "buddying__appointment__partner__ref"):
         yield outbox_rows(due, "buddies_look", about="ref", to=to, occasion=_said("due"),
                           book="buddying__appointment__programme__ref", at=at)
+
+
+def buddies_silent(appointments: QuerySet, *, on: date, at: datetime) -> Iterator[QuerySet]:
+    """NT49: to the managers, once for two buddies, when neither has written about two talks in a row."""
+    silent = appointments.living().filter(buddyings__in=buddies_silent_twice(on=on).values("pk"))
+    occasion = Concat(_said("buddies "), _text(F("buddyings__ref")))
+    yield from _to_roles(silent, "buddies_silent", {"PM": ANY}, occasion=occasion, on=on, at=at)

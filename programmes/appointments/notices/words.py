@@ -16,7 +16,7 @@ from partners.models import Candidate, Partner
 from programmes.appointments.catalogue import ASKED_AFTER
 from programmes.appointments.lifecycles import BuddyState
 from programmes.appointments.models import Appointment, Buddying, CheckIn, InductionItem
-from programmes.appointments.policies import answers, lacking
+from programmes.appointments.policies import answers, buddies_silent_twice, lacking
 from programmes.nominations.models import Nomination
 from programmes.nominations.notices import page_of
 from programmes.programme.models import Programme
@@ -283,6 +283,19 @@ def buddies_look_words(message: Message) -> Words | None:
                    "n": check_in.week},
                _("What you write is read by the two of you and nobody else.")],
         action=_("Write that we talked"), path=buddy_page(message, check_in.buddying))
+
+
+@says("buddies_silent")
+def buddies_silent_words(message: Message) -> Words | None:
+    """NT49: neither of the two wrote about two talks. What buddies write is theirs: it says only that nothing came."""
+    appointment, silent = _living(message), buddies_silent_twice(on=day_of(now()))
+    if appointment is None or not silent.filter(appointment=appointment, ref=message.occasion.removeprefix("buddies ")).exists():
+        return None
+    return Words(
+        subject=_("%(programme)s: two buddies may need a word from you") % _named(appointment),
+        lines=[_("A lay partner, “%(title)s”, and their buddy have twice not written that they talked.") % _named(appointment),
+               _("Perhaps they talked all the same. Please ask both how it goes.")],
+        action=_("See who they are"), path=appointment.get_absolute_url())
 
 
 @says("forum_joined")

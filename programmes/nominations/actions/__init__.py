@@ -303,14 +303,15 @@ def _in_parts(ids: list[int], size: int = 5000) -> Iterable[list[int]]:
 # --- the clock -------------------------------------------------------------------------------------------------------------
 
 def check_nominations(stages: Any = None, *, on: Any = None, at: datetime) -> tuple[int, int]:
-    """For all programmes, or for those of `stages`: ask again on day 5 and 10 (NT05); on day 14 erase who has not answered; erase
-    whom nobody has needed for twelve months."""
-    today, asked, agreed = on or day_of(at), Candidate.objects.all(), Candidate.objects.all()
+    """For all programmes, or for those of `stages`: ask again on day 5 and 10 (NT05); tell managers of letters that are late (NT01); on
+    day 14 erase who has not answered; erase whom nobody has needed for twelve months."""
+    today, asked, agreed, calls = on or day_of(at), Candidate.objects.all(), Candidate.objects.all(), Call.objects.running()
     if stages is not None:
         books = stages.order_by().values("programme__ref")
         asked, agreed = asked.filter(home_book__in=books), agreed.filter(home_book__in=books)
+        calls = calls.filter(programme__in=stages.order_by().values("programme"))
     with transaction.atomic():
-        written = send_rows(notices.consent_again(asked, on=today, at=at))
+        written = send_rows([*notices.consent_again(asked, on=today, at=at), *notices.thanks_late(calls, on=today, at=at)])
     with transaction.atomic():
         late = asked.silent_since(start_of(today - timedelta(days=CONSENT_DAYS - 1)) - timedelta(microseconds=1))
         moved = _lapse(late, at=at) if late.exists() else 0

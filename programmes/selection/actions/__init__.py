@@ -196,13 +196,14 @@ def open_if_all_have_marked(panel: Panel, *, at: datetime) -> None:
 # --- the clock, and what is left of a person ---------------------------------------------------------------------------------
 
 def check_panels(stages: Any = None, *, on: Any = None, at: datetime) -> tuple[int, int]:
-    """For all programmes, or for those of `stages`: new members hear of their panel, marks are due (NT06), outcomes are late (NT07)."""
-    today, found = on or day_of(at), Panel.objects.running()
+    """For all programmes, or for those of `stages`: new members hear of their panel; marks are due, or missing (NT06); outcomes are late
+    (NT07). Nothing is said about the panel of a call that was called off."""
+    today, found = on or day_of(at), Panel.objects.running().exclude(call__state=CallState.WITHDRAWN)
     if stages is not None:
         found = found.filter(call__programme__in=stages.order_by().values("programme"))
     with transaction.atomic():
         written = send_rows([notices.named_late(found, on=today, at=at), *notices.marks_due(found, on=today, at=at),
-                             *notices.outcomes_late(found, on=today, at=at)])
+                             *notices.marks_missing(found, on=today, at=at), *notices.outcomes_late(found, on=today, at=at)])
     return 0, written
 
 

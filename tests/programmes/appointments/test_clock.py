@@ -6,13 +6,15 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from coprod.post.actions import deliver
 from coprod.post.models import Message
 from coprod.post.registry import registry
 from partners.candidates.actions import erase
-from programmes.appointments.actions.buddies import agree_to_buddy, note_check_in, propose_buddy
+from programmes.appointments.actions.buddies import agree_to_buddy, end_buddying, note_check_in, propose_buddy
 from programmes.appointments.actions.checking import check_appointments
 from programmes.appointments.actions.induction import confirm_interests, confirm_item, mark_done
 from programmes.appointments.actions.offering import decline_offer
+from programmes.appointments.actions.terms import step_down
 from programmes.appointments.models import Appointment, InductionItem
 from programmes.programme.actions import close_programme
 from programmes.stages.models import Stage
@@ -146,15 +148,71 @@ def test_a_term_that_ends_is_said_90_60_and_30_days_before(cast, clock):
     assert "The term of a lay partner" in words.lines[0]
 
 
-def test_buddies_are_reminded_of_each_talk(cast):
-    appointment = known(cast, cast.amina, call=a_call(cast))
-    buddying = propose_buddy(appointment, cast.joe, by=cast.maya, at=MONDAY)
+def buddies(cast):
+    """Joe is Amina's buddy from today on."""
+    buddying = propose_buddy(known(cast, cast.amina, call=a_call(cast)), cast.joe, by=cast.maya, at=MONDAY)
     for side in (cast.joe, cast.amina):
         agree_to_buddy(buddying, by=side, at=MONDAY)
+    return buddying
+
+
+def test_buddies_are_reminded_of_each_talk(cast):
+    buddying = buddies(cast)
     assert grows("buddies_look", (13, 14, 20)) == [0, 2, 2]
     note_check_in(buddying.check_ins.get(week=2), by=cast.joe, at=MONDAY)
     assert [registry.words[message.kind](message) for message in Message.objects.filter(kind="buddies_look")] == [None, None]
     assert grows("buddies_look", (42, 84)) == [4, 6]
+
+
+def test_the_manager_hears_once_of_buddies_who_are_silent_twice(cast, mailoutbox, clock):
+    buddying = buddies(cast)
+    assert grows("buddies_silent", (14, 41, 48, 49, 50, 84, 100)) == [0, 0, 0, 1, 1, 1, 1]
+    assert said("buddies_silent") == [(f"buddies {buddying.ref}", cast.maya.ref)]
+
+    message = Message.objects.get(kind="buddies_silent")
+    deliver(at=clock.to(MONDAY + 49 * DAY), limit=500)
+    assert Message.objects.get(pk=message.pk).state == "dropped"       # by now the clock has parted them
+
+
+def test_what_the_manager_reads_of_silent_buddies_names_nobody_and_stops_when_one_writes(cast, mailoutbox, clock):
+    buddying = buddies(cast)
+    run(49)
+    clock.to(MONDAY + 49 * DAY)
+    message = Message.objects.get(kind="buddies_silent")
+    words = registry.words["buddies_silent"](message)
+    assert words.subject == "Care Together: two buddies may need a word from you"
+    assert words.lines == ["A lay partner, “Member 1”, and their buddy have twice not written that they talked.",
+                           "Perhaps they talked all the same. Please ask both how it goes."]
+    assert words.path == buddying.appointment.get_absolute_url()
+
+    note_check_in(buddying.check_ins.get(week=6), by=cast.joe, at=MONDAY, note="She is unsure of herself.")
+    assert registry.words["buddies_silent"](message) is None
+    deliver(at=MONDAY + 49 * DAY, limit=500)
+    assert not any("two buddies" in mail.subject for mail in mailoutbox)
+
+
+@pytest.mark.parametrize(("written", "told"), [((2,), {91: 1}), ((6,), {49: 0, 91: 0}), ((12,), {91: 0}), ((2, 6), {91: 0})])
+def test_twice_means_in_a_row_and_nothing_since(cast, written, told):
+    buddying = buddies(cast)
+    for week in written:
+        note_check_in(buddying.check_ins.get(week=week), by=cast.amina, at=MONDAY)
+    run(85)
+    buddying.refresh_from_db()
+    assert buddying.state == "ended"        # all talks are over
+
+    assert {day: grows("buddies_silent", (day,))[0] for day in told} == told
+
+
+def test_buddies_who_said_that_it_is_enough_and_who_left_are_not_told_of(cast):
+    buddying = buddies(cast)
+    end_buddying(buddying, by=cast.joe, at=MONDAY + 43 * DAY)
+    assert grows("buddies_silent", (49, 91)) == [0, 0]
+
+    again = propose_buddy(now_(buddying.appointment), cast.joe, by=cast.maya, at=MONDAY)
+    for side in (cast.joe, cast.amina):
+        agree_to_buddy(again, by=side, at=MONDAY)
+    step_down(now_(buddying.appointment), by=cast.amina, at=MONDAY)
+    assert grows("buddies_silent", (49, 91)) == [0, 0]
 
 
 def test_nothing_is_offered_to_who_is_gone_and_nothing_said_in_a_closed_programme(cast):

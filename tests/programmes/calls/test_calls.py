@@ -12,6 +12,7 @@ from django.urls import reverse
 from coprod.kit.lifecycle import NotAllowedNow
 from coprod.post.actions import deliver
 from coprod.post.models import Message
+from coprod.post.registry import registry
 from partners.models import Candidate, Partner
 from programmes.calls.actions import (
     ask_organisation,
@@ -26,6 +27,7 @@ from programmes.calls.models import Call, CallRequest, token_of_request
 from programmes.calls.policies import rates_of, sectors_of
 from programmes.nominations.actions import check_nominations, merge
 from programmes.profiles.actions import close_profile
+from programmes.stages.actions.checking import check_stages
 from tests.makers import MONDAY, a_partner, a_stage, an_organisation
 from tests.programmes.nominations.doing import a_call, a_draft, a_nominee, a_request
 from tests.programmes.profiles.doing import DAY, published
@@ -160,8 +162,60 @@ def test_the_clock_reminds_who_is_silent_after_ten_working_days_and_five_days_be
 
     first, second = (silent.ref, "after 10 working days"), (silent.ref, "5 days before")
     assert [seen[day] for day in (13, 14, 15, 24, 25, 29)] == [set(), {first}, {first}, {first}, {first, second}, {first, second}]
-    assert list(Message.objects.filter(kind="call_few").values_list("to", "occasion")) == [(cast.maya.ref, "7 days before")]
+    assert list(Message.objects.filter(kind="call_few").order_by("pk").values_list("to", "occasion")) == [
+        (cast.maya.ref, "7 days before"), (cast.ines.ref, "3 days before")]
     assert fresh(call).state == "open"
+
+
+def few(call, day):
+    """To whom, by whichever occasion, it was said up to that day of the clock that few came."""
+    for hour in range(2):
+        check_stages(at=MONDAY + day * DAY + timedelta(hours=hour))
+    return sorted(Message.objects.filter(kind="call_few", about=call.ref).values_list("occasion", "to"))
+
+
+def test_lay_cochairs_hear_three_days_before_the_end_who_is_silent_while_few_came(cast, mailoutbox, clock):
+    call = a_call(cast)             # until 15 April: seven days before is the 8th, three the 12th
+    answered = a_request(cast, call, kind="voice")
+    a_nominee(cast, call, request=answered)
+    for name, kind in (("Ashby Aid", "charity"), ("Bell Hospital", "acute")):
+        a_request(cast, call, organisation=an_organisation(name, by=cast.maya, kind=kind))
+    to_manager, to_chair = ("7 days before", cast.maya.ref), ("3 days before", cast.ines.ref)
+
+    assert [few(call, day) for day in (22, 23, 26, 27, 28, 29)] == [[], *[[to_manager]] * 2, *[[to_chair, to_manager]] * 3]
+    decline_request(CallRequest.objects.select_related("call__programme", "contact").get(organisation__name="Bell Hospital"),
+                    at=MONDAY + 27 * DAY, because="Nobody.")
+    deliver(at=clock.to(MONDAY + 27 * DAY), limit=200)
+    chair, = (each for each in mailoutbox if each.to == [cast.ines.email])
+    manager, = (each for each in mailoutbox if each.to == [cast.maya.email])
+    assert chair.subject == manager.subject == "Care Together: few people were put forward so far"
+    assert "The call closes on 15 April 2026 at 11am. Perhaps you know somebody who should hear of it." in chair.body
+    assert "These organisations have not answered: Ashby Aid; Westmere Council." in chair.body
+    assert "Of these sectors nobody has answered: Social care, Voluntary." in chair.body and call.get_absolute_url() in chair.body
+    assert "Ashby" not in manager.body and "Nora" not in chair.body
+
+
+@pytest.mark.parametrize(("people", "days"), [(3, 27), (0, 30)])
+def test_lay_cochairs_hear_nothing_when_enough_came_or_the_call_is_over(cast, people, days):
+    call = a_call(cast)
+    for number in range(people):
+        a_nominee(cast, call, f"Person{number} Example")
+
+    assert few(call, days) == []
+
+
+def test_what_is_said_of_the_silent_is_no_longer_said_when_people_came_and_names_ten_at_most(cast, clock):
+    call = a_call(cast)
+    for number in range(11):
+        a_request(cast, call, organisation=an_organisation(f"Aid {number:02}", by=cast.maya, kind="charity"))
+    few(call, 27)
+    message, _at = Message.objects.get(kind="call_few", to=cast.ines.ref), clock.to(MONDAY + 27 * DAY)
+
+    assert registry.words["call_few"](message).lines[1] == (
+        "These organisations have not answered: " + "; ".join(f"Aid {number:02}" for number in range(10)) + "; and 2 more.")
+    for number in range(3):
+        a_nominee(cast, call, f"Person{number} Example")
+    assert registry.words["call_few"](message) is None
 
 
 def test_a_contact_without_email_is_phoned(cast):

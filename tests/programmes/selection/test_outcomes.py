@@ -12,15 +12,18 @@ from coprod.kit.clock import add_months, add_working_days, day_of
 from coprod.kit.lifecycle import NotAllowedNow
 from coprod.post.actions import deliver
 from coprod.post.models import Message
+from coprod.post.registry import registry
 from coprod.trail.models import Row
 from partners.candidates.models import token_of
 from partners.models import Candidate
+from programmes.calls.actions import withdraw_call
 from programmes.calls.models import token_of_request
 from programmes.nominations.actions import erase_those, merge, withdraw_nomination
 from programmes.nominations.models import Nomination
-from programmes.selection.actions import begin_scoring, check_panels
+from programmes.selection.actions import begin_scoring, change_panel, check_panels
 from programmes.selection.actions.choosing import answer_outcome, decide, give_marks, note_outcome_answer, release
 from programmes.selection.models import Decision, Mark, ScoreSheet
+from programmes.stages.actions.checking import check_stages
 from tests.cast import NAMES
 from tests.makers import MONDAY
 from tests.programmes.nominations.doing import a_call, a_nominee, a_request
@@ -268,6 +271,60 @@ def test_who_sees_nobody_left_is_not_reminded_and_who_has_not_declared_is(cast):
     assert set(Message.objects.filter(kind="marks_due").values_list("to", flat=True)) == {cast.joe.ref, cast.priya.ref}
 
 
+def of_missing_marks():
+    return sorted(Message.objects.filter(kind="marks_missing").values_list("to", "occasion"))
+
+
+def test_the_manager_hears_one_working_day_before_that_marks_are_missing(cast, mailoutbox, clock):
+    panel = scoring(cast, "Nora Example")
+    nora, last = nominees(panel)[0], add_working_days(panel.meets_on, -1)
+    for person in (cast.joe, cast.priya):
+        give_marks(nora, by=person, at=MONDAY, marks=marks(nora))
+
+    check_stages(at=on(last - timedelta(days=1)))
+    assert of_missing_marks() == []
+    for hour in range(2):
+        check_stages(at=on(last) + timedelta(hours=hour))
+    check_stages(at=on(panel.meets_on))
+    assert of_missing_marks() == [(cast.maya.ref, str(panel.meets_on))]
+    deliver(at=clock.to(on(last)), limit=200)
+    mail, = (each for each in mailoutbox if "marks are missing" in each.subject)
+    assert (mail.to, mail.subject) == ([cast.maya.email], "Care Together: marks are missing for the selection panel")
+    assert "The panel meets on 30 March 2026." in mail.body and panel.get_absolute_url() in mail.body
+    assert "Some members have yet to declare their interests or to give marks." in mail.body
+    assert not any(name in mail.body for name in ("Nora", "Amina", cast.amina.name))
+
+    change_panel(panel, by=cast.maya, at=on(last), meets_on=panel.meets_on + timedelta(days=7))
+    check_stages(at=on(add_working_days(panel.meets_on, 4)))
+    assert len(of_missing_marks()) == 2             # another day, another word
+
+
+def test_a_clock_that_slept_says_it_after_the_day_and_not_when_the_marks_are_there(cast, clock):
+    panel = scoring(cast, "Nora Example")
+    check_panels(at=clock.to(on(panel.meets_on + timedelta(days=3))))
+    assert of_missing_marks() == [(cast.maya.ref, str(panel.meets_on))]
+    message, nora = Message.objects.get(kind="marks_missing"), nominees(panel)[0]
+    assert registry.words["marks_missing"](message).lines[0] == "The panel was to meet on 30 March 2026."
+    for person in members(panel):
+        give_marks(nora, by=person, at=MONDAY, marks=marks(nora))
+    assert registry.words["marks_missing"](message) is None
+    Message.objects.all().delete()
+    check_panels(at=on(panel.meets_on))
+    assert of_missing_marks() == []
+
+
+def test_a_panel_that_has_not_begun_is_told_to_the_manager_and_one_that_was_called_off_to_nobody(cast):
+    panel = a_panel(cast, a_call(cast))
+    check_panels(at=on(add_working_days(panel.meets_on, -1)))
+    assert of_missing_marks() == [(cast.maya.ref, str(panel.meets_on))]
+    message = Message.objects.get(kind="marks_missing")
+    assert registry.words["marks_missing"](message).lines[1].startswith("It has not begun.")
+    withdraw_call(panel.call, by=cast.maya, at=MONDAY, because="No money.")
+    assert registry.words["marks_missing"](message) is None
+    Message.objects.all().delete()
+    assert check_panels(at=on(panel.meets_on)) == check_panels(at=on(add_working_days(panel.meets_on, 12))) == (0, 0)
+
+
 def test_managers_are_told_once_when_outcomes_are_ten_working_days_late(cast, clock, mailoutbox):
     panel = decided(cast, "select")
     late = add_working_days(panel.meets_on, 10)
@@ -301,7 +358,7 @@ def test_home_counts_what_waits_for_each(cast):
     panel = scoring(cast, "Nora Example", "Otto Other")
 
     def waits(person):
-        return {row.queue.name: row.count for row in as_(person).get(reverse("programmes:home")).context["counted"] if row.count}
+        return {row.queue.name: row.count for row in as_(person).get(reverse("programmes:asked")).context["counted"] if row.count}
 
     assert waits(cast.amina)["marks"] == 2 and "outcomes" not in waits(cast.maya)
     give_marks(nominees(panel)[0], by=cast.amina, at=MONDAY, marks=marks(nominees(panel)[0]))

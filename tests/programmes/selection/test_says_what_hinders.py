@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 
 def waits(person):
-    return {row.queue.name: row.count for row in as_(person).get(reverse("programmes:home")).context["counted"] if row.count}
+    return {row.queue.name: row.count for row in as_(person).get(reverse("programmes:asked")).context["counted"] if row.count}
 
 
 def test_release_is_offered_only_when_it_is_possible_and_else_the_page_says_why(cast):
