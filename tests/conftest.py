@@ -11,13 +11,13 @@ from threading import Barrier
 import pytest
 from django.core.cache import cache
 from django.db import connection, connections
-from django.db.backends.sqlite3.base import DatabaseWrapper
 from django.test import override_settings
 from django.utils import timezone
 
 from coprod.kit.lifecycle import NotAllowedNow
 from coprod.post.actions import hushed
 from tests.browser import browser, no_script_page, page, phone_page
+from tests.emptying import flush_what_is_filled
 
 __all__ = ["browser", "no_script_page", "page", "phone_page"]
 
@@ -77,23 +77,10 @@ def pytest_make_collect_report(collector):
     return refuse_a_skip((yield))
 
 
-def flush_around_triggers(operations, style, tables, **options):
-    """SQLite empties a table row by row, which an append-only trigger refuses: lift it for the emptying."""
-    statements = FLUSH(operations, style, tables, **options)
-    with operations.connection.cursor() as cursor:
-        cursor.execute("SELECT name, sql, tbl_name FROM sqlite_master WHERE type = 'trigger'")
-        triggers = [(name, sql) for name, sql, table in cursor.fetchall() if table in tables]
-    return [*(f'DROP TRIGGER "{name}"' for name, _ in triggers), *statements, *(sql for _, sql in triggers)]
-
-
-SQLite = DatabaseWrapper.ops_class
-FLUSH = SQLite.sql_flush
-
-
 @pytest.fixture(scope="session", autouse=True)
-def append_only_tables_can_be_emptied_between_tests():
+def only_what_is_filled_is_emptied_between_tests():
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(SQLite, "sql_flush", flush_around_triggers)
+        patch.setattr(type(connection.ops), "sql_flush", flush_what_is_filled)
         yield
 
 
@@ -150,6 +137,14 @@ def cast(db, clock):
 
 
 @pytest.fixture
+def furnished(db, clock):
+    """The cast in their programme with one of everything, and the address of each route, as tests/house/world.py has them."""
+    from tests.house.world import settle
+
+    return settle()
+
+
+@pytest.fixture
 def shared_database(transactional_db, tmp_path):
     """A database that threads and programs use side by side; gives its address. On SQLite that is a file with a copy
     of everything, for the one in memory locks whole tables."""
@@ -169,11 +164,11 @@ def shared_database(transactional_db, tmp_path):
 
 @pytest.fixture
 def shared_cast(shared_database, clock):
-    """The cast, in a database that threads and programs use side by side."""
+    """The cast, in a database that threads and programs use side by side. Nobody works at the queue."""
     from tests.cast import gather
 
     with hushed():
-        return gather()
+        yield gather()
 
 
 @pytest.fixture

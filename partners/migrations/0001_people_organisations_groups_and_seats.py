@@ -64,6 +64,11 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='people', to='partners.organisation')),
                 ('user', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='partner', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('channel', 'email'), _negated=True), models.Q(('email', ''), _negated=True), _connector='OR'), name='who_is_reached_by_email_has_an_address'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Invitation',
@@ -77,6 +82,11 @@ class Migration(migrations.Migration):
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
                 ('partner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitations', to='partners.partner')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('partner',), name='one_open_invitation_a_person'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Seat',
@@ -90,6 +100,11 @@ class Migration(migrations.Migration):
                 ('closed_on', models.DateField(blank=True, null=True)),
                 ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to='partners.group')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='a_seat_closes_after_it_opens'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Holding',
@@ -114,6 +129,17 @@ class Migration(migrations.Migration):
                 ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
                 ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holdings', to='partners.seat')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['partner', 'state'], name='holdings_of_a_person'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='a_holding_ends_after_it_begins'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['proposed', 'accepted', 'agreed', 'serving'])), fields=('seat',), name='one_person_at_a_time_in_a_seat'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'serving'), _negated=True), models.Q(('accepted_at__isnull', False), models.Q(('needs_lead', False), models.Q(('agreed_at__isnull', False), ('agreed_by__isnull', False)), _connector='OR')), _connector='OR'), name='who_serves_has_said_yes_and_the_lead_too'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), ('state__in', ['declined', 'withdrawn'])), models.Q(('closed_at__isnull', False), ('state', 'ended')), models.Q(models.Q(('state__in', ['declined', 'withdrawn', 'ended']), _negated=True), ('closed_at__isnull', True), ('closed_by__isnull', True)), _connector='OR'), name='a_closed_holding_says_who_and_when'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Signatory',
@@ -125,6 +151,15 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signatories', to='partners.organisation')),
                 ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signs_for', to='partners.partner')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['partner'], name='signatory_of_a_person'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='a_signatory_ends_after_they_begin'),
+                    models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('organisation', 'partner'), name='a_signatory_is_named_once_at_a_time'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='TermsOfReference',
@@ -137,6 +172,11 @@ class Migration(migrations.Migration):
                 ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='partners.group')),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('group', 'version'), name='a_version_of_terms_is_written_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Vacancy',
@@ -151,65 +191,12 @@ class Migration(migrations.Migration):
                 ('recorded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
                 ('seat', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='vacancies', to='partners.seat')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='partner',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('channel', 'email'), _negated=True), models.Q(('email', ''), _negated=True), _connector='OR'), name='who_is_reached_by_email_has_an_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitation',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('partner',), name='one_open_invitation_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('closed_on__gte', models.F('opened_on')), _connector='OR'), name='a_seat_closes_after_it_opens'),
-        ),
-        migrations.AddIndex(
-            model_name='holding',
-            index=models.Index(fields=['partner', 'state'], name='holdings_of_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='holding',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='a_holding_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='holding',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['proposed', 'accepted', 'agreed', 'serving'])), fields=('seat',), name='one_person_at_a_time_in_a_seat'),
-        ),
-        migrations.AddConstraint(
-            model_name='holding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'serving'), _negated=True), models.Q(('accepted_at__isnull', False), models.Q(('needs_lead', False), models.Q(('agreed_at__isnull', False), ('agreed_by__isnull', False)), _connector='OR')), _connector='OR'), name='who_serves_has_said_yes_and_the_lead_too'),
-        ),
-        migrations.AddConstraint(
-            model_name='holding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), ('state__in', ['declined', 'withdrawn'])), models.Q(('closed_at__isnull', False), ('state', 'ended')), models.Q(models.Q(('state__in', ['declined', 'withdrawn', 'ended']), _negated=True), ('closed_at__isnull', True), ('closed_by__isnull', True)), _connector='OR'), name='a_closed_holding_says_who_and_when'),
-        ),
-        migrations.AddIndex(
-            model_name='signatory',
-            index=models.Index(fields=['partner'], name='signatory_of_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='signatory',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='a_signatory_ends_after_they_begin'),
-        ),
-        migrations.AddConstraint(
-            model_name='signatory',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('organisation', 'partner'), name='a_signatory_is_named_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='termsofreference',
-            constraint=models.UniqueConstraint(fields=('group', 'version'), name='a_version_of_terms_is_written_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='vacancy',
-            constraint=models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('seat',), name='a_seat_is_empty_once_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='vacancy',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='a_vacancy_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='vacancy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('recorded_at__isnull', True), ('recorded_by__isnull', True)), models.Q(('recorded_at__isnull', False), ('recorded_by__isnull', False)), _connector='OR'), name='a_recorded_vacancy_says_who_and_when'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('until_on__isnull', True)), fields=('seat',), name='a_seat_is_empty_once_at_a_time'),
+                    models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='a_vacancy_ends_after_it_begins'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('recorded_at__isnull', True), ('recorded_by__isnull', True)), models.Q(('recorded_at__isnull', False), ('recorded_by__isnull', False)), _connector='OR'), name='a_recorded_vacancy_says_who_and_when'),
+                ],
+            },
         ),
     ]

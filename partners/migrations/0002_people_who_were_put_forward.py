@@ -38,6 +38,17 @@ class Migration(migrations.Migration):
                 ('noted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
                 ('partner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='candidatures', to='partners.partner')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['home_book', 'search_text'], name='candidates_by_name'),
+                    models.Index(condition=models.Q(('state', 'asked')), fields=['asked_at'], name='candidates_asked'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('refused', 'lapsed', 'erased')), _negated=True), models.Q(('address', ''), ('area', ''), ('called', ''), ('email', ''), ('erased_at__isnull', False), ('name', ''), ('phone', ''), ('search_text', ''), ('support', '')), _connector='OR'), name='nothing_is_left_of_a_candidate_who_is_gone'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ('refused', 'lapsed', 'erased')), models.Q(('channel', 'email'), _negated=True), models.Q(('email', ''), _negated=True), _connector='OR'), name='a_candidate_by_email_has_an_address'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'agreed'), _negated=True), models.Q(('answered_at__isnull', False), models.Q(('answered_through', ''), _negated=True)), _connector='OR'), name='a_candidate_who_agreed_says_when'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='NotTheSame',
@@ -48,33 +59,11 @@ class Migration(migrations.Migration):
                 ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='partners.candidate')),
                 ('said_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='candidate',
-            index=models.Index(fields=['home_book', 'search_text'], name='candidates_by_name'),
-        ),
-        migrations.AddIndex(
-            model_name='candidate',
-            index=models.Index(condition=models.Q(('state', 'asked')), fields=['asked_at'], name='candidates_asked'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('refused', 'lapsed', 'erased')), _negated=True), models.Q(('address', ''), ('area', ''), ('called', ''), ('email', ''), ('erased_at__isnull', False), ('name', ''), ('phone', ''), ('search_text', ''), ('support', '')), _connector='OR'), name='nothing_is_left_of_a_candidate_who_is_gone'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('refused', 'lapsed', 'erased')), models.Q(('channel', 'email'), _negated=True), models.Q(('email', ''), _negated=True), _connector='OR'), name='a_candidate_by_email_has_an_address'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'agreed'), _negated=True), models.Q(('answered_at__isnull', False), models.Q(('answered_through', ''), _negated=True)), _connector='OR'), name='a_candidate_who_agreed_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='notthesame',
-            constraint=models.UniqueConstraint(fields=('one', 'other'), name='it_is_said_once_that_two_are_not_the_same'),
-        ),
-        migrations.AddConstraint(
-            model_name='notthesame',
-            constraint=models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='the_older_candidate_stands_first'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('one', 'other'), name='it_is_said_once_that_two_are_not_the_same'),
+                    models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='the_older_candidate_stands_first'),
+                ],
+            },
         ),
     ]

@@ -62,6 +62,15 @@ class Migration(migrations.Migration):
                 ('search_text', models.TextField(blank=True, editable=False)),
                 ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['name', 'id'], name='programmes_by_name'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='a_programme_ends_after_it_begins'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), ('state', 'closed'), models.Q(('closed_because', ''), _negated=True)), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at__isnull', True), ('closed_because', ''), ('closed_by__isnull', True)), _connector='OR'), name='a_closed_programme_says_who_when_and_why'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Membership',
@@ -75,6 +84,12 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='partners.organisation')),
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='programmes.programme')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('programme', 'organisation'), name='an_organisation_joins_once'),
+                    models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='a_membership_ends_after_it_begins'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='focusstatement',
@@ -89,6 +104,14 @@ class Migration(migrations.Migration):
                 ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='programme_links', to='partners.group')),
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='group_links', to='programmes.programme')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['group', 'programme'], name='programmes_of_a_group'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('programme', 'group'), name='a_group_works_for_a_programme_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ScopePoint',
@@ -105,6 +128,12 @@ class Migration(migrations.Migration):
                 ('removed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('status', 'closed'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_closed_matter_says_why'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('removed_at__isnull', True), ('removed_by__isnull', True)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='a_removed_matter_says_who_and_when'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Stage',
@@ -139,6 +168,11 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
                 ('stage', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reopenings', to='programmes.stage')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('because', ''), _negated=True), name='who_reopens_says_why'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Proceeding',
@@ -151,6 +185,12 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
                 ('stage', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proceedings', to='programmes.stage')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('stage', 'round'), name='one_proceeds_once_a_round'),
+                    models.CheckConstraint(condition=models.Q(('because', ''), _negated=True), name='who_proceeds_says_why'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Answer',
@@ -171,6 +211,18 @@ class Migration(migrations.Migration):
                 ('not_met_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
                 ('stage', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='programmes.stage')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('state', 'claimed')), fields=['claimed_at'], name='claims_waiting'),
+                    models.Index(condition=models.Q(('shown__isnull', False)), fields=['code'], name='answers_by_standard'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('stage', 'code'), name='a_standard_is_answered_once_a_stage'),
+                    models.CheckConstraint(condition=models.Q(('state__in', ['unanswered', 'not_met']), ('claimed_at__isnull', False), _connector='OR'), name='a_claim_says_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'met'), _negated=True), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False), models.Q(('claimed_by__isnull', True), models.Q(('claimed_by', models.F('confirmed_by')), _negated=True), _connector='OR')), _connector='OR'), name='a_met_standard_was_confirmed_by_somebody_else'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'not_met'), _negated=True), models.Q(('not_met_at__isnull', False), ('not_met_by__isnull', False), models.Q(('not_met_because', ''), _negated=True)), _connector='OR'), name='a_standard_not_met_says_who_when_and_why'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='TouchstoneSignature',
@@ -198,6 +250,13 @@ class Migration(migrations.Migration):
                 ('group', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='workstream', to='partners.group')),
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='workstreams', to='programmes.programme')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('programme', 'name'), name='a_workstream_is_named_once'),
+                    models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='a_workstream_ends_after_it_begins'),
+                    models.CheckConstraint(condition=models.Q(('first_meeting_on__isnull', True), ('first_meeting_on__gte', models.F('starts_on')), _connector='OR'), name='a_workstream_meets_after_it_begins'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='TeamRole',
@@ -211,6 +270,16 @@ class Migration(migrations.Migration):
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='team', to='programmes.programme')),
                 ('workstream', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='leads', to='programmes.workstream')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['partner', 'programme'], name='team_roles_of_a_person'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='a_team_role_ends_after_it_begins'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('role', 'WL'), ('workstream__isnull', False)), models.Q(models.Q(('role', 'WL'), _negated=True), ('workstream__isnull', True)), _connector='OR'), name='only_a_lead_belongs_to_a_workstream'),
+                    models.UniqueConstraint(models.F('programme'), models.F('partner'), models.F('role'), django.db.models.functions.comparison.Coalesce('workstream', 0), condition=models.Q(('until_on__isnull', True)), name='a_role_is_given_once_at_a_time'),
+                ],
+            },
         ),
         migrations.AddField(
             model_name='stage',
@@ -234,6 +303,12 @@ class Migration(migrations.Migration):
                 ('stage', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signatures', to='programmes.stage')),
                 ('workstream', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programmes.workstream')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(models.F('stage'), models.F('round'), models.F('partner'), models.F('role'), django.db.models.functions.comparison.Coalesce('organisation', 0), django.db.models.functions.comparison.Coalesce('workstream', 0), condition=models.Q(('replaced_at__isnull', True)), name='a_signatory_has_one_last_word'),
+                    models.CheckConstraint(condition=models.Q(('value', 'agree'), models.Q(('text', ''), _negated=True), _connector='OR'), name='all_but_plain_agreement_say_why'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Dispute',
@@ -280,109 +355,9 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind', 'file'), models.Q(('file', ''), _negated=True), models.Q(('sha256', ''), _negated=True)), models.Q(('kind', 'link'), models.Q(('link', ''), _negated=True)), models.Q(('dated_on__isnull', False), ('kind', 'minute')), ('kind', 'record'), models.Q(('kind', 'witness'), ('witness__isnull', False), models.Q(('text', ''), _negated=True)), _connector='OR'), name='evidence_holds_what_its_kind_says')],
             },
         ),
-        migrations.AddIndex(
-            model_name='programme',
-            index=models.Index(fields=['name', 'id'], name='programmes_by_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='a_programme_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), ('state', 'closed'), models.Q(('closed_because', ''), _negated=True)), models.Q(models.Q(('state', 'closed'), _negated=True), ('closed_at__isnull', True), ('closed_because', ''), ('closed_by__isnull', True)), _connector='OR'), name='a_closed_programme_says_who_when_and_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('programme', 'organisation'), name='an_organisation_joins_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='a_membership_ends_after_it_begins'),
-        ),
         migrations.AddConstraint(
             model_name='focusstatement',
             constraint=models.UniqueConstraint(fields=('programme', 'version'), name='a_version_of_the_focus_is_written_once'),
-        ),
-        migrations.AddIndex(
-            model_name='programmegroup',
-            index=models.Index(fields=['group', 'programme'], name='programmes_of_a_group'),
-        ),
-        migrations.AddConstraint(
-            model_name='programmegroup',
-            constraint=models.UniqueConstraint(fields=('programme', 'group'), name='a_group_works_for_a_programme_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='scopepoint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'closed'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='a_closed_matter_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='scopepoint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('removed_at__isnull', True), ('removed_by__isnull', True)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='a_removed_matter_says_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='reopening',
-            constraint=models.CheckConstraint(condition=models.Q(('because', ''), _negated=True), name='who_reopens_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='proceeding',
-            constraint=models.UniqueConstraint(fields=('stage', 'round'), name='one_proceeds_once_a_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='proceeding',
-            constraint=models.CheckConstraint(condition=models.Q(('because', ''), _negated=True), name='who_proceeds_says_why'),
-        ),
-        migrations.AddIndex(
-            model_name='answer',
-            index=models.Index(condition=models.Q(('state', 'claimed')), fields=['claimed_at'], name='claims_waiting'),
-        ),
-        migrations.AddIndex(
-            model_name='answer',
-            index=models.Index(condition=models.Q(('shown__isnull', False)), fields=['code'], name='answers_by_standard'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('stage', 'code'), name='a_standard_is_answered_once_a_stage'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['unanswered', 'not_met']), ('claimed_at__isnull', False), _connector='OR'), name='a_claim_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'met'), _negated=True), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False), models.Q(('claimed_by__isnull', True), models.Q(('claimed_by', models.F('confirmed_by')), _negated=True), _connector='OR')), _connector='OR'), name='a_met_standard_was_confirmed_by_somebody_else'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'not_met'), _negated=True), models.Q(('not_met_at__isnull', False), ('not_met_by__isnull', False), models.Q(('not_met_because', ''), _negated=True)), _connector='OR'), name='a_standard_not_met_says_who_when_and_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='workstream',
-            constraint=models.UniqueConstraint(fields=('programme', 'name'), name='a_workstream_is_named_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='workstream',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='a_workstream_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='workstream',
-            constraint=models.CheckConstraint(condition=models.Q(('first_meeting_on__isnull', True), ('first_meeting_on__gte', models.F('starts_on')), _connector='OR'), name='a_workstream_meets_after_it_begins'),
-        ),
-        migrations.AddIndex(
-            model_name='teamrole',
-            index=models.Index(fields=['partner', 'programme'], name='team_roles_of_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='teamrole',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__isnull', True), ('until_on__gte', models.F('from_on')), _connector='OR'), name='a_team_role_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='teamrole',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role', 'WL'), ('workstream__isnull', False)), models.Q(models.Q(('role', 'WL'), _negated=True), ('workstream__isnull', True)), _connector='OR'), name='only_a_lead_belongs_to_a_workstream'),
-        ),
-        migrations.AddConstraint(
-            model_name='teamrole',
-            constraint=models.UniqueConstraint(models.F('programme'), models.F('partner'), models.F('role'), django.db.models.functions.comparison.Coalesce('workstream', 0), condition=models.Q(('until_on__isnull', True)), name='a_role_is_given_once_at_a_time'),
         ),
         migrations.AddIndex(
             model_name='stage',
@@ -415,13 +390,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='stage',
             constraint=models.CheckConstraint(condition=models.Q(('due_on__isnull', True), ('opens_on__isnull', True), ('due_on__gte', models.F('opens_on')), _connector='OR'), name='a_stage_is_due_after_it_opens'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(models.F('stage'), models.F('round'), models.F('partner'), models.F('role'), django.db.models.functions.comparison.Coalesce('organisation', 0), django.db.models.functions.comparison.Coalesce('workstream', 0), condition=models.Q(('replaced_at__isnull', True)), name='a_signatory_has_one_last_word'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.CheckConstraint(condition=models.Q(('value', 'agree'), models.Q(('text', ''), _negated=True), _connector='OR'), name='all_but_plain_agreement_say_why'),
         ),
     ]

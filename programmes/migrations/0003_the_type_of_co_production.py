@@ -24,6 +24,11 @@ class Migration(migrations.Migration):
                 ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sheets', to='programmes.programme')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('programme', 'cycle', 'partner'), name='a_person_answers_once_a_cycle'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Choice',
@@ -41,6 +46,12 @@ class Migration(migrations.Migration):
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='choices', to='programmes.programme')),
                 ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='choices', to='programmes.sheet')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('programme', 'cycle'), name='one_type_holds_a_cycle'),
+                    models.CheckConstraint(condition=models.Q(('is_other', False), models.Q(('because', ''), _negated=True), _connector='OR'), name='another_type_says_why'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='LeadersView',
@@ -75,17 +86,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('choice', 'name'), name='a_phase_is_planned_once_a_choice'), models.CheckConstraint(condition=models.Q(('rung__gte', 2), ('rung__lte', 7)), name='rung_one_is_never_offered'), models.CheckConstraint(condition=models.Q(models.Q(('actual_rung__isnull', True), ('compared_at__isnull', True), ('compared_by__isnull', True)), models.Q(('actual_rung__gte', 1), ('actual_rung__lte', 7), ('compared_at__isnull', False), ('compared_by__isnull', False)), _connector='OR'), name='a_compared_phase_says_who_when_and_how_it_was')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.UniqueConstraint(fields=('programme', 'cycle', 'partner'), name='a_person_answers_once_a_cycle'),
-        ),
-        migrations.AddConstraint(
-            model_name='choice',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('programme', 'cycle'), name='one_type_holds_a_cycle'),
-        ),
-        migrations.AddConstraint(
-            model_name='choice',
-            constraint=models.CheckConstraint(condition=models.Q(('is_other', False), models.Q(('because', ''), _negated=True), _connector='OR'), name='another_type_says_why'),
         ),
     ]

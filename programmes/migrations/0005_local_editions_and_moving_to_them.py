@@ -104,6 +104,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'local edition of the catalogue',
                 'verbose_name_plural': 'local editions of the catalogue',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('number__gte', 101), ('published_at__isnull', False), ('published_by__isnull', False), ('state', 'published')), models.Q(('number__isnull', True), ('published_at__isnull', True), ('published_by__isnull', True), ('state', 'draft')), _connector='OR'), name='a_published_edition_says_its_number_who_and_when'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -119,6 +122,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'changed wording',
                 'verbose_name_plural': 'changed wordings',
+                'constraints': [
+                    models.UniqueConstraint(fields=('edition', 'code'), name='an_edition_words_a_standard_once', violation_error_message='This standard is listed twice. Write both changes into one.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('question', ''), _negated=True), models.Q(('evidence', ''), _negated=True), _connector='OR'), name='a_changed_wording_changes_something', violation_error_message='Write another question, or other evidence.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -138,6 +145,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'added standard',
                 'verbose_name_plural': 'added standards',
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('stage', ''), _negated=True), models.Q(('short', ''), _negated=True), models.Q(('question', ''), _negated=True), models.Q(('evidence', ''), _negated=True), models.Q(('klass', ''), _negated=True)), name='an_added_standard_is_whole'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -162,22 +172,6 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'proposed')), fields=('programme',), name='one_move_is_proposed_at_a_time'), models.CheckConstraint(condition=models.Q(('will_be__gt', models.F('was'))), name='a_programme_moves_to_a_newer_edition'), models.CheckConstraint(condition=models.Q(('why', ''), _negated=True), name='who_proposes_to_move_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True), ('state', 'proposed')), models.Q(models.Q(('state', 'proposed'), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='an_answered_move_says_who_and_when'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('because', ''), _negated=True), _connector='OR'), name='who_refuses_to_move_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['moved', 'refused']), _negated=True), models.Q(('answered_by', models.F('proposed_by')), _negated=True), _connector='OR'), name='nobody_agrees_to_their_own_move')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='localedition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('number__gte', 101), ('published_at__isnull', False), ('published_by__isnull', False), ('state', 'published')), models.Q(('number__isnull', True), ('published_at__isnull', True), ('published_by__isnull', True), ('state', 'draft')), _connector='OR'), name='a_published_edition_says_its_number_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='changedwording',
-            constraint=models.UniqueConstraint(fields=('edition', 'code'), name='an_edition_words_a_standard_once', violation_error_message='This standard is listed twice. Write both changes into one.'),
-        ),
-        migrations.AddConstraint(
-            model_name='changedwording',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('question', ''), _negated=True), models.Q(('evidence', ''), _negated=True), _connector='OR'), name='a_changed_wording_changes_something', violation_error_message='Write another question, or other evidence.'),
-        ),
-        migrations.AddConstraint(
-            model_name='addedstandard',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage', ''), _negated=True), models.Q(('short', ''), _negated=True), models.Q(('question', ''), _negated=True), models.Q(('evidence', ''), _negated=True), models.Q(('klass', ''), _negated=True)), name='an_added_standard_is_whole'),
         ),
         migrations.RunPython(guard, unguard),
         migrations.RunPython(keep_the_edition_of_the_programme, migrations.RunPython.noop),

@@ -58,6 +58,20 @@ class Migration(migrations.Migration):
                 ('published_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('state', 'published')), fields=['closing_at'], name='open_roles_by_closing'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('programme', 'group', 'title', 'version'), name='a_version_of_a_profile_is_written_once'),
+                    models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('category__isnull', False), ('closing_at__isnull', False), ('hours_a_month__isnull', False), ('reading_hours__isnull', False), models.Q(models.Q(('purpose', '')), models.Q(('tasks', '')), models.Q(('strategic', '')), models.Q(('vision', '')), models.Q(('challenge', '')), models.Q(('links', '')), models.Q(('time', '')), models.Q(('when_where', '')), models.Q(('term', '')), models.Q(('support', '')), models.Q(('access', '')), models.Q(('payment', '')), models.Q(('expenses', '')), models.Q(('how_chosen', '')), models.Q(('how_to_leave', '')), models.Q(('ask_whom', '')), _connector='OR', _negated=True)), _connector='OR'), name='a_profile_that_is_shown_has_no_blanks'),
+                    models.CheckConstraint(condition=models.Q(('state', 'draft'), ('other_qualities', ''), models.Q(('other_agreed_by', ''), _negated=True), _connector='OR'), name='other_qualities_say_who_agreed_them'),
+                    models.CheckConstraint(condition=models.Q(('hours_a_month__isnull', True), ('reading_hours__isnull', True), ('reading_hours__lte', models.F('hours_a_month')), _connector='OR'), name='reading_is_part_of_the_hours'),
+                    models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('asked_at__isnull', False), ('asked_by__isnull', False), ('comments_until__isnull', False), ('round__gte', 1)), _connector='OR'), name='a_profile_out_for_comment_says_who_asked_and_until_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', False), ('published_by__isnull', False), ('state__in', ['published', 'closed', 'superseded'])), models.Q(models.Q(('state__in', ['published', 'closed', 'superseded']), _negated=True), ('published_at__isnull', True), ('published_by__isnull', True)), _connector='OR'), name='a_published_profile_says_who_and_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed')), ('state', 'superseded'), models.Q(models.Q(('state__in', ['closed', 'superseded']), _negated=True), ('closed_at__isnull', True), ('closed_by__isnull', True)), _connector='OR'), name='a_closed_profile_says_when'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ProfileView',
@@ -76,49 +90,12 @@ class Migration(migrations.Migration):
                 ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
                 ('profile', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='views', to='programmes.roleprofile')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='roleprofile',
-            index=models.Index(condition=models.Q(('state', 'published')), fields=['closing_at'], name='open_roles_by_closing'),
-        ),
-        migrations.AddConstraint(
-            model_name='roleprofile',
-            constraint=models.UniqueConstraint(fields=('programme', 'group', 'title', 'version'), name='a_version_of_a_profile_is_written_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='roleprofile',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('category__isnull', False), ('closing_at__isnull', False), ('hours_a_month__isnull', False), ('reading_hours__isnull', False), models.Q(models.Q(('purpose', '')), models.Q(('tasks', '')), models.Q(('strategic', '')), models.Q(('vision', '')), models.Q(('challenge', '')), models.Q(('links', '')), models.Q(('time', '')), models.Q(('when_where', '')), models.Q(('term', '')), models.Q(('support', '')), models.Q(('access', '')), models.Q(('payment', '')), models.Q(('expenses', '')), models.Q(('how_chosen', '')), models.Q(('how_to_leave', '')), models.Q(('ask_whom', '')), _connector='OR', _negated=True)), _connector='OR'), name='a_profile_that_is_shown_has_no_blanks'),
-        ),
-        migrations.AddConstraint(
-            model_name='roleprofile',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), ('other_qualities', ''), models.Q(('other_agreed_by', ''), _negated=True), _connector='OR'), name='other_qualities_say_who_agreed_them'),
-        ),
-        migrations.AddConstraint(
-            model_name='roleprofile',
-            constraint=models.CheckConstraint(condition=models.Q(('hours_a_month__isnull', True), ('reading_hours__isnull', True), ('reading_hours__lte', models.F('hours_a_month')), _connector='OR'), name='reading_is_part_of_the_hours'),
-        ),
-        migrations.AddConstraint(
-            model_name='roleprofile',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('asked_at__isnull', False), ('asked_by__isnull', False), ('comments_until__isnull', False), ('round__gte', 1)), _connector='OR'), name='a_profile_out_for_comment_says_who_asked_and_until_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='roleprofile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at__isnull', False), ('published_by__isnull', False), ('state__in', ['published', 'closed', 'superseded'])), models.Q(models.Q(('state__in', ['published', 'closed', 'superseded']), _negated=True), ('published_at__isnull', True), ('published_by__isnull', True)), _connector='OR'), name='a_published_profile_says_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='roleprofile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state', 'closed')), ('state', 'superseded'), models.Q(models.Q(('state__in', ['closed', 'superseded']), _negated=True), ('closed_at__isnull', True), ('closed_by__isnull', True)), _connector='OR'), name='a_closed_profile_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='profileview',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('profile', 'partner'), name='each_has_one_last_word_on_a_profile'),
-        ),
-        migrations.AddConstraint(
-            model_name='profileview',
-            constraint=models.CheckConstraint(condition=models.Q(('value', 'agree'), models.Q(('text', ''), _negated=True), _connector='OR'), name='who_does_not_simply_agree_says_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='profileview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), ('value', 'disagree')), _connector='OR'), name='an_answer_to_a_no_says_who_and_when'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('profile', 'partner'), name='each_has_one_last_word_on_a_profile'),
+                    models.CheckConstraint(condition=models.Q(('value', 'agree'), models.Q(('text', ''), _negated=True), _connector='OR'), name='who_does_not_simply_agree_says_what'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), ('value', 'disagree')), _connector='OR'), name='an_answer_to_a_no_says_who_and_when'),
+                ],
+            },
         ),
     ]

@@ -36,6 +36,18 @@ class Migration(migrations.Migration):
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='calls', to='programmes.programme')),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('state', 'open')), fields=['closing_at'], name='open_calls_by_closing'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('programme', 'number'), name='each_round_of_asking_has_its_number'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('programme',), name='one_call_is_prepared_at_a_time'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('opened_at__isnull', True), ('state', 'draft')), ('state', 'withdrawn'), models.Q(('opened_at__isnull', False), ('opened_by__isnull', False), ('state__in', ['open', 'closed'])), _connector='OR'), name='a_call_that_was_opened_says_who_and_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state__in', ['closed', 'withdrawn'])), models.Q(models.Q(('state__in', ['closed', 'withdrawn']), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='a_call_that_ended_says_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('closed_because', ''), _negated=True), _connector='OR'), name='a_withdrawn_call_says_why'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='CallCopy',
@@ -56,6 +68,13 @@ class Migration(migrations.Migration):
                 ('call', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='copies', to='programmes.call')),
                 ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('call', 'form', 'note'), name='a_form_of_the_call_is_listed_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'impossible'), _negated=True), models.Q(('impossible_because', ''), _negated=True), _connector='OR'), name='a_copy_that_is_not_possible_says_why'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('settled_by__isnull', True), ('state', 'wanted')), models.Q(models.Q(('state', 'wanted'), _negated=True), ('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='a_settled_copy_says_who_and_when'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='CallRequest',
@@ -71,6 +90,13 @@ class Migration(migrations.Migration):
                 ('contact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='call_requests', to='partners.organisation')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('call', 'organisation'), name='an_organisation_is_asked_once_in_a_call'),
+                    models.CheckConstraint(condition=models.Q(('state', 'sent'), ('answered_at__isnull', False), _connector='OR'), name='an_answered_request_says_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), models.Q(('declined_because', ''), _negated=True), _connector='OR'), name='who_declines_a_request_says_why'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Nomination',
@@ -108,6 +134,12 @@ class Migration(migrations.Migration):
                 ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
                 ('nomination', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='decision', to='programmes.nomination')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), ('released_at__isnull', False), _connector='OR'), name='an_outcome_has_a_reason'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True)), ('released_at__isnull', False), _connector='OR'), name='only_what_was_released_is_answered'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Conflict',
@@ -119,6 +151,11 @@ class Migration(migrations.Migration):
                 ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
                 ('nomination', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='conflicts', to='programmes.nomination')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('nomination', 'partner'), name='a_conflict_is_declared_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='NominationBatch',
@@ -157,6 +194,11 @@ class Migration(migrations.Migration):
                 ('opened_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
                 ('released_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
             ],
+            options={
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('released_at__isnull', False), ('released_by__isnull', False), ('state', 'released')), models.Q(models.Q(('state', 'released'), _negated=True), ('released_at__isnull', True), ('released_by__isnull', True)), _connector='OR'), name='released_outcomes_say_who_and_when'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Declared',
@@ -171,6 +213,11 @@ class Migration(migrations.Migration):
                 ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
                 ('panel', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='declared', to='programmes.panel')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('panel', 'partner'), name='each_member_of_a_panel_declares_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='ScoreSheet',
@@ -183,6 +230,11 @@ class Migration(migrations.Migration):
                 ('nomination', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sheets', to='programmes.nomination')),
                 ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('nomination', 'partner'), name='each_member_gives_marks_once'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Mark',
@@ -193,66 +245,12 @@ class Migration(migrations.Migration):
                 ('note', models.TextField(max_length=1000)),
                 ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='marks', to='programmes.scoresheet')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='call',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['closing_at'], name='open_calls_by_closing'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.UniqueConstraint(fields=('programme', 'number'), name='each_round_of_asking_has_its_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('programme',), name='one_call_is_prepared_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('opened_at__isnull', True), ('state', 'draft')), ('state', 'withdrawn'), models.Q(('opened_at__isnull', False), ('opened_by__isnull', False), ('state__in', ['open', 'closed'])), _connector='OR'), name='a_call_that_was_opened_says_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state__in', ['closed', 'withdrawn'])), models.Q(models.Q(('state__in', ['closed', 'withdrawn']), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='a_call_that_ended_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('closed_because', ''), _negated=True), _connector='OR'), name='a_withdrawn_call_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='callcopy',
-            constraint=models.UniqueConstraint(fields=('call', 'form', 'note'), name='a_form_of_the_call_is_listed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='callcopy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'impossible'), _negated=True), models.Q(('impossible_because', ''), _negated=True), _connector='OR'), name='a_copy_that_is_not_possible_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='callcopy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('settled_by__isnull', True), ('state', 'wanted')), models.Q(models.Q(('state', 'wanted'), _negated=True), ('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='a_settled_copy_says_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='callrequest',
-            constraint=models.UniqueConstraint(fields=('call', 'organisation'), name='an_organisation_is_asked_once_in_a_call'),
-        ),
-        migrations.AddConstraint(
-            model_name='callrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'sent'), ('answered_at__isnull', False), _connector='OR'), name='an_answered_request_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='callrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), models.Q(('declined_because', ''), _negated=True), _connector='OR'), name='who_declines_a_request_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), ('released_at__isnull', False), _connector='OR'), name='an_outcome_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True)), ('released_at__isnull', False), _connector='OR'), name='only_what_was_released_is_answered'),
-        ),
-        migrations.AddConstraint(
-            model_name='conflict',
-            constraint=models.UniqueConstraint(fields=('nomination', 'partner'), name='a_conflict_is_declared_once'),
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('sheet', 'quality'), name='each_quality_is_marked_once'),
+                    models.CheckConstraint(condition=models.Q(('note', ''), _negated=True), name='a_mark_has_a_note'),
+                ],
+            },
         ),
         migrations.AddIndex(
             model_name='nomination',
@@ -269,25 +267,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='nomination',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['lapsed', 'withdrawn', 'merged']), _negated=True), models.Q(('own_words', ''), ('recording', ''), ('why', '')), _connector='OR'), name='nothing_is_left_of_a_nomination_that_ended_early'),
-        ),
-        migrations.AddConstraint(
-            model_name='panel',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('released_at__isnull', False), ('released_by__isnull', False), ('state', 'released')), models.Q(models.Q(('state', 'released'), _negated=True), ('released_at__isnull', True), ('released_by__isnull', True)), _connector='OR'), name='released_outcomes_say_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='declared',
-            constraint=models.UniqueConstraint(fields=('panel', 'partner'), name='each_member_of_a_panel_declares_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='scoresheet',
-            constraint=models.UniqueConstraint(fields=('nomination', 'partner'), name='each_member_gives_marks_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.UniqueConstraint(fields=('sheet', 'quality'), name='each_quality_is_marked_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.CheckConstraint(condition=models.Q(('note', ''), _negated=True), name='a_mark_has_a_note'),
         ),
     ]

@@ -55,6 +55,26 @@ class Migration(migrations.Migration):
                 ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
                 ('thanked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
             ],
+            options={
+                'indexes': [
+                    models.Index(fields=['programme', 'state'], name='appointments_of_a_programme'),
+                    models.Index(fields=['partner', 'state'], name='appointments_of_a_person'),
+                    models.Index(fields=['state', 'until_on'], name='appointments_by_end'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('previous__isnull', True), models.Q(('state__in', ('declined', 'withdrawn')), _negated=True)), fields=('nomination',), name='a_nomination_leads_to_one_appointment'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ('declined', 'withdrawn')), _negated=True), fields=('previous',), name='a_term_is_followed_by_one_term'),
+                    models.CheckConstraint(condition=models.Q(('until_on__gt', models.F('from_on'))), name='a_term_ends_after_it_begins'),
+                    models.CheckConstraint(condition=models.Q(('reading_hours__lte', models.F('hours_a_month'))), name='reading_is_part_of_the_offered_hours'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('noted_by__isnull', True), ('state__in', ['offered', 'withdrawn']), ('through', '')), models.Q(models.Q(('state__in', ['offered', 'withdrawn']), _negated=True), ('answered_at__isnull', False), models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post'))), _connector='OR')), _connector='OR'), name='an_answered_offer_says_when_and_how'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['inducted', 'active', 'paused', 'renewed']), _negated=True), models.Q(('began_at__isnull', False), ('partner__isnull', False)), _connector='OR'), name='who_takes_part_is_somebody'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['inducted', 'active', 'paused', 'renewed']), _negated=True), ('inducted_at__isnull', False), _connector='OR'), name='who_is_inducted_was_so_at_a_moment'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'paused'), _negated=True), models.Q(('paused_from__isnull', False), ('paused_until__gte', models.F('paused_from'))), _connector='OR'), name='a_pause_says_from_when_until_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('left_on__isnull', False), ('state__in', ('stepped_down', 'term_ended'))), models.Q(models.Q(('state__in', ('stepped_down', 'term_ended')), _negated=True), ('left_on__isnull', True)), _connector='OR'), name='who_has_left_left_on_a_day'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('thanked_at__isnull', True), ('thanked_by__isnull', True), ('thanks', '')), models.Q(('thanked_at__isnull', False), ('thanked_by__isnull', False), models.Q(('thanks', ''), _negated=True)), _connector='OR'), name='thanks_say_who_when_and_what'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('asked_at__isnull', True), ('asked_by__isnull', True)), models.Q(('asked_at__isnull', False), ('asked_by__isnull', False)), _connector='OR'), name='who_was_asked_why_was_asked_by_somebody'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Buddying',
@@ -71,6 +91,12 @@ class Migration(migrations.Migration):
                 ('buddy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='buddyings', to='partners.partner')),
                 ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['proposed', 'matched'])), fields=('appointment',), name='one_buddy_at_a_time'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['matched', 'ended']), _negated=True), models.Q(('buddy_agreed_at__isnull', False), ('matched_at__isnull', False), ('person_agreed_at__isnull', False)), _connector='OR'), name='buddies_have_both_agreed'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='CheckIn',
@@ -84,6 +110,15 @@ class Migration(migrations.Migration):
                 ('buddying', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='check_ins', to='programmes.buddying')),
                 ('written_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
             ],
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('happened_at__isnull', True)), fields=['due_on'], name='check_ins_due'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('buddying', 'week'), name='a_check_in_stands_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('happened_at__isnull', True), ('note', ''), ('written_by__isnull', True)), models.Q(('happened_at__isnull', False), ('written_by__isnull', False)), _connector='OR'), name='a_check_in_that_happened_says_who_wrote_it'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='InductionItem',
@@ -101,97 +136,15 @@ class Migration(migrations.Migration):
                 ('done_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
                 ('noted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='appointment',
-            index=models.Index(fields=['programme', 'state'], name='appointments_of_a_programme'),
-        ),
-        migrations.AddIndex(
-            model_name='appointment',
-            index=models.Index(fields=['partner', 'state'], name='appointments_of_a_person'),
-        ),
-        migrations.AddIndex(
-            model_name='appointment',
-            index=models.Index(fields=['state', 'until_on'], name='appointments_by_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.UniqueConstraint(condition=models.Q(('previous__isnull', True), models.Q(('state__in', ('declined', 'withdrawn')), _negated=True)), fields=('nomination',), name='a_nomination_leads_to_one_appointment'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('declined', 'withdrawn')), _negated=True), fields=('previous',), name='a_term_is_followed_by_one_term'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__gt', models.F('from_on'))), name='a_term_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('reading_hours__lte', models.F('hours_a_month'))), name='reading_is_part_of_the_offered_hours'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('noted_by__isnull', True), ('state__in', ['offered', 'withdrawn']), ('through', '')), models.Q(models.Q(('state__in', ['offered', 'withdrawn']), _negated=True), ('answered_at__isnull', False), models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post'))), _connector='OR')), _connector='OR'), name='an_answered_offer_says_when_and_how'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['inducted', 'active', 'paused', 'renewed']), _negated=True), models.Q(('began_at__isnull', False), ('partner__isnull', False)), _connector='OR'), name='who_takes_part_is_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['inducted', 'active', 'paused', 'renewed']), _negated=True), ('inducted_at__isnull', False), _connector='OR'), name='who_is_inducted_was_so_at_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'paused'), _negated=True), models.Q(('paused_from__isnull', False), ('paused_until__gte', models.F('paused_from'))), _connector='OR'), name='a_pause_says_from_when_until_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('left_on__isnull', False), ('state__in', ('stepped_down', 'term_ended'))), models.Q(models.Q(('state__in', ('stepped_down', 'term_ended')), _negated=True), ('left_on__isnull', True)), _connector='OR'), name='who_has_left_left_on_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('thanked_at__isnull', True), ('thanked_by__isnull', True), ('thanks', '')), models.Q(('thanked_at__isnull', False), ('thanked_by__isnull', False), models.Q(('thanks', ''), _negated=True)), _connector='OR'), name='thanks_say_who_when_and_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('asked_at__isnull', True), ('asked_by__isnull', True)), models.Q(('asked_at__isnull', False), ('asked_by__isnull', False)), _connector='OR'), name='who_was_asked_why_was_asked_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='buddying',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['proposed', 'matched'])), fields=('appointment',), name='one_buddy_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='buddying',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['matched', 'ended']), _negated=True), models.Q(('buddy_agreed_at__isnull', False), ('matched_at__isnull', False), ('person_agreed_at__isnull', False)), _connector='OR'), name='buddies_have_both_agreed'),
-        ),
-        migrations.AddIndex(
-            model_name='checkin',
-            index=models.Index(condition=models.Q(('happened_at__isnull', True)), fields=['due_on'], name='check_ins_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='checkin',
-            constraint=models.UniqueConstraint(fields=('buddying', 'week'), name='a_check_in_stands_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='checkin',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('happened_at__isnull', True), ('note', ''), ('written_by__isnull', True)), models.Q(('happened_at__isnull', False), ('written_by__isnull', False)), _connector='OR'), name='a_check_in_that_happened_says_who_wrote_it'),
-        ),
-        migrations.AddIndex(
-            model_name='inductionitem',
-            index=models.Index(condition=models.Q(('confirmed_at__isnull', True)), fields=['due_on'], name='induction_unconfirmed'),
-        ),
-        migrations.AddConstraint(
-            model_name='inductionitem',
-            constraint=models.UniqueConstraint(fields=('appointment', 'code'), name='an_induction_has_each_item_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='inductionitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', True), ('done_by__isnull', True)), models.Q(('done_at__isnull', False), ('done_by__isnull', False)), _connector='OR'), name='a_done_item_says_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='inductionitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('noted_by__isnull', True), ('through', '')), models.Q(('confirmed_at__isnull', False), models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post'))), _connector='OR')), _connector='OR'), name='a_confirmed_item_says_how'),
+            options={
+                'indexes': [
+                    models.Index(condition=models.Q(('confirmed_at__isnull', True)), fields=['due_on'], name='induction_unconfirmed'),
+                ],
+                'constraints': [
+                    models.UniqueConstraint(fields=('appointment', 'code'), name='an_induction_has_each_item_once'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', True), ('done_by__isnull', True)), models.Q(('done_at__isnull', False), ('done_by__isnull', False)), _connector='OR'), name='a_done_item_says_who_and_when'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('noted_by__isnull', True), ('through', '')), models.Q(('confirmed_at__isnull', False), models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post'))), _connector='OR')), _connector='OR'), name='a_confirmed_item_says_how'),
+                ],
+            },
         ),
     ]

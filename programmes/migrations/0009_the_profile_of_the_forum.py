@@ -29,6 +29,15 @@ class Migration(migrations.Migration):
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='strategies', to='programmes.programme')),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('programme', 'version'), name='a_version_of_a_strategy_is_written_once'),
+                    models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'asked'])), fields=('programme',), name='one_strategy_is_in_work'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'agreed')), fields=('programme',), name='one_strategy_is_in_force'),
+                    models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('asked_at__isnull', False), ('asked_by__isnull', False), ('round__gte', 1)), _connector='OR'), name='a_strategy_that_lay_partners_were_asked_about_says_who_asked'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('agreed_at__isnull', False), ('state__in', ['agreed', 'replaced'])), models.Q(models.Q(('state__in', ['agreed', 'replaced']), _negated=True), ('agreed_at__isnull', True)), _connector='OR'), name='an_agreed_strategy_says_when'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='GapCheck',
@@ -50,6 +59,14 @@ class Migration(migrations.Migration):
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='gap_checks', to='programmes.programme')),
                 ('strategy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='gap_checks', to='programmes.strategy')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('programme', 'month_on'), name='the_forum_is_compared_once_a_month'),
+                    models.UniqueConstraint(condition=models.Q(('state', 'confirmed'), _negated=True), fields=('programme',), name='one_gap_check_is_in_work'),
+                    models.CheckConstraint(condition=models.Q(('state', 'open'), models.Q(('asked_at__isnull', False), ('asked_by__isnull', False), ('round__gte', 1)), _connector='OR'), name='a_gap_check_that_was_put_to_lay_partners_says_who_did'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False), ('state', 'confirmed')), models.Q(models.Q(('state', 'confirmed'), _negated=True), ('confirmed_as', ''), ('confirmed_at__isnull', True), ('confirmed_by__isnull', True)), _connector='OR'), name='a_confirmed_gap_check_says_who_and_when'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='StrategyView',
@@ -68,6 +85,13 @@ class Migration(migrations.Migration):
                 ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
                 ('strategy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='views', to='programmes.strategy')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('strategy', 'partner'), name='each_has_one_last_word_on_a_strategy'),
+                    models.CheckConstraint(condition=models.Q(('value', 'agree'), models.Q(('text', ''), _negated=True), _connector='OR'), name='who_does_not_simply_agree_to_a_strategy_says_what'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), ('value', 'disagree')), _connector='OR'), name='an_answer_to_a_no_to_a_strategy_says_who_and_when'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='Target',
@@ -79,6 +103,12 @@ class Migration(migrations.Migration):
                 ('wanted', models.PositiveSmallIntegerField()),
                 ('strategy', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='targets', to='programmes.strategy')),
             ],
+            options={
+                'constraints': [
+                    models.UniqueConstraint(fields=('strategy', 'dimension', 'value'), name='a_kind_of_people_is_aimed_at_once'),
+                    models.CheckConstraint(condition=models.Q(('wanted__gte', 1)), name='somebody_is_wanted'),
+                ],
+            },
         ),
         migrations.CreateModel(
             name='CalendarFeed',
@@ -132,61 +162,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(condition=models.Q(('answered_at__isnull', True)), fields=('check_of',), name='one_no_to_a_gap_check_waits'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='a_no_to_a_gap_check_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='an_answer_to_a_no_to_a_gap_check_says_who_and_when')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='strategy',
-            constraint=models.UniqueConstraint(fields=('programme', 'version'), name='a_version_of_a_strategy_is_written_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='strategy',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'asked'])), fields=('programme',), name='one_strategy_is_in_work'),
-        ),
-        migrations.AddConstraint(
-            model_name='strategy',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'agreed')), fields=('programme',), name='one_strategy_is_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='strategy',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('asked_at__isnull', False), ('asked_by__isnull', False), ('round__gte', 1)), _connector='OR'), name='a_strategy_that_lay_partners_were_asked_about_says_who_asked'),
-        ),
-        migrations.AddConstraint(
-            model_name='strategy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agreed_at__isnull', False), ('state__in', ['agreed', 'replaced'])), models.Q(models.Q(('state__in', ['agreed', 'replaced']), _negated=True), ('agreed_at__isnull', True)), _connector='OR'), name='an_agreed_strategy_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='gapcheck',
-            constraint=models.UniqueConstraint(fields=('programme', 'month_on'), name='the_forum_is_compared_once_a_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='gapcheck',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'confirmed'), _negated=True), fields=('programme',), name='one_gap_check_is_in_work'),
-        ),
-        migrations.AddConstraint(
-            model_name='gapcheck',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'open'), models.Q(('asked_at__isnull', False), ('asked_by__isnull', False), ('round__gte', 1)), _connector='OR'), name='a_gap_check_that_was_put_to_lay_partners_says_who_did'),
-        ),
-        migrations.AddConstraint(
-            model_name='gapcheck',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False), ('state', 'confirmed')), models.Q(models.Q(('state', 'confirmed'), _negated=True), ('confirmed_as', ''), ('confirmed_at__isnull', True), ('confirmed_by__isnull', True)), _connector='OR'), name='a_confirmed_gap_check_says_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='strategyview',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('strategy', 'partner'), name='each_has_one_last_word_on_a_strategy'),
-        ),
-        migrations.AddConstraint(
-            model_name='strategyview',
-            constraint=models.CheckConstraint(condition=models.Q(('value', 'agree'), models.Q(('text', ''), _negated=True), _connector='OR'), name='who_does_not_simply_agree_to_a_strategy_says_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='strategyview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), ('value', 'disagree')), _connector='OR'), name='an_answer_to_a_no_to_a_strategy_says_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.UniqueConstraint(fields=('strategy', 'dimension', 'value'), name='a_kind_of_people_is_aimed_at_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='target',
-            constraint=models.CheckConstraint(condition=models.Q(('wanted__gte', 1)), name='somebody_is_wanted'),
         ),
     ]

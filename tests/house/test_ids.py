@@ -8,7 +8,6 @@ from django.test import Client
 
 from coprod.kit.gallery import pictures
 from tests.house.test_matrix import PAGES
-from tests.house.world import addresses
 
 pytestmark = pytest.mark.django_db
 
@@ -18,9 +17,9 @@ def twice(html):
 
 
 @pytest.mark.parametrize("who", ["maya", "ines"])
-def test_no_id_stands_twice_on_a_page(cast, who):
+def test_no_id_stands_twice_on_a_page(furnished, who):
     client, found, seen = Client(), {}, 0
-    where = addresses(cast)
+    cast, where = furnished
     client.force_login(getattr(cast, who).user)
     for name in PAGES:
         response = client.get(where[name])

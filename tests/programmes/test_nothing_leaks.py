@@ -11,6 +11,8 @@ from programmes.home.queues import QUEUES
 from programmes.moving.actions import propose_move
 from programmes.programme.actions import add_scope_point, change_programme, write_focus
 from programmes.stages.actions.answering import add_evidence
+from tests.again import again
+from tests.cast import gather
 from tests.house.world import addresses
 from tests.makers import MONDAY, a_claim, a_group, a_partner, a_seat_for, a_stage, a_workstream
 from tests.programmes.editions.doing import published
@@ -19,8 +21,7 @@ from tests.programmes.stages.doing import first_of
 READERS = ("maya", "sid", "priya", "amina", "ines", "femi", "forrest", "olga", "vic")
 
 
-@pytest.fixture
-def secrets(cast):
+def write_zebra(cast):
     """Everything of Sam's programme has "zebra" in its words."""
     at, sam = MONDAY, cast.sam
     change_programme(cast.elsewhere, by=sam, at=at, name="Zebra programme", vision="zebra")
@@ -41,6 +42,22 @@ def secrets(cast):
                            due_at=at, state="by_hand")
 
 
+@pytest.fixture
+def secrets(cast):
+    write_zebra(cast)
+
+
+@pytest.fixture
+def secrets_beside_everything(db, clock):
+    """The cast, with Sam's secrets and one of everything, and all the pages there are."""
+    def made():
+        cast = gather()
+        write_zebra(cast)
+        return cast, pages_of(cast)
+
+    return again("zebra beside everything", made)
+
+
 def pages_of(cast):
     found = [address for name, address in addresses(cast).items() if name != "healthz"]
     found += [reverse("programmes:queue", args=[queue.name]) for queue in QUEUES]
@@ -49,11 +66,11 @@ def pages_of(cast):
 
 
 @pytest.mark.parametrize("reader", READERS)
-def test_nobody_of_this_programme_reads_a_word_of_the_other(cast, secrets, reader):
-    client = Client()
+def test_nobody_of_this_programme_reads_a_word_of_the_other(secrets_beside_everything, reader):
+    (cast, pages), client = secrets_beside_everything, Client()
     client.force_login(getattr(cast, reader).user)
 
-    for address in pages_of(cast):
+    for address in pages:
         response = client.get(address)
         if response.streaming:
             list(response)

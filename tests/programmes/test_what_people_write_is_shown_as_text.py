@@ -40,6 +40,8 @@ from programmes.selection.models import Declared, Panel
 from programmes.stages.models import Answer, Stage
 from programmes.tailoring.actions import end_tailoring, refuse_tailoring, review_tailoring
 from programmes.tailoring.models import Tailoring
+from tests.again import again
+from tests.cast import gather
 from tests.house.world import addresses
 from tests.makers import MONDAY
 from tests.programmes.editions.doing import a_draft
@@ -113,8 +115,13 @@ def recruit(cast):
 
 
 @pytest.fixture
-def poisoned(cast):
-    """Everything that the site can show is there, and every text in it is a script."""
+def poisoned(db, clock):
+    return again("poisoned", poison)
+
+
+def poison():
+    """Everything that the site can show is there, and every text in it is a script; gives the cast and all addresses."""
+    cast = gather()
     where = addresses(cast)
     also = recruit(cast)
     tell_the_story(cast)

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from coprod.post.actions import hushed
 from programmes.advice.catalogue import QUESTIONS
 from programmes.choosing.models import Choice, Sheet
 from programmes.stages.models import Stage
@@ -70,7 +71,8 @@ def test_from_the_questions_to_the_stages(everyone, browser, live_server):
 
 @pytest.mark.parametrize("width", [320, 1280])
 def test_no_page_holds_a_barrier(everyone, browser, live_server, width):
-    choice = a_type(everyone)
+    with hushed():
+        choice = a_type(everyone)
     pages = {everyone.maya: ["type", "type-answer", "type-choose", "type-stages", "choice-compare"],
              everyone.femi: ["type", "type-check", "choice-view"]}
     with opened_page(browser, live_server, width=width) as page:

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from coprod.kit.clock import day_of, now
+from coprod.post.actions import hushed
 from programmes.profiles.actions import say_view
 from programmes.profiles.catalogue import NEEDED
 from programmes.profiles.models import RoleProfile
@@ -69,7 +70,8 @@ def test_from_a_draft_to_the_page_of_open_roles(transactional_db, browser, live_
 
 
 def test_the_public_pages_have_no_barriers(transactional_db, browser, live_server):
-    profile = published(gather_today(), at=now())
+    with hushed():
+        profile = published(gather_today(), at=now())
     with opened_page(browser, live_server, width=320) as page:
         for address in ("/open-roles/", f"/open-roles/{profile.ref}/"):
             page.goto(address)
@@ -83,9 +85,10 @@ def test_the_public_pages_have_no_barriers(transactional_db, browser, live_serve
 def test_the_pages_of_those_who_write_and_agree_have_no_barriers(transactional_db, browser, live_server):
     cast, at = gather_today(), now()
     later = at + timedelta(days=35)
-    out = asked(cast, at=at, title="Out for comment", closing_at=later)
-    no = say_view(out, by=cast.fran, at=at, value="disagree", text="Eight hours will not do.")
-    draft, ready = a_profile(cast, at=at, title="Draft"), agreed(cast, at=at, title="Agreed", closing_at=later)
+    with hushed():
+        out = asked(cast, at=at, title="Out for comment", closing_at=later)
+        no = say_view(out, by=cast.fran, at=at, value="disagree", text="Eight hours will not do.")
+        draft, ready = a_profile(cast, at=at, title="Draft"), agreed(cast, at=at, title="Agreed", closing_at=later)
     pages = {cast.maya: [reverse("programmes:profiles", args=[cast.programme.slug]), out.get_absolute_url(),
                          *(reverse(f"programmes:{name}", args=[thing.ref]) for name, thing in (
                              ("profile-change", draft), ("profile-publish", ready), ("profile-answer", no)))],

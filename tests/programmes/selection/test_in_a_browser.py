@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from coprod.kit.clock import now
+from coprod.post.actions import hushed
 from partners.candidates.models import token_of
 from programmes.selection.actions import begin_scoring, declare
 from programmes.selection.actions.choosing import give_marks
@@ -18,10 +19,11 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def test_from_the_declaration_to_the_reason_in_words(transactional_db, browser, live_server):
     cast, at = gather_today(), now()
-    call = a_call(cast, at=at)
-    nora = a_nominee(cast, call, at=at)
-    panel = a_panel(cast, call, at=at, lay=("amina",))
-    declare(panel, by=cast.priya, at=at, organisations=[])
+    with hushed():
+        call = a_call(cast, at=at)
+        nora = a_nominee(cast, call, at=at)
+        panel = a_panel(cast, call, at=at, lay=("amina",))
+        declare(panel, by=cast.priya, at=at, organisations=[])
     with visiting(browser, live_server, width=320) as page:
         signs_in(page, "amina")
         page.goto("/waiting/panels/")
@@ -73,11 +75,12 @@ def test_from_the_declaration_to_the_reason_in_words(transactional_db, browser, 
 
 def test_the_pages_of_the_panel_have_no_barriers(transactional_db, browser, live_server):
     cast, at = gather_today(), now()
-    first = a_call(cast, at=at)
-    roles = list(first.profiles.all())
-    new = a_panel(cast, first, at=at)
-    work = scoring(cast, "Mark Example", at=at, call=a_call(cast, at=at, profiles=roles), group=new.group)
-    done = decided(cast, "select", "offer_forum", at=at, call=a_call(cast, at=at, profiles=roles), group=new.group)
+    with hushed():
+        first = a_call(cast, at=at)
+        roles = list(first.profiles.all())
+        new = a_panel(cast, first, at=at)
+        work = scoring(cast, "Mark Example", at=at, call=a_call(cast, at=at, profiles=roles), group=new.group)
+        done = decided(cast, "select", "offer_forum", at=at, call=a_call(cast, at=at, profiles=roles), group=new.group)
     one, other = nominees(work)[0], nominees(done)[0]
     pages = {cast.amina: [("panel", new), ("panel-declare", new), ("panel", work), ("nominee", one), ("nominee-marks", one),
                           ("nominee-conflict", one), ("panel", done), ("nominee", other), ("nominee-decide", other)],
