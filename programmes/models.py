@@ -6,7 +6,7 @@ from programmes.choosing.models import Choice, LeadersView, Phase, Sheet
 from programmes.editions.models import AddedStandard, ChangedWording, LocalEdition
 from programmes.moving.models import EditionMove
 from programmes.nominations.models import Nomination, NominationBatch
-from programmes.pairing.models import AllocatedSeat, Allocation, Briefing, BriefingView, Swap, Wish
+from programmes.pairing.models import AllocatedSeat, Allocation, Briefing, BriefingView, Swap, TimeSpent, Wish
 from programmes.profiles.models import ProfileView, RoleProfile
 from programmes.programme.models import (
     FocusComment,
@@ -31,5 +31,5 @@ __all__ = [
     "GapNo", "InductionItem", "LeadersView", "LocalEdition", "Mark", "Membership", "Nomination", "NominationBatch",
     "Panel", "Phase", "Proceeding", "ProfileView", "Programme", "ProgrammeGroup", "Reopening", "RoleProfile",
     "ScopePoint", "ScoreSheet", "Sheet", "Signature", "Stage", "Strategy", "StrategyView", "Swap", "Tailoring",
-    "TailoringView", "Target", "TeamRole", "TouchstoneSignature", "Wish", "Workstream",
+    "TailoringView", "Target", "TeamRole", "TimeSpent", "TouchstoneSignature", "Wish", "Workstream",
 ]

@@ -3,7 +3,8 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-LIKELY_LIMIT = 8        # hours a month that are counted on where a person has set no limit (R8)
+AMBER, RED = 8, 12      # hours a month over all seats: from here on it is much, and too much (R8)
+USUAL_HOURS = 8         # a month for one seat, with reading
 
 
 class Experience(TextChoices):

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from partners.about.catalogue import LIKELY_LIMIT, Experience, Population, Time, labels
+from partners.about.catalogue import RED, Experience, Population, Time, labels
 from partners.people.models import WHO_WROTE_IT_DOWN, Partner, Through
 
 TERM = "while they take part and two years after, then erased"
@@ -19,6 +19,7 @@ class About(models.Model):
     experience = models.JSONField(_("what I bring"), default=list)              # codes of Experience
     lived = models.JSONField(_("whose life I know from my own"), default=list)  # codes of Population
     strategic = models.BooleanField(_("I have worked on plans for whole services before"), default=False)
+    languages = models.CharField(_("languages I speak or sign"), max_length=200, blank=True)
     gain = models.TextField(_("what I would like to gain"), blank=True, max_length=1000)
     hours_limit = models.PositiveSmallIntegerField(_("most hours a month"), null=True, blank=True)
     times = models.JSONField(_("when I can usually come"), default=list)        # codes of Time
@@ -30,8 +31,8 @@ class About(models.Model):
     noted_by = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")
 
     PERSONAL: ClassVar = dict.fromkeys(
-        ["partner", "experience", "lived", "strategic", "gain", "hours_limit", "times", "times_note", "best_times", "copy_in", "noted_by"],
-        TERM)
+        ["partner", "experience", "lived", "strategic", "languages", "gain", "hours_limit", "times", "times_note", "best_times", "copy_in",
+         "noted_by"], TERM)
 
     class Meta:
         constraints = [models.CheckConstraint(name="what_people_say_of_themselves_says_who_wrote_it_down", condition=WHO_WROTE_IT_DOWN)]
@@ -41,8 +42,8 @@ class About(models.Model):
 
     @property
     def limit(self) -> int:
-        """Hours a month that may be asked of the person, over all of their seats."""
-        return LIKELY_LIMIT if self.hours_limit is None else self.hours_limit
+        """Hours a month that may be asked of the person, over all of their seats. Of who has set no limit, no more than the red line."""
+        return RED if self.hours_limit is None else self.hours_limit
 
     def experience_words(self) -> list[str]:
         return labels(Experience, self.experience)

@@ -83,6 +83,32 @@ class AllocatedSeat(models.Model):
         return f"seat of allocation {self.allocation_id}"
 
 
+class TimeSpent(models.Model):
+    """How long one seat really took its holder in a month, with reading, as the person says (3.7; ILPG-2: by seat, R7)."""
+
+    holding = models.ForeignKey(Holding, models.CASCADE, related_name="time_spent")
+    month = models.DateField()                                  # its first day
+    hours = models.PositiveSmallIntegerField(_("how many hours did it take, with reading?"))
+    said_at = models.DateTimeField()
+    through = models.CharField(max_length=10, choices=Through)
+    noted_by = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")
+
+    PERSONAL: ClassVar = dict.fromkeys(["hours", "noted_by"], RECORD)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["holding", "month"], name="time_is_said_once_a_month_for_a_seat"),
+            models.CheckConstraint(name="a_month_of_time_begins_on_its_first_day", condition=Q(month__day=1)),
+            models.CheckConstraint(name="time_spent_says_who_wrote_it_down", condition=WHO_WROTE_IT_DOWN)]
+
+    def __str__(self) -> str:
+        return f"time spent {self.pk}"
+
+    @property
+    def trail_book(self) -> str:
+        return self.holding.trail_book
+
+
 class Briefing(models.Model):
     """The lead talked with the pair before the first meeting (7.6). It counts when the lay partners confirm it, each for themselves."""
 
@@ -131,7 +157,8 @@ class BriefingView(models.Model):
 
 
 class Swap(models.Model):
-    """A lay partner asks another to exchange seats. On the day on which both of them and both leads agree, the seats change hands."""
+    """A lay partner asks another to exchange seats. On the day on which both of them, both leads and a lay co-chair agree, the seats
+    change hands (7.2, 7.3)."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
     mine = models.ForeignKey(Holding, models.PROTECT, related_name="swaps_asked")       # of who asks
@@ -144,19 +171,22 @@ class Swap(models.Model):
     my_lead_by = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")
     their_lead_at = models.DateTimeField(null=True, blank=True)
     their_lead_by = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")
+    chair_at = models.DateTimeField(null=True, blank=True)              # a lay co-chair of the Advisory Group
+    chair_by = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")
     closed_because = models.CharField(max_length=300, blank=True)
 
-    PERSONAL: ClassVar = dict.fromkeys(["because", "my_lead_by", "their_lead_by", "closed_by", "closed_because"], RECORD)
+    PERSONAL: ClassVar = dict.fromkeys(["because", "my_lead_by", "their_lead_by", "chair_by", "closed_by", "closed_because"], RECORD)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["mine"], condition=Q(state__in=OPEN_SWAPS), name="one_exchange_is_asked_for_a_seat_at_a_time"),
             models.CheckConstraint(name="an_exchange_that_both_accept_says_when",
                                    condition=~Q(state__in=["accepted", "done"]) | Q(accepted_at__isnull=False)),
-            models.CheckConstraint(name="an_exchange_has_both_leads_yes",
-                                   condition=~Q(state="done") | Q(my_lead_by__isnull=False, their_lead_by__isnull=False)),
+            models.CheckConstraint(
+                name="an_exchange_has_every_yes_it_needs",
+                condition=~Q(state="done") | Q(my_lead_by__isnull=False, their_lead_by__isnull=False, chair_by__isnull=False)),
             models.CheckConstraint(
                 name="a_closed_exchange_says_who_and_when",
                 condition=Q(state__in=["done", "declined", "withdrawn"], closed_at__isnull=False, closed_by__isnull=False)

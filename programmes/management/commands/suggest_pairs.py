@@ -1,4 +1,4 @@
-"""`manage.py suggest_pairs`: which two lay partners suit which workstream, from a problem in JSON. It never asks the database."""
+"""`manage.py suggest_pairs`: which two lay partners suit which workstream, of a programme, or from a problem in JSON without a database."""
 
 import json
 from typing import Any, NoReturn
@@ -6,7 +6,7 @@ from typing import Any, NoReturn
 from django.core.management.base import BaseCommand, CommandParser
 
 from coprod.kit.json_input import Unreadable, read_json
-from programmes.pairing.catalogue import Suggestion, mistakes, problem_from, suggest
+from programmes.pairing.catalogue import Problem, Suggestion, mistakes, problem_from, suggest
 
 
 class Command(BaseCommand):
@@ -14,24 +14,39 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--input", required=True, metavar="FILE",
-                            help="a JSON file with workstreams and people, or - for standard input")
+        given = parser.add_mutually_exclusive_group(required=True)
+        given.add_argument("--programme", metavar="SLUG", help="the short name of a programme, as in its address")
+        given.add_argument("--input", metavar="FILE", help="a JSON file with workstreams and people, or - for standard input")
         parser.add_argument("--json", action="store_true", help="print JSON instead of sentences")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        try:
-            data = read_json(options["input"])
-        except Unreadable as error:
-            self._refuse(error.lines)
-        wrong = mistakes(data)
-        if wrong:
-            self._refuse(wrong)
-        problem = problem_from(data)
+        problem = self._of_programme(options["programme"]) if options["programme"] else self._from_file(options["input"])
         suggestion = suggest(problem)
         if options["json"]:
             self.stdout.write(json.dumps(suggestion.as_dict(), ensure_ascii=False, indent=2))
             return
         self._tell(suggestion, {each.id: each.name or str(each.id) for each in (*problem.streams, *problem.people)})
+
+    def _from_file(self, path: str) -> Problem:
+        try:
+            data = read_json(path)
+        except Unreadable as error:
+            self._refuse(error.lines)
+        wrong = mistakes(data)
+        if wrong:
+            self._refuse(wrong)
+        return problem_from(data)
+
+    def _of_programme(self, slug: str) -> Problem:
+        """The seats and people of a programme today. What the file never needs is read only here."""
+        from coprod.kit.clock import day_of, now
+        from programmes.pairing.policies import table_of
+        from programmes.programme.models import Programme
+
+        programme = Programme.objects.filter(slug=slug).first()
+        if programme is None:
+            self._refuse([f"There is no programme with the short name {json.dumps(slug)}."])
+        return table_of(programme, on=day_of(now())).problem
 
     def _tell(self, suggestion: Suggestion, names: dict[Any, str]) -> None:
         for pair in suggestion.pairs:

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.forms import PlainForm, PlainModelForm
+from partners.about.catalogue import Experience
 from partners.models import Group, Partner
 from programmes.programme.models import FocusStatement, Programme, ScopePoint, Workstream
 
@@ -83,11 +84,17 @@ class WorkstreamForm(PlainModelForm):
 
     class Meta:
         model = Workstream
-        fields = ["name", "purpose", "meets", "starts_on", "first_meeting_on", "ends_on"]
+        fields = ["name", "purpose", "meets", "weekday", "starts_on", "first_meeting_on", "ends_on", "hours_a_month", "population"]
         labels = {"name": _("What is the workstream called?"), "purpose": _("What is it for?")}
         help_texts = {"meets": _("For example, alternate Mondays"),
-                      "first_meeting_on": _("Two lay partners must be named by this day.")}
+                      "first_meeting_on": _("Two lay partners must be named by this day."),
+                      "weekday": _("So that lay partners who cannot come on that day are not asked in vain."),
+                      "hours_a_month": _("Meetings and reading together. Each lay partner agrees to it for themselves."),
+                      "population": _("Leave it empty if it is for everyone.")}
         widgets = {"purpose": forms.Textarea(attrs={"rows": 3})}
+
+    wanted = forms.MultipleChoiceField(label=_("Which experience would help?"), choices=Experience.choices, required=False,
+                                       widget=forms.CheckboxSelectMultiple, help_text=_("Choose a few. It orders suggestions, no more."))
 
     def __init__(self, *args: Any, people: QuerySet | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

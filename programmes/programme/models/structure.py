@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.refs import new_ref
-from partners.about.catalogue import LIKELY_LIMIT, Experience, Population, labels
+from partners.about.catalogue import USUAL_HOURS, Experience, Population, labels
 from partners.models import Group
 
 PAIR_SIZE = 2       # R1: a workstream has two lay partners
@@ -65,7 +65,7 @@ class Workstream(models.Model):
     first_meeting_on = models.DateField(_("first meeting"), null=True, blank=True)
     closed_on = models.DateField(null=True, blank=True)
     weekday = models.PositiveSmallIntegerField(_("on which day does it usually meet?"), choices=Weekday, null=True, blank=True)
-    hours_a_month = models.PositiveSmallIntegerField(_("hours a month that one seat takes, with reading"), default=LIKELY_LIMIT)
+    hours_a_month = models.PositiveSmallIntegerField(_("hours a month that one seat takes, with reading"), default=USUAL_HOURS)
     population = models.CharField(_("for whom is it?"), max_length=14, choices=Population, blank=True)
     wanted = models.JSONField(_("which experience would help?"), default=list, blank=True)      # codes of Experience
 

@@ -1,0 +1,20 @@
+"""The trail of pairs in words. Importing this module registers them."""
+
+from django.utils.translation import gettext_lazy as _
+
+from programmes.pairing.models import Allocation
+from programmes.programme.telling import REASONS, SENTENCES
+
+SENTENCES.update({
+    ("programmes.workstream", "wish"): _("%(who)s said whether they would like to take part in a workstream"),
+    ("programmes.allocation", "allocate"): _("%(who)s allocated lay partners to the workstream"),
+    ("partners.holding", "say_time"): _("%(who)s said how many hours a seat took"),
+})
+
+
+def _why(refs: object) -> dict[str, str]:
+    found = Allocation.objects.filter(ref__in=refs)
+    return {each.ref: " ".join(filter(None, (each.said, each.alone_because))) for each in found}
+
+
+REASONS.update({("programmes.allocation", "allocate"): _why})
