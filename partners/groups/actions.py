@@ -9,10 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.clock import day_of
 from coprod.kit.lifecycle import NotAllowedNow
+from coprod.post.actions import send
+from coprod.post.models import Message
 from coprod.trail.moves import Entry, move_many, record, record_many
 from partners.groups.lifecycles import HOLDING, HoldingState
-from partners.groups.models import Group, Holding, Seat, TermsOfReference, Vacancy
-from partners.people.models import Partner
+from partners.groups.models import Group, Handover, Holding, Seat, TermsOfReference, Vacancy
+from partners.people.models import Partner, Through
 
 
 @transaction.atomic
@@ -84,10 +86,16 @@ def propose_for_seat(seat: Seat, partner: Partner, *, by: Partner, at: datetime,
 
 
 @transaction.atomic
-def accept_seat(holding: Holding, *, at: datetime) -> None:
-    """The person says yes. Raises NotAllowedNow if the proposal was withdrawn or answered."""
-    holding.accept(by=holding.partner, at=at)
+def accept_seat(holding: Holding, *, at: datetime, through: str = Through.ACCOUNT, noted_by: Partner | None = None) -> None:
+    """The person says yes, themselves or to `noted_by`. Raises NotAllowedNow if the proposal was withdrawn or answered."""
+    holding.accept(by=holding.partner, at=at, through=through, noted_by=noted_by)
     _begin_if_serving(holding, at=at)
+
+
+@transaction.atomic
+def decline_seat(holding: Holding, *, at: datetime, because: str = "") -> None:
+    """The person says no. Raises NotAllowedNow if the proposal was withdrawn or answered, or if they serve."""
+    holding.decline(by=holding.partner, at=at, because=because)
 
 
 @transaction.atomic
@@ -112,6 +120,9 @@ def _begin_if_serving(holding: Holding, *, at: datetime) -> None:
         vacancy.until_on = first_day
         vacancy.save(update_fields=["until_on"])
         record(vacancy, "fill", by=holding.partner, at=at, holding=holding.ref)
+    notes = Handover.objects.filter(holding__seat=holding.seat_id, read_at__isnull=True).exclude(holding__partner=holding.partner_id)
+    send([Message(kind="handover_waiting", about=note.ref, to=holding.partner.ref, occasion=holding.ref, book=holding.trail_book,
+                  written_at=at, due_at=at) for note in notes])
 
 
 @transaction.atomic
@@ -167,6 +178,28 @@ def _leave(holding: Holding, *, by: Partner | None, at: datetime, until_on: date
     vacancy = Vacancy.objects.create(seat=seat, from_on=until_on)
     record(vacancy, "open", by=by, at=at, seat=seat.ref, holding=holding.ref)
     return vacancy
+
+
+@transaction.atomic
+def write_handover(holding: Holding, *, at: datetime, text: str, shadow_from: date | None = None, shadow_until: date | None = None,
+                   through: str = Through.ACCOUNT, noted_by: Partner | None = None) -> Handover:
+    """What the holder of a seat tells who comes after them; writing it again replaces it until it was read.
+
+    Raises NotAllowedNow once the next person has read it: they may have acted on it.
+    """
+    facts = {"text": text, "shadow_from": shadow_from, "shadow_until": shadow_until, "written_at": at, "through": through,
+             "noted_by": noted_by}
+    found = Handover.objects.select_for_update().filter(holding=holding).first()
+    if found and found.read_at:
+        raise NotAllowedNow("write", _("The next person has read your note already. Talk with them if something has changed."))
+    handover, _made = Handover.objects.update_or_create(holding=holding, defaults=facts)
+    record(handover, "write", by=holding.partner, at=at, holding=holding.ref)
+    return handover
+
+
+def mark_handover_read(handover: Handover, *, at: datetime) -> None:
+    """Who came after has opened it, for the first time."""
+    Handover.objects.filter(pk=handover.pk, read_at__isnull=True).update(read_at=at)
 
 
 @transaction.atomic

@@ -1,0 +1,26 @@
+"""What a group's page and a workstream's page show of what their members share."""
+
+from typing import Any
+
+from programmes.pairing.models import Briefing
+from programmes.programme.models import Workstream
+from programmes.programme.policies import may_see_names
+from programmes.sharing.policies import is_at_home, may_judge_briefing, may_note_briefing, may_open_lay_space
+
+
+def briefings_of(workstream: Workstream, user: Any) -> list[tuple[Briefing, list[tuple[str, Any]]]]:
+    """The briefings of a workstream with what each of the pair said. Two queries."""
+    names = bool(may_see_names(user, workstream.programme))
+    found = Briefing.objects.filter(workstream=workstream).prefetch_related("views__by").select_related("noted_by").order_by("-on", "-pk")
+    return [(each, [(view.by.name if names else view.by.shown, view) for view in each.views.all()]) for each in found]    # type: ignore[attr-defined]
+
+
+def shared_by(group: Any, user: Any) -> dict[str, Any]:
+    """What a page of the group offers of its lay-only space."""
+    return {"at_home": is_at_home(user, group), "may_open_space": may_open_lay_space(user, group)}
+
+
+def briefing_context(workstream: Workstream, user: Any) -> dict[str, Any]:
+    found = briefings_of(workstream, user)
+    return {"briefings": found, "may_note_briefing": may_note_briefing(user, workstream),
+            "may_judge": bool(found) and may_judge_briefing(user, found[0][0])}

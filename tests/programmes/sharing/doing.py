@@ -1,0 +1,33 @@
+"""What tests of groups do: a second workstream with a pair, a note, a hand-over, an exchange, a talk."""
+
+from partners.groups.actions import write_handover
+from partners.layspace.actions import write_note
+from partners.models import Holding
+from programmes.sharing.actions import ask_swap, note_briefing, say_yes
+from tests.makers import MONDAY, a_seat_for, a_workstream
+from tests.programmes.pairing.doing import in_advisory
+
+DAY = MONDAY.date()
+
+
+def kitchen(cast, lead=None):
+    """Another workstream, led by Sid unless told otherwise, in which Dora sits."""
+    lead = lead or cast.sid
+    stream = a_workstream(cast.programme, by=cast.maya, lead=lead, name="Kitchen")
+    dora = in_advisory(cast, "Dora Example", username="dora")
+    theirs = a_seat_for(dora, stream.group, by=cast.ines, lead=lead, hours=5)
+    return stream, dora, theirs
+
+
+def seat_of(partner, workstream):
+    return Holding.objects.select_related("seat__group", "partner").get(partner=partner, seat__group=workstream.group, state="serving")
+
+
+def shared_things(cast):
+    mine = seat_of(cast.amina, cast.housing)
+    _stream, dora, theirs = kitchen(cast)
+    swap = ask_swap(mine, theirs, at=MONDAY, because="Kitchen meets near my house.")
+    swap = say_yes(swap, "asked", by=dora, at=MONDAY)
+    return {"mine": mine, "swap": swap, "note": write_note(cast.advisory, by=cast.amina, at=MONDAY, text="Shall we meet before?"),
+            "handover": write_handover(mine, at=MONDAY, text="Ask for the short papers."),
+            "briefing": note_briefing(cast.housing, by=cast.priya, at=MONDAY, on=DAY, note="What we call things.")}
