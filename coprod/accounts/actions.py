@@ -35,6 +35,14 @@ def sign_in(request: HttpRequest, user: User, *, next_path: str | None = None) -
     return perform_login(request, user, redirect_url=next_path)
 
 
+def set_display(user: User, *, text_size: str, spacing: str, tint: str, is_simple: bool) -> None:
+    """How pages look to this person from now on, on every device."""
+    facts = {"text_size": text_size, "spacing": spacing, "tint": tint, "is_simple": is_simple}
+    User.objects.filter(pk=user.pk).update(**facts)
+    for name, value in facts.items():
+        setattr(user, name, value)
+
+
 def _open(user: User, password: str) -> User:
     _check(user, password)
     user.set_password(password)

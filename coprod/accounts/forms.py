@@ -17,8 +17,8 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from coprod.accounts.limits import take_a_try
-from coprod.accounts.models import User
-from coprod.kit.forms import Plain
+from coprod.accounts.models import Spacing, TextSize, Tint, User
+from coprod.kit.forms import Plain, PlainForm
 
 LONGEST_ADDRESS = 254
 rules = lazy(lambda: " ".join(str(text) for text in password_validators_help_texts()), str)
@@ -160,6 +160,15 @@ class AddAPasskey(Plain, webauthn.AddWebAuthnForm):
 
 class RenameAPasskey(Plain, webauthn.EditWebAuthnForm):
     name = forms.CharField(label=_("Name of this passkey"), max_length=100)
+
+
+class DisplayForm(PlainForm):
+    """How pages look to the person."""
+
+    text_size = forms.ChoiceField(label=_("How large should the text be?"), choices=TextSize.choices)
+    spacing = forms.ChoiceField(label=_("How much space should there be between lines?"), choices=Spacing.choices)
+    tint = forms.ChoiceField(label=_("Which colour should be behind the text?"), choices=Tint.choices)
+    is_simple = forms.BooleanField(label=_("Simple layout: one thing below the other, without pictures"), required=False)
 
 
 def _counted(clean: Any, account_name: str) -> str:

@@ -42,6 +42,28 @@ class Users(UserManager.from_queryset(UserQuerySet)):  # type: ignore[misc]
     use_in_migrations = False
 
 
+class TextSize(models.TextChoices):
+    NORMAL = "normal", _("As it is")
+    LARGE = "large", _("Large")
+    LARGER = "larger", _("Larger")
+    LARGEST = "largest", _("Largest")
+
+
+class Spacing(models.TextChoices):
+    NORMAL = "normal", _("As it is")
+    WIDE = "wide", _("Wide")
+    WIDER = "wider", _("Wider")
+
+
+class Tint(models.TextChoices):
+    NONE = "none", _("None")
+    CREAM = "cream", _("Cream")
+    BLUE = "blue", _("Pale blue")
+    GREEN = "green", _("Pale green")
+    PINK = "pink", _("Pale pink")
+    YELLOW = "yellow", _("Pale yellow")
+
+
 class User(AbstractUser):
     """What one person signs in with. Two people may share an e-mail address; the user name tells them apart."""
 
@@ -55,10 +77,17 @@ class User(AbstractUser):
         _("professional"), default=False,
         help_text=_("Holds a professional role: a second factor, longer passwords and shorter sessions apply."))
 
+    text_size = models.CharField(_("how large should the text be?"), max_length=8, choices=TextSize, default=TextSize.NORMAL)
+    spacing = models.CharField(_("how much space should there be between lines?"), max_length=8, choices=Spacing, default=Spacing.NORMAL)
+    tint = models.CharField(_("which colour should be behind the text?"), max_length=8, choices=Tint, default=Tint.NONE)
+    is_simple = models.BooleanField(_("simple layout: one thing below the other, without pictures"), default=False)
+
     objects = Users()   # type: ignore[misc]
 
     PERSONAL: ClassVar = {"username": "until the account is closed", "email": "until the account is closed",
-                          "password": "until the account is closed", "last_login": "until the account is closed"}
+                          "password": "until the account is closed", "last_login": "until the account is closed",
+                          "text_size": "until the account is closed", "spacing": "until the account is closed",
+                          "tint": "until the account is closed", "is_simple": "until the account is closed"}
 
     class Meta:
         verbose_name = _("user")
@@ -73,6 +102,13 @@ class User(AbstractUser):
 
     def get_short_name(self) -> str:
         return self.username
+
+    def display_classes(self) -> str:
+        """How pages look to this person, as classes of the page; "" for the usual look."""
+        chosen = ((self.text_size != TextSize.NORMAL, f"app-text--{self.text_size}"),
+                  (self.spacing != Spacing.NORMAL, f"app-spacing--{self.spacing}"), (self.tint != Tint.NONE, f"app-tint--{self.tint}"),
+                  (self.is_simple, "app-simple"))
+        return " ".join(name for is_chosen, name in chosen if is_chosen)
 
     def needs_stricter_rules(self) -> bool:
         """Whether the stricter rules hold: professionals and administrators (practice f 9, 10, 12)."""

@@ -1,0 +1,105 @@
+"""What a person says in the portal, by themselves or through staff who write it down; and what the clock does."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from coprod.kit.clock import day_of
+from coprod.post.actions import send, send_rows
+from partners.contacts.actions import end_what_is_over, hold, note_said
+from partners.groups.actions import accept_seat, decline_seat
+from partners.models import Holding, Need, OnBehalf, Partner
+from partners.support.actions import add_need, change_need, deny_need
+from programmes.appointments.actions.terms import pause, resume
+from programmes.appointments.lifecycles import AppointmentState
+from programmes.appointments.models import Appointment
+from programmes.pairing.actions import say_wish
+from programmes.portal import notices
+from programmes.portal.policies import Subject
+from programmes.programme.models import Workstream
+from programmes.stages.actions.checking import MORE_CHECKS
+
+
+@transaction.atomic
+def say(subject: Subject, verb: Callable[..., Any], *what: Any, at: datetime, line: str, **facts: Any) -> Any:
+    """Let `verb` be done as the person said it. Where staff write it down, one line of what was said is kept beside it.
+
+    Raises NotAllowedNow, and nothing is done, when the half hour is over.
+    """
+    if subject.on_behalf:
+        hold(subject.on_behalf, at=at)
+        note_said(subject.on_behalf, at=at, words=line)
+    return verb(*what, at=at, through=subject.through, noted_by=subject.noted_by, **facts)
+
+
+@transaction.atomic
+def ask_for_support(partner: Partner, *, at: datetime, **facts: Any) -> Need:
+    """A new need; who looks after the person is told."""
+    need = add_need(partner, at=at, **facts)
+    send(notices.need_to_arrange(need, "need_added", at=at))
+    return need
+
+
+@transaction.atomic
+def ask_anew(need: Need, *, at: datetime, **facts: Any) -> Need:
+    """The same need in other words; who looks after the person is told."""
+    anew = change_need(need, at=at, **facts)
+    send(notices.need_to_arrange(anew, "need_added", at=at))
+    return anew
+
+
+@transaction.atomic
+def say_it_does_not_work(need: Need, *, at: datetime, why: str, **how: Any) -> None:
+    """The person's no to what was arranged; who looks after them is told."""
+    deny_need(need, at=at, why=why, **how)
+    send(notices.need_to_arrange(need, "need_denied", at=at))
+
+
+@transaction.atomic
+def answer_seat(holding: Holding, *, at: datetime, is_yes: bool, through: str, noted_by: Partner | None, because: str = "") -> None:
+    """Yes or no to a seat, as the person told it. Raises NotAllowedNow if it was answered or taken back."""
+    if is_yes:
+        accept_seat(holding, at=at, through=through, noted_by=noted_by)
+    else:
+        decline_seat(holding, at=at, because=because)
+
+
+@transaction.atomic
+def say_wishes(partner: Partner, answers: Sequence[tuple[Workstream, str]], *, at: datetime, through: str,
+               noted_by: Partner | None) -> None:
+    """What the person wishes, for each workstream."""
+    for workstream, value in answers:
+        say_wish(partner, workstream, value=value, at=at, through=through, noted_by=noted_by)
+
+
+@transaction.atomic
+def take_a_break(partner: Partner, *, at: datetime, until_on: date) -> int:
+    """Every role in which the person is active rests until that day, half a year at most. Says how many."""
+    active = list(Appointment.objects.running().filter(partner=partner, state=AppointmentState.ACTIVE).order_by("pk"))
+    for each in active:
+        pause(each, by=partner, at=at, until_on=until_on)
+    return len(active)
+
+
+@transaction.atomic
+def come_back(partner: Partner, *, at: datetime) -> int:
+    """Every role that rests goes on. Says how many."""
+    resting = list(Appointment.objects.running().filter(partner=partner, state=AppointmentState.PAUSED).order_by("pk"))
+    for each in resting:
+        resume(each, by=partner, at=at)
+    return len(resting)
+
+
+def check_portal(stages: Any = None, *, on: date | None = None, at: datetime) -> tuple[int, int]:
+    """What the clock does here: half hours that have passed end, and who has not confirmed their support is asked (NT11). Neither
+    belongs to a stage, so it is done when all of them are checked. Doing it twice changes nothing the second time."""
+    if stages is not None:
+        return 0, 0
+    today = on or day_of(at)
+    ended = end_what_is_over(at=at) if OnBehalf.objects.over(at).exists() else 0
+    return ended, send_rows(notices.support_unconfirmed(on=today, at=at))
+
+
+MORE_CHECKS.append(check_portal)

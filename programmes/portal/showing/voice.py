@@ -1,0 +1,151 @@
+"""What a person said in programmes: where, in which words, and what became of it. One query finds what stands on a page, and one for
+each kind on it fetches them."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db.models import CharField, F, Max, QuerySet, Value
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from coprod.kit.saying import day
+from partners.models import Partner
+from programmes.choosing.models import LeadersView
+from programmes.pairing.models import BriefingView
+from programmes.profiles.lifecycles import ViewValue
+from programmes.profiles.models import ProfileView
+from programmes.programme.models import FocusComment
+from programmes.renewal.models import GapNo, StrategyView
+from programmes.stages.lifecycles import AnswerState
+from programmes.stages.models import Answer, Dispute
+from programmes.tailoring.lifecycles import ViewValue as WayValue
+from programmes.tailoring.models import TailoringView
+
+
+class SaidThing(NamedTuple):
+    """One thing that somebody said."""
+
+    at: datetime
+    where: str          # what it was about
+    programme: str
+    words: str          # their own words, or what their yes was to
+    became: str         # what became of it
+    href: str
+    tone: str
+
+
+class Kind(NamedTuple):
+    """A kind of saying: the things of a person, the column of its moment, what to fetch with it, and how to say it."""
+
+    mine: Callable[[Partner], QuerySet]
+    at: str
+    related: tuple[str, ...]
+    said: Callable[[Any], SaidThing]
+
+
+def _focus(it: FocusComment) -> SaidThing:
+    programme = it.statement.programme
+    newest: int = it.newest       # type: ignore[attr-defined]
+    became = _("A new version was written after it.") if newest > it.statement.version else _("It stands beside the text.")
+    return SaidThing(it.at, _("The focus statement, version %(n)d") % {"n": it.statement.version}, programme.name, it.text, became,
+                     reverse("programmes:focus", args=[programme.slug]), "done" if newest > it.statement.version else "waiting")
+
+
+def _answered(it: Any, is_no: bool) -> tuple[str, str]:
+    """What became of a view that may have been answered."""
+    if it.answered_at:
+        words = _("Answered on %(day)s: %(answer)s") if it.answer else _("The text was changed on %(day)s.")
+        return words % {"day": day(it.answered_at), "answer": it.answer}, "done"
+    if getattr(it, "replaced_at", None):
+        return _("You said something else later."), "gap"
+    return (_("It waits for an answer."), "waiting") if is_no else (_("It is kept, with your name."), "done")
+
+
+def _words(it: Any, value: str) -> str:
+    """What was chosen, and the words beside it."""
+    return f"{value}: {it.text}" if it.text else value
+
+
+def _profile(it: ProfileView) -> SaidThing:
+    became, tone = _answered(it, it.value == ViewValue.DISAGREE)
+    return SaidThing(it.at, _("The role “%(title)s”") % {"title": it.profile.title}, it.profile.programme.name,
+                     _words(it, it.get_value_display()), became, it.profile.get_absolute_url(), tone)     # type: ignore[attr-defined]
+
+
+def _strategy(it: StrategyView) -> SaidThing:
+    became, tone = _answered(it, it.value == ViewValue.DISAGREE)
+    return SaidThing(it.at, it.strategy.title(), it.strategy.programme.name,
+                     _words(it, it.get_value_display()), became, it.strategy.get_absolute_url(), tone)    # type: ignore[attr-defined]
+
+
+def _way(it: TailoringView) -> SaidThing:
+    way = it.tailoring
+    tone = "refused" if it.value == WayValue.REFUSE else "done"
+    return SaidThing(it.at, f"{way.code} {way.standard.short}", way.programme.name, _words(it, it.get_value_display()),  # type: ignore[attr-defined]
+                     _("It stands at: %(state)s") % {"state": way.get_state_display()}, way.get_absolute_url(), tone)
+
+
+def _dispute(it: Dispute) -> SaidThing:
+    answer = it.answer
+    became = _("Answered on %(day)s. Now it stands at: %(state)s") % {
+        "day": day(it.resolved_at), "state": answer.get_state_display()} if it.resolved_at else _("It waits for an answer.")
+    return SaidThing(it.at, f"{answer.code} {answer.standard.short}", answer.stage.programme.name, _("No: %(why)s") % {"why": it.because},
+                     became, answer.get_absolute_url(), "done" if it.resolved_at else "waiting")
+
+
+def _gap(it: GapNo) -> SaidThing:
+    became, tone = _answered(it, is_no=True)
+    return SaidThing(it.at, _("Gaps in the Forum"), it.check_of.programme.name, _("No: %(why)s") % {"why": it.text}, became,
+                     it.check_of.get_absolute_url(), tone)
+
+
+def _leader(it: LeadersView) -> SaidThing:
+    programme = it.choice.programme
+    return SaidThing(it.at, _("The type of co-production"), programme.name, _words(it, it.get_value_display()),     # type: ignore[attr-defined]
+                     _("It stands beside the choice, for everybody to read."), reverse("programmes:type", args=[programme.slug]), "done")
+
+
+def _confirmed(it: Answer) -> SaidThing:
+    became = _("It counts as met because of you.") if it.state == AnswerState.MET else _("It stands at: %(state)s") % {
+        "state": it.get_state_display()}
+    return SaidThing(it.confirmed_at, f"{it.code} {it.standard.short}", it.stage.programme.name, _("Yes, that is so."),     # type: ignore[arg-type]
+                     became, it.get_absolute_url(), "done")
+
+
+def _briefing(it: BriefingView) -> SaidThing:
+    stream = it.briefing.workstream
+    words = _("Yes, we talked.") if it.was_so else _("No: %(why)s") % {"why": it.text}
+    return SaidThing(it.at, _("The talk before the first meeting of %(name)s") % {"name": stream.name}, stream.programme.name, words,
+                     _("It counts because of you.") if it.was_so else _("The lead reads it, and talks with you again."),
+                     stream.get_absolute_url(), "done" if it.was_so else "waiting")
+
+
+KINDS: dict[str, Kind] = {
+    "focus": Kind(lambda me: FocusComment.objects.filter(by=me), "at", ("statement__programme",), _focus),
+    "profile": Kind(lambda me: ProfileView.objects.filter(partner=me), "at", ("profile__programme",), _profile),
+    "way": Kind(lambda me: TailoringView.objects.filter(partner=me), "at", ("tailoring__programme", "tailoring__stage"), _way),
+    "strategy": Kind(lambda me: StrategyView.objects.filter(partner=me), "at", ("strategy__programme",), _strategy),
+    "dispute": Kind(lambda me: Dispute.objects.filter(by=me), "at", ("answer__stage__programme",), _dispute),
+    "gap": Kind(lambda me: GapNo.objects.filter(partner=me), "at", ("check_of__programme",), _gap),
+    "leader": Kind(lambda me: LeadersView.objects.filter(partner=me), "at", ("choice__programme",), _leader),
+    "confirmed": Kind(lambda me: Answer.objects.filter(confirmed_by=me), "confirmed_at", ("stage__programme",), _confirmed),
+    "briefing": Kind(lambda me: BriefingView.objects.filter(by=me), "at", ("briefing__workstream__programme",), _briefing),
+}
+
+
+def _keys(name: str, kind: Kind, me: Partner) -> QuerySet:
+    return kind.mine(me).order_by().annotate(v_kind=Value(name, CharField()), v_at=F(kind.at)).values_list("v_kind", "pk", "v_at")
+
+
+def what_i_said(partner: Partner, *, start: int = 0, most: int = 5) -> list[SaidThing]:
+    """What the person said, the newest first: `most` of it from `start` on. One query, and one for each kind that is among them."""
+    first, *others = (_keys(name, kind, partner) for name, kind in KINDS.items())
+    keys = list(first.union(*others, all=True).order_by("-v_at", "v_kind", "-id")[start:start + most])
+    things: dict[tuple[str, int], SaidThing] = {}
+    for name in dict.fromkeys(key[0] for key in keys):
+        kind = KINDS[name]
+        rows = kind.mine(partner).filter(pk__in=[pk for kind_of, pk, _at in keys if kind_of == name]).select_related(*kind.related)
+        for each in rows.annotate(newest=Max("statement__programme__focus_statements__version")) if name == "focus" else rows:
+            things[name, each.pk] = kind.said(each)
+    return [things[name, pk] for name, pk, _at in keys]
