@@ -54,7 +54,8 @@ class Row(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["book", "number"], name="a_book_numbers_each_row_once")]
-        indexes = [models.Index(fields=["subject", "kind"], name="trail_of_a_thing")]
+        indexes = [models.Index(fields=["subject", "kind"], name="trail_of_a_thing"),
+                   models.Index(fields=["actor", "at"], name="trail_of_a_person")]
 
     def __str__(self) -> str:
         return f"{self.book} {self.number}: {self.kind} {self.move}"

@@ -1,0 +1,37 @@
+"""A printed pack: everything that waits for a person who reads it on paper, with boxes to tick and a way back without the internet."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from coprod.kit.access import allowed
+from coprod.kit.clock import day_of, now
+from partners.models import Partner
+from partners.support.actions import note_look
+from programmes.people.actions import post_pack
+from programmes.people.policies import book_between, may_log, programmes_for
+from programmes.people.showing.letter import letter_of, pack_of
+from programmes.programme.policies import standing
+from programmes.programme.views.doors import the_person
+
+
+@allowed(may_log, find=the_person)
+def pack(request: HttpRequest, person: Partner) -> HttpResponse:
+    """The pack to print. What it says of support, the reader has read."""
+    today = day_of(now())
+    programmes = programmes_for(request.user, person, on=today)
+    found = pack_of(person, programmes, standing(request.user), on=today)
+    if found.needs:
+        note_look(person, by=request.user.partner, on=today)
+    return render(request, "programmes/people/pack.html", {
+        "person": person, "pack": found, "letter": letter_of(person, book=programmes[0].ref, by=request.user.partner, on=today)})
+
+
+@require_POST
+@allowed(may_log, find=the_person)
+def pack_posted(request: HttpRequest, person: Partner) -> HttpResponse:
+    post_pack(person, by=request.user.partner, at=now(), book=book_between(request.user, person))
+    messages.success(request, _("Noted: the pack is in the post. It counts as a contact."))
+    return redirect(person)
