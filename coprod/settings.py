@@ -52,6 +52,8 @@ CONTACT_PHONE = setting("COPROD_CONTACT_PHONE", "the phone number that people ma
                         default="020 7946 0018")
 CONTACT_EMAIL = setting("COPROD_CONTACT_EMAIL", "the e-mail address that people may write to for help",
                         default="help@joined-up-lives.example")
+# Where answers on paper come back to; without one a letter asks to use the envelope that came with it.
+CONTACT_ADDRESS = env.str("COPROD_CONTACT_ADDRESS", "" if LIVE else "FREEPOST JOINED-UP LIVES, Westbourne & Vale")
 ROOT_URLCONF = "coprod.urls"
 WSGI_APPLICATION = "coprod.wsgi.application"
 

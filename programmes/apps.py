@@ -23,6 +23,16 @@ class ProgrammesConfig(AppConfig):
         from programmes.nominations import proofs as nomination_proofs  # noqa: F401  (what the records show about 4.3 to 4.6)
         from programmes.nominations import showing as nomination_showing  # noqa: F401  (doors on the pages of a call and a role)
         from programmes.nominations import telling as nomination_telling  # noqa: F401
+        from programmes.pairing import notices as pairing_notices  # noqa: F401
+        from programmes.pairing import telling as pairing_telling  # noqa: F401
+        from programmes.pairing.actions import checking as pairing_checking  # noqa: F401  (it joins what the clock checks)
+        from programmes.people import actions as people_actions  # noqa: F401  (it joins what the clock checks)
+        from programmes.people import notices as people_notices  # noqa: F401
+        from programmes.people import proofs as people_proofs  # noqa: F401  (what the records show about 3.3, 3.4 and 3.7)
+        from programmes.people import telling as people_telling  # noqa: F401
+        from programmes.portal import actions as portal_actions  # noqa: F401  (it joins what the clock checks)
+        from programmes.portal import notices as portal_notices  # noqa: F401
+        from programmes.portal import telling as portal_telling  # noqa: F401
         from programmes.profiles import actions as profile_actions  # noqa: F401  (it joins what the clock checks)
         from programmes.profiles import notices as profile_notices  # noqa: F401
         from programmes.profiles import proofs as profile_proofs  # noqa: F401  (what the records show about 4.1 and 4.2)
@@ -37,6 +47,9 @@ class ProgrammesConfig(AppConfig):
         from programmes.selection import proofs as selection_proofs  # noqa: F401  (what the records show about 5.1 to 5.3)
         from programmes.selection import showing as selection_showing  # noqa: F401  (doors on a call and on a person's own page)
         from programmes.selection import telling as selection_telling  # noqa: F401
+        from programmes.sharing import notices as sharing_notices  # noqa: F401
+        from programmes.sharing import proofs as sharing_proofs  # noqa: F401  (what the records show about 7.6)
+        from programmes.sharing import telling as sharing_telling  # noqa: F401
         from programmes.stages import notices  # noqa: F401
         from programmes.tailoring import actions, proofs, showing  # noqa: F401  (they join what stages do, ask and show)
         from programmes.tailoring import telling as tailoring_telling  # noqa: F401

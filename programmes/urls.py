@@ -1,6 +1,6 @@
 """The addresses of this building, by noun. Anything about a person goes by its unguessable ref."""
 
-from django.urls import include, path
+from django.urls import URLPattern, include, path
 
 from programmes.advice import views as advice
 from programmes.appointments.views import about, appointments, buddies, induction, joining, offers
@@ -9,12 +9,18 @@ from programmes.choosing import views as choosing
 from programmes.home import views as home
 from programmes.moving import views as moving
 from programmes.nominations.views import lists, outside, register
+from programmes.pairing import views as pairing
+from programmes.people.views import by_hand, contacts, pack, quiet
+from programmes.people.views import people as persons
+from programmes.people.views import support as arranging
+from programmes.portal.views import behalf, helping, me, mine, support, voice
 from programmes.profiles import views as profiles
 from programmes.programme.views import facts, groups, organisations, people
 from programmes.renewal.views import checks, page
 from programmes.renewal.views import strategy as strategies
 from programmes.search import views as search
 from programmes.selection import views as selection
+from programmes.sharing import views as sharing
 from programmes.stages.views import stage, standard
 from programmes.tailoring import views as tailoring
 
@@ -36,6 +42,9 @@ programme_urls = [                                              # /programmes/<s
     path("organisations/add/", organisations.membership_add, name="membership-add"),
     path("groups/", groups.groups, name="groups"),
     path("groups/found/", groups.group_found, name="group-found"),
+    path("pairs/", pairing.pairs, name="pairs"),
+    path("seats/", pairing.seats, name="seats"),
+    path("hours/", pairing.load, name="load"),
     path("workstreams/new/", groups.workstream_new, name="workstream-new"),
     path("stages/plan/", stage.stage_plan, name="stage-plan"),
     path("tailoring/", tailoring.tailorings, name="tailorings"),
@@ -220,6 +229,37 @@ gap_check_urls = [                                              # /gap-checks/<r
     path("refuse/", checks.gap_check_refuse, name="gap-check-refuse"),
 ]
 
+
+def own_pages(side: str) -> list[URLPattern]:
+    """/me/: a lay partner's own part. /for/<ref>/: the same pages, in which staff write down what the person tells them."""
+    pages = {
+        "": me.me, "reach": me.reach, "bring": me.bring, "limits": me.limits, "named": me.named, "support": support.support,
+        "need-new": support.need_new, "support-right": support.support_right}
+    things = {"need": support.need, "need-change": support.need_change, "need-works": support.need_works, "need-not": support.need_not,
+              "need-end": support.need_end}
+    key = "me" if side == "me" else "told"
+    return [
+        *(path(f"{page}/" if page else "", getattr(view, key), name="-".join(filter(None, (side, page)))) for page, view in pages.items()),
+        *(path(f"{page}/<slug:which>/", getattr(view, key), name=f"{side}-{page}") for page, view in things.items())]
+
+
+me_urls = [                                                     # /me/
+    *own_pages("me"),
+    path("break/", mine.break_, name="me-break"),
+    path("break/end/", mine.come_back, name="me-come-back"),
+    path("looks/", mine.looks, name="me-looks"),
+    path("supporters/", mine.helpers, name="me-supporters"),
+    path("supporters/new/", mine.supporter_new, name="me-supporter-new"),
+    path("supporters/<slug:which>/end/", mine.supporter_end.me, name="me-supporter-end"),
+]
+
+for_urls = [                                                    # /for/<ref>/
+    *own_pages("for"),
+    path("wishes/", behalf.wishes.told, name="for-wishes"),
+    path("seats/<slug:which>/", behalf.seat.told, name="for-seat"),
+    path("end/", behalf.end.told, name="for-end"),
+]
+
 by_link_urls = [                                                # without an account, by a token
     path("nominate/<str:token>/", outside.nominate, name="nominate"),
     path("nominate/<str:token>/person/", outside.nominate_person, name="nominate-person"),
@@ -231,6 +271,7 @@ by_link_urls = [                                                # without an acc
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("waiting/", home.asked, name="asked"),
     path("waiting/<slug:name>/", home.queue, name="queue"),
     path("search/", search.search, name="search"),
 
@@ -241,6 +282,12 @@ urlpatterns = [
     path("which-type/result/", advice.result, name="advice-result"),
     path("which-type/link/", advice.link, name="advice-link"),
     path("which-type/answers/", advice.shared, name="advice-shared"),
+
+    path("me/", include(me_urls)),
+    path("my-voice/", voice.voice, name="my-voice"),
+    path("for/<slug:ref>/", include(for_urls)),
+    path("people/<slug:ref>/write-down/", behalf.begin, name="behalf-begin"),
+    path("helping/<str:token>/", helping.helping, name="helping"),
 
     path("programmes/", home.programme_list, name="programme-list"),
     path("programmes/new/", facts.new, name="programme-new"),
@@ -290,24 +337,48 @@ urlpatterns = [
 
     path("workstreams/<slug:ref>/", home.workstream, name="workstream"),
     path("workstreams/<slug:ref>/change/", groups.workstream_change, name="workstream-change"),
-    path("groups/<slug:ref>/", groups.group, name="group"),
+    path("workstreams/<slug:ref>/allocate/", pairing.allocate, name="allocate"),
+    path("workstreams/<slug:ref>/briefing/", sharing.briefing_note, name="briefing-note"),
+    path("my-wishes/", pairing.my_wishes, name="my-wishes"),
+    path("my-hours/", pairing.my_hours, name="my-hours"),
+    path("groups/<slug:ref>/", sharing.group, name="group"),
     path("groups/<slug:ref>/terms/", groups.group_terms, name="group-terms"),
     path("groups/<slug:ref>/seats/add/", groups.seat_add, name="seat-add"),
+    path("groups/<slug:ref>/lay-only/", sharing.lay_space, name="lay-space"),
+    path("groups/<slug:ref>/lay-only/open/", sharing.lay_space_open, name="lay-space-open"),
+    path("lay-notes/<slug:ref>/take-back/", sharing.lay_note_take_back, name="lay-note-take-back"),
     path("seats/<slug:ref>/propose/", groups.seat_propose, name="seat-propose"),
     path("seats/<slug:ref>/office/", groups.seat_office, name="seat-office"),
     path("holdings/<slug:ref>/answer/", groups.seat_answer, name="seat-answer"),
     path("holdings/<slug:ref>/agree/", groups.holding_agree, name="holding-agree"),
     path("holdings/<slug:ref>/end/", groups.holding_end, name="holding-end"),
+    path("holdings/<slug:ref>/hand-over/", sharing.handover_write, name="handover-write"),
+    path("holdings/<slug:ref>/exchange/", sharing.swap_ask, name="swap-ask"),
+    path("hand-overs/<slug:ref>/", sharing.handover, name="handover"),
+    path("exchanges/<slug:ref>/", sharing.swap, name="swap"),
+    path("exchanges/<slug:ref>/answer/", sharing.swap_answer, name="swap-answer"),
+    path("exchanges/<slug:ref>/take-back/", sharing.swap_withdraw, name="swap-withdraw"),
+    path("briefings/<slug:ref>/", sharing.briefing, name="briefing"),
     path("vacancies/<slug:ref>/cover/", groups.vacancy_cover, name="vacancy-cover"),
 
-    path("people/", people.people, name="people"),
+    path("groups/<slug:ref>/not-signed-in/", quiet.group_quiet, name="group-quiet"),
+
+    path("people/", persons.people, name="people"),
     path("people/new/", people.person_new, name="person-new"),
-    path("people/<slug:ref>/", people.person, name="person"),
+    path("people/<slug:ref>/", persons.person, name="person"),
+    path("people/<slug:ref>/contacts/", contacts.contacts, name="contacts"),
+    path("people/<slug:ref>/contacts/note/", contacts.contact_note, name="contact-note"),
+    path("people/<slug:ref>/contact/", contacts.contact_name, name="contact-name"),
+    path("people/<slug:ref>/pack/", pack.pack, name="pack"),
+    path("people/<slug:ref>/pack/posted/", pack.pack_posted, name="pack-posted"),
+    path("needs/<slug:ref>/arrange/", arranging.need_arrange, name="need-arrange"),
+    path("needs/<slug:ref>/not-possible/", arranging.need_impossible, name="need-impossible"),
     path("people/<slug:ref>/change/", people.person_change, name="person-change"),
     path("people/<slug:ref>/invite/", people.person_invite, name="person-invite"),
     path("organisations/new/", organisations.organisation_new, name="organisation-new"),
     path("organisations/<slug:ref>/", organisations.organisation, name="organisation"),
     path("memberships/<slug:ref>/signatory/", organisations.signatory_name, name="signatory-name"),
     path("memberships/<slug:ref>/touchstone/", organisations.touchstone_sign, name="touchstone-sign"),
-    path("messages/<int:pk>/told/", home.message_told, name="message-told"),
+    path("messages/<int:pk>/told/", by_hand.message_told, name="message-told"),
+    path("messages/<int:pk>/letter/", by_hand.letter, name="letter"),
 ]

@@ -10,6 +10,7 @@ from coprod.post.actions import hushed
 from partners.groups.actions import accept_seat, agree_to_holding
 from partners.models import Group, Holding, Organisation, Partner, Seat
 from partners.people.actions import add_organisation, add_partner, name_signatory
+from programmes.pairing.models import Briefing
 from programmes.programme.actions import (
     add_membership,
     add_workstream,
@@ -19,6 +20,7 @@ from programmes.programme.actions import (
     propose_partner,
 )
 from programmes.programme.models import Programme, Workstream
+from programmes.sharing.actions import judge_briefing, note_briefing
 from programmes.stages.actions.answering import claim_standard, confirm_standard
 from programmes.stages.actions.opening import open_stage, plan_stage
 from programmes.stages.models import Answer, Evidence, Stage
@@ -69,6 +71,14 @@ def a_group(programme: Programme, kind: str, *, by: Partner, seats: int = 2, at:
 def a_workstream(programme: Programme, *, by: Partner, lead: Partner | None = None, at: datetime = MONDAY, **facts: Any) -> Workstream:
     facts = {"starts_on": day_of(at), "name": f"Workstream {next(_numbers)}"} | facts
     return add_workstream(programme, by=by, at=at, lead=lead, **facts)
+
+
+def a_briefing(workstream: Workstream, *, by: Partner, pair: list[Partner], at: datetime = MONDAY) -> Briefing:
+    """A talk of the lead with the pair, on that day, which both say was so."""
+    briefing = note_briefing(workstream, by=by, at=at, on=day_of(at), note="An hour with both, with the map and the dates.")
+    for each in pair:
+        judge_briefing(briefing, by=each, at=at, was_so=True)
+    return briefing
 
 
 def a_stage(programme: Programme, code: str, *, by: Partner, workstream: Workstream | None = None, at: datetime = MONDAY,

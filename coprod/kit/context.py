@@ -7,6 +7,7 @@ from django.http import HttpRequest
 def site(request: HttpRequest) -> dict[str, object]:
     return {
         "service_name": settings.SERVICE_NAME,
-        "contact": {"name": settings.CONTACT_NAME, "phone": settings.CONTACT_PHONE, "email": settings.CONTACT_EMAIL},
+        "contact": {"name": settings.CONTACT_NAME, "phone": settings.CONTACT_PHONE, "email": settings.CONTACT_EMAIL,
+                    "address": settings.CONTACT_ADDRESS},
         "is_demo": settings.DEMO,
     }

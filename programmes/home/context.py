@@ -7,15 +7,24 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from partners.contacts.policies import named_contact_of
 from programmes.programme.policies import partner_of
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """`signed_in_as` and `navigation`, asked for only by pages that show them."""
+    """`signed_in_as`, `navigation`, `search_beside` (for whom search is not in the navigation) and `looked_after_by` (a lay partner's
+    named contact), asked for only by pages that show them."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {}
-    return {"signed_in_as": SimpleLazyObject(lambda: _name(user)), "navigation": SimpleLazyObject(lambda: _ways(request, user))}
+    return {"signed_in_as": SimpleLazyObject(lambda: _name(user)), "navigation": SimpleLazyObject(lambda: _ways(request, user)),
+            "search_beside": SimpleLazyObject(lambda: reverse("programmes:search") if _is_lay(user) else ""),
+            "looked_after_by": SimpleLazyObject(lambda: named_contact_of(partner_of(user)) if _is_lay(user) else None)}
+
+
+def _is_lay(user: Any) -> bool:
+    partner = partner_of(user)
+    return partner is not None and not partner.is_professional
 
 
 def _name(user: Any) -> str:
@@ -27,11 +36,12 @@ def _ways(request: HttpRequest, user: Any) -> list[dict[str, Any]]:
     partner = partner_of(user)
     if partner is None:
         return []
-    ways = [("home", _("Home")), ("programme-list", _("Programmes"))]
     if partner.is_professional:
-        ways.append(("people", _("People")))
-    ways.append(("search", _("Search")))
+        ways = [("home", _("Home")), ("programme-list", _("Programmes")), ("people", _("People")), ("search", _("Search"))]
+    else:       # at most six, each only when there is something behind it; programmes stand on home, search beside the name
+        ways = [("home", _("Home")), ("my-voice", _("My voice")), ("me", _("Me"))]
     places = [{"label": label, "url": reverse(f"programmes:{name}")} for name, label in ways]
     for place in places:
-        place["current"] = request.path == place["url"]
+        is_within = not partner.is_professional and place["url"] != "/" and request.path.startswith(place["url"])
+        place["current"] = "page" if request.path == place["url"] else "true" if is_within else ""
     return places

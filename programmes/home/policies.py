@@ -1,37 +1,13 @@
-"""Who may see a queue, who tells people by phone or letter, and of whom they do not read."""
+"""Who may see a queue."""
 
-from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from coprod.kit.access import YES, Answer, No
-from coprod.post.models import Message
-from partners.models import Partner
-from programmes.appointments.policies import unmet_by
-from programmes.programme.models import Programme
-from programmes.programme.policies import may_run, partner_of
+from programmes.programme.policies import partner_of
 
 
 def has_queue(user: Any) -> Answer:
     """Anyone who takes part has queues; which ones follows from their roles."""
     return YES if partner_of(user) else No(_("This key belongs to nobody who takes part."))
-
-
-def may_tell_by_hand(user: Any, message: Message) -> Answer:
-    programme = Programme.objects.filter(ref=message.book).first()
-    return may_run(user, programme) if programme else No("")
-
-
-_TO_OR_ABOUT = (("to", "candidate__ref"), ("about", "candidate__ref"), ("about", "ref"), ("about", "decision__ref"),
-                ("about", "appointments__ref"))
-
-
-def without_unmet(messages: QuerySet, partner: Partner | None, *, on: date) -> QuerySet:
-    """Without those that go to somebody who was put forward and is hidden from the partner, or are about them, their nomination, its
-    outcome or an offer to them: a manager who sits on a panel does not tell the people they are too close to."""
-    unmet = unmet_by(partner, on=on)
-    for column, ref in _TO_OR_ABOUT:
-        messages = messages.filter(~Exists(unmet.filter(**{ref: OuterRef(column)})))
-    return messages

@@ -1,23 +1,21 @@
-"""What needs somebody today, as queues. Home counts them, in one query for all; each count leads to exactly its list.
+"""What needs somebody today, as queues. Home counts them (see showing); each count leads to exactly its list.
 
 A queue is a query over things that wait for this person, each with the day since which it waits. Whether a queue
 concerns the person at all follows from their roles.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from typing import Any, NamedTuple
+from datetime import date
+from typing import Any
 
-from django.db.models import CharField, Count, DateTimeField, Exists, F, Min, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from coprod.kit.questions import Mark, Question
 from coprod.post.lifecycles import State as MessageState
 from coprod.post.models import Message
 from partners.groups.lifecycles import HoldingState
-from partners.models import Holding, Partner, Vacancy
+from partners.models import Holding, Vacancy
 from programmes.appointments.queues import (
     buddies_to_answer,
     declarations_missing,
@@ -33,8 +31,10 @@ from programmes.appointments.queues import (
 )
 from programmes.catalogue import CURRENT, edition
 from programmes.choosing.models import Choice, Sheet, Side
-from programmes.home.policies import without_unmet
 from programmes.moving.queues import moves_for
+from programmes.people.policies.by_hand import without_unmet
+from programmes.people.queues import support_to_arrange
+from programmes.portal.queues import support_to_confirm
 from programmes.profiles.queues import noes_to_answer, profiles_to_say
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.programme.models import Membership, Programme
@@ -42,12 +42,12 @@ from programmes.programme.models.standing import Standing
 from programmes.programme.roles import LAY_ROLES
 from programmes.renewal.queues import checks_refused, checks_to_judge, strategies_to_say, strategy_noes
 from programmes.selection.queues import nominees_to_decide, nominees_to_mark, panels_to_declare, panels_to_settle
+from programmes.sharing.queues import briefings_to_judge, handovers_to_read, swaps_to_say
 from programmes.stages.lifecycles import AnswerState, SignatureValue, StageState
 from programmes.stages.models import Answer, Proceeding, Signature, Stage
 from programmes.tailoring.queues import waiting_for
 
 NOTHING: list[int] = []
-NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -68,18 +68,6 @@ class Queue:
     def title(self, count: int = 2) -> str:
         """What `count` of them are called."""
         return str(self.one if count == 1 else self.many)
-
-
-class Counted(NamedTuple):
-    """A queue with how many wait in it, and since when the oldest does."""
-
-    queue: Queue
-    count: int
-    oldest: datetime | None
-
-    @property
-    def title(self) -> str:
-        return self.queue.title(self.count)
 
 
 def _stages_signed_by(roles: frozenset[str]) -> list[str]:
@@ -232,6 +220,18 @@ QUEUES: tuple[Queue, ...] = (
           buddies_to_answer, "proposed_at", "programmes:buddy", "ref", lambda here: True),
     Queue("buddy-talks", _("talk with your buddy to have"), _("talks with your buddy to have"), _("After two, six and twelve weeks."),
           talks_to_note, "due_on", "programmes:buddy", "buddying__ref", lambda here: True),
+    Queue("support-to-confirm", _("support that was arranged for you: does it work?"), _("things arranged for you: do they work?"),
+          _("It counts when you say so."), support_to_confirm, "arranged_at", "programmes:me-need", "ref", lambda here: True),
+    Queue("exchanges", _("exchange of seats to say yes or no to"), _("exchanges of seats to say yes or no to"),
+          _("Two lay partners would like to change places."),
+          swaps_to_say, "asked_at", "programmes:swap", "ref", lambda here: True),
+    Queue("briefings", _("talk with your lead: was it so?"), _("talks with your lead: were they so?"), _("It counts when you say so."),
+          briefings_to_judge, "noted_at", "programmes:briefing", "ref", _has("PAIR")),
+    Queue("hand-overs", _("note from who sat in your seat before"), _("notes from who sat in your seats before"),
+          _("Left for you to read."), handovers_to_read, "written_at", "programmes:handover", "ref", _has(*LAY)),
+    Queue("support", _("thing to arrange for a lay partner"), _("things to arrange for lay partners"),
+          _("They said what they need to take part. It is not arranged, or does not work."),
+          support_to_arrange, "asked_at", "programmes:person", "partner__ref", _has("PM", "WL", "FAC")),
     Queue("offers-to-make", _("person who was selected, to offer the role to"), _("people who were selected, to offer the role to"),
           _("They know that they are selected. They wait for the terms."),
           offers_to_make, "settled_at", "programmes:offer-new", "ref", _has("PM")),
@@ -297,63 +297,3 @@ QUEUES: tuple[Queue, ...] = (
           people_to_tell, "due_at", "programmes:message-told", "pk", _has("PM")),
 )
 BY_NAME = {queue.name: queue for queue in QUEUES}
-
-
-def of(here: Standing) -> list[Queue]:
-    """The queues that concern this person, in the order of the table."""
-    return [queue for queue in QUEUES if queue.concerns(here)]
-
-
-def counted(here: Standing, *, on: date) -> list[Counted]:
-    """Every queue of the person with its count and its oldest day: one query. The oldest first, empty ones last."""
-    if here.partner is None:
-        return []
-    roles = here.everywhere()
-    values = {"partner": lambda: here.partner.pk, "on": lambda: on,     # type: ignore[union-attr]
-              "organisations": here.organisations, "groups": here.groups}
-
-    def value(name: Any) -> Any:
-        if name in values:
-            return values[name]()
-        what, codes = name
-        return here.programmes(codes) if what == "programmes" else here.workstreams(codes)
-
-    found = {name: (count, oldest) for name, count, oldest in _COUNTS.rows(value, roles)}
-    rows = [Counted(queue, *found.get(queue.name, (0, None))) for queue in of(here)]
-    return sorted(rows, key=lambda row: (row.count == 0, row.oldest is None, row.oldest or NEVER))
-
-
-class _Anybody(Standing):
-    """Somebody with these roles, of whom nothing else is known yet: what they hold is marked, to be filled in."""
-
-    def __init__(self, roles: frozenset[str], mark: Mark) -> None:
-        super().__init__(Partner(pk=mark("partner", int)))
-        self._everywhere, self._mark = roles, mark
-
-    def everywhere(self) -> frozenset[str]:
-        return self._everywhere
-
-    def programmes(self, codes: Iterable[str]) -> frozenset[int]:
-        return frozenset([self._mark(("programmes", frozenset(codes)), int)])
-
-    def workstreams(self, code: str) -> frozenset[int]:
-        return frozenset([self._mark(("workstreams", code), int)])
-
-    def organisations(self) -> frozenset[int]:
-        return frozenset([self._mark("organisations", int)])
-
-    def groups(self) -> frozenset[int]:
-        return frozenset([self._mark("groups", int)])
-
-
-def _ask_counts(roles: frozenset[str], mark: Mark) -> QuerySet:
-    """How many wait in each queue that concerns somebody with these roles, and since when."""
-    anybody, on = _Anybody(roles, mark), mark("on", date)
-    parts = [
-        queue.rows(anybody, on).order_by().annotate(c_queue=Value(queue.name, CharField())).values("c_queue").annotate(
-            c_count=Count("*"), c_oldest=Min(Cast(F(queue.since), DateTimeField()))).values_list("c_queue", "c_count", "c_oldest")
-        for queue in of(anybody)]
-    return parts[0].union(*parts[1:], all=True) if parts[1:] else parts[0]
-
-
-_COUNTS = Question(_ask_counts)

@@ -4,28 +4,33 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import Count, F, Min, Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from coprod.kit.access import allowed, signed_in
 from coprod.kit.clock import day_of, now
 from coprod.kit.parameters import number
 from coprod.kit.parameters import words as typed_in
-from coprod.post.actions import mark_as_told
 from coprod.post.models import Message
 from coprod.post.registry import registry
 from coprod.trail.models import Row
-from partners.models import Candidate, Group, Holding, Partner, Vacancy
+from partners.models import Group, Handover, Holding, Need, Partner, Vacancy
+from partners.support.lifecycles import UNMET
 from programmes.appointments.models import Appointment, Buddying, CheckIn, InductionItem
 from programmes.appointments.policies import may_read_appointments
 from programmes.catalogue import COPY, edition
-from programmes.home import pictures, queues
-from programmes.home.policies import has_queue, may_tell_by_hand, without_unmet
+from programmes.home import pictures
+from programmes.home.policies import has_queue
+from programmes.home.showing import ON_HOME, Waiting, of
+from programmes.home.showing import counted as counted_for
+from programmes.home.showing import oldest as waiting_longest
 from programmes.moving.models import EditionMove
 from programmes.nominations.models import Nomination
+from programmes.pairing.models import Briefing, Swap
+from programmes.portal.showing import what_i_said, what_is_next
 from programmes.profiles.models import RoleProfile
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.programme.models import Membership, Programme, Workstream
@@ -49,7 +54,7 @@ from programmes.programme.views.groups import seats_context
 from programmes.renewal.models import GapCheck, Strategy
 from programmes.renewal.policies import may_read_recruitment
 from programmes.selection.models import Panel
-from programmes.selection.showing import outcome_by_hand
+from programmes.sharing.showing import briefing_context, shared_by
 from programmes.stages.lifecycles import AT_WORK_STATES, AnswerState, StageState
 from programmes.stages.models import Answer, Stage
 from programmes.stages.policies import may_plan_stages
@@ -62,22 +67,53 @@ ON_A_PAGE = 25
 
 @allowed(signed_in)
 def home(request: HttpRequest) -> HttpResponse:
-    """What needs me today; for a lay partner also where they sit and what became met because of them."""
+    """What needs me today; a lay partner finds first what is next."""
     partner, whole, today = partner_of(request.user), standing(request.user), day_of(now())
-    here = whole.at_hand
-    counted = queues.counted(here, on=today)
-    is_lay = partner is not None and not partner.is_professional
-    confirmed = Answer.objects.filter(confirmed_by=partner).select_related("stage__programme").only(
-        "ref", "code", "confirmed_at", "asked", "worded_in", "stage__edition", "stage__programme__name").order_by(
-        "-confirmed_at")[:5] if is_lay else []
-    holdings = Holding.objects.serving(today).filter(partner=partner).select_related("seat__group__workstream").only(
-        "from_on", "seat__office", "seat__group__name", "seat__group__ref", "seat__group__workstream__ref").order_by(
-        "seat__group__name", "pk") if is_lay else []
+    if partner is not None and not partner.is_professional:
+        return _home_of_lay_partner(request, partner, whole, today)
+    counted = counted_for(whole.at_hand, on=today)
     mine, roles = _programmes_of(whole, today)
     return render(request, "programmes/home/home.html", {
-        "partner": partner, "counted": counted, "waiting": sum(row.count for row in counted), "is_lay": is_lay,
-        "confirmed": confirmed, "holdings": holdings, "programmes": [(each, ", ".join(roles[each.pk])) for each in mine],
+        "partner": partner, "counted": counted, "waiting": sum(row.count for row in counted),
+        "programmes": [(each, ", ".join(roles[each.pk])) for each in mine],
         "may_create": may_create_programme(request.user), "today": today})
+
+
+def _home_of_lay_partner(request: HttpRequest, partner: Partner, whole: StandingToday, today: date) -> HttpResponse:
+    """What is next, what is asked (single things, the oldest first), what happened to what they said; then where they sit."""
+    asked = waiting_longest(whole.at_hand, on=today)
+    holdings = Holding.objects.serving(today).filter(partner=partner).select_related("seat__group__workstream").only(
+        "from_on", "seat__office", "seat__group__name", "seat__group__ref", "seat__group__workstream__ref").order_by(
+        "seat__group__name", "pk")
+    mine, roles = _programmes_of(whole, today)
+    return render(request, "programmes/home/home_lay.html", {
+        "partner": partner, "next": what_is_next(partner, on=today), "asked": _in_words(asked[:ON_HOME], whole.at_hand, today),
+        "are_more": len(asked) > ON_HOME, "said": what_i_said(partner, most=5), "holdings": holdings,
+        "programmes": [(each, ", ".join(roles[each.pk])) for each in mine]})
+
+
+def _in_words(asked: list[Waiting], here: Standing, today: date) -> list[tuple[str, str, Any, str]]:
+    """Each thing with what it is called, what to do with it, since when, and where. One query for each queue among them."""
+    things: dict[tuple[str, int], Any] = {}
+    for each in {each.queue.name: each.queue for each in asked}.values():
+        rows = each.rows(here, today)
+        found = rows.filter(pk__in=[one.pk for one in asked if one.queue is each]).select_related(*_RELATED[rows.model])
+        things |= {(each.name, thing.pk): thing for thing in found}
+    shown = []
+    for one in asked:
+        thing = things.get((one.queue.name, one.pk))
+        if thing is not None:
+            title, where = _label(thing)
+            shown.append((title, f"{one.queue.hint} {where}", one.since, reverse(one.queue.route, args=[one.ref])))
+    return shown
+
+
+@allowed(has_queue)
+def asked(request: HttpRequest) -> HttpResponse:
+    """Everything that is asked of the person, kind by kind; each leads to exactly its list."""
+    counted = counted_for(standing(request.user).at_hand, on=day_of(now()))
+    return render(request, "programmes/home/asked.html", {
+        "counted": [row for row in counted if row.count], "waiting": sum(row.count for row in counted)})
 
 
 def _programmes_of(whole: StandingToday, today: date) -> tuple[list[Programme], dict[int, list[str]]]:
@@ -100,7 +136,7 @@ def _programmes_of(whole: StandingToday, today: date) -> tuple[list[Programme], 
 def queue(request: HttpRequest, name: str) -> HttpResponse:
     """Exactly the list that home counted, oldest first, a page at a time."""
     here, today = standing(request.user).at_hand, day_of(now())
-    found = next((each for each in queues.of(here) if each.name == name), None)
+    found = next((each for each in of(here) if each.name == name), None)
     if found is None:
         raise Http404
     start = number(request.GET.get("from", ""))
@@ -121,7 +157,9 @@ _RELATED: dict[Any, tuple[str, ...]] = {
     Appointment: ("programme", "profile", "partner", "nomination__candidate"),
     InductionItem: ("appointment__programme", "appointment__partner"),
     Buddying: ("appointment__programme", "appointment__partner", "buddy"), CheckIn: ("buddying__appointment__programme",),
-    Message: (), Holding: ("seat__group", "partner"), Vacancy: ("seat__group",), Membership: ("organisation", "programme"),
+    Swap: ("mine__partner", "mine__seat__group", "theirs__seat__group"), Briefing: ("workstream__programme",),
+    Handover: ("holding__seat__group",), Need: ("partner",), Message: (), Holding: ("seat__group", "partner"), Vacancy: ("seat__group",),
+    Membership: ("organisation", "programme"),
 }
 
 
@@ -155,12 +193,20 @@ def _label(thing: Any) -> tuple[str, str]:
         case Buddying():
             who = {"one": thing.appointment.person, "other": thing.buddy.name}
             return _("%(one)s and %(other)s") % who, thing.appointment.programme.name
+        case Need():        # to somebody else it names the person, and never what they need: whoever opens their page leaves their name
+            return (thing.partner.name, "") if thing.state in UNMET else (thing.words, "")
         case CheckIn():
             return _("After %(n)d weeks") % {"n": thing.week}, thing.buddying.appointment.programme.name
         case Panel():
             return thing.call.title(), thing.call.programme.name
         case Nomination():
             return thing.candidate.name, f"{thing.profile.title}, {thing.call.programme.name}"
+        case Swap():
+            return _("%(one)s and %(other)s") % {"one": thing.mine.seat.group.name, "other": thing.theirs.seat.group.name}, ""
+        case Briefing():
+            return thing.workstream.name, thing.workstream.programme.name
+        case Handover():
+            return thing.holding.seat.group.name, ""
         case Vacancy():
             return thing.seat.group.name, _("Seat %(name)s") % {"name": thing.seat.name}
         case Membership():
@@ -241,10 +287,13 @@ def workstream(request: HttpRequest, workstream: Workstream) -> HttpResponse:
     past = list(Holding.objects.filter(seat__group=workstream.group_id, state="ended", until_on__lt=today).select_related(
         "partner", "seat").order_by("-until_on", "-pk"))
     seats, names = seats_context(request, workstream.group), bool(may_see_people(user, workstream.programme))
-    return render(request, "programmes/home/workstream.html", seats | {
+    shared = shared_by(workstream.group, user) | briefing_context(workstream, user)
+    more = [*workstream.allocations.values_list("ref", flat=True), *(briefing.ref for briefing, _views in shared["briefings"])]
+    return render(request, "programmes/home/workstream.html", seats | shared | {
         "workstream": workstream, "programme": workstream.programme, "group": workstream.group, "leads": leads, "past": past,
         "stages": [(stage, stage.get_state_display(), TONES[stage.state]) for stage in stages],
-        "names": names, "history": tell_about([workstream.ref, *seats["refs"]], names=bool(may_see_names(user, workstream.programme))),
+        "names": names, "history": tell_about(
+            [workstream.ref, *seats["refs"], *more], names=bool(may_see_names(user, workstream.programme))),
         "may_run": may_run_workstream(user, workstream),
         "may_plan": may_plan_stages(user, workstream.programme), "leads_it": "WL" in standing(user).codes(workstream.programme, workstream),
         "me": partner_of(user)})
@@ -262,21 +311,3 @@ def trail(request: HttpRequest, programme: Programme) -> HttpResponse:
     return render(request, "programmes/home/trail.html", {
         "programme": programme, "history": tell(shown, names=bool(may_see_names(request.user, programme))),
         "next": found[ON_A_PAGE - 1].number if len(found) > ON_A_PAGE else 0})
-
-
-def the_message(user: Any, pk: int) -> Message:
-    """A message of one of the user's programmes that has to be told by phone or letter, to or about nobody who is hidden from them."""
-    books = Programme.objects.filter(pk__in={role.programme for role in standing(user).roles}).values("ref")
-    return get_object_or_404(without_unmet(Message.objects.filter(book__in=books), partner_of(user), on=day_of(now())), pk=pk)
-
-
-@allowed(may_tell_by_hand, find=the_message)
-def message_told(request: HttpRequest, message: Message) -> HttpResponse:
-    """What to tell a person who has no e-mail, how to reach them, and the note that it was done."""
-    if request.method == "POST":
-        mark_as_told(message, at=now())
-        messages.success(request, _("Noted: they have been told."))
-        return redirect("programmes:queue", "by-hand")
-    person = Partner.objects.filter(ref=message.to).first() or get_object_or_404(Candidate.objects.known(), ref=message.to)
-    return render(request, "programmes/home/message_told.html", {
-        "message": message, "person": person, "words": registry.words[message.kind](message), "beside": outcome_by_hand(message)})

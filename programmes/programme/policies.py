@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from coprod.kit.access import YES, Answer, No
 from coprod.kit.clock import day_of, now
 from partners.groups.lifecycles import HoldingState
-from partners.models import Group, Holding, Organisation, Partner, Seat, Vacancy
+from partners.models import Group, Holding, NamedContact, Organisation, Partner, Seat, Vacancy
 from programmes.programme.models import (
     FocusStatement,
     Membership,
@@ -24,7 +24,9 @@ from programmes.programme.models import (
     Workstream,
 )
 from programmes.programme.models.standing import StandingToday
-from programmes.programme.roles import MAY, NAMES
+from programmes.programme.roles import MAY, NAMES, Team
+
+TEAM = frozenset(Team.values)     # who works for a programme by name
 
 
 def partner_of(user: Any) -> Partner | None:
@@ -185,8 +187,8 @@ def groups_seen_by(user: Any) -> Any:
 
 
 def people_seen_by(user: Any, *, on: date) -> Any:
-    """People the user may see by name: themselves, those of programmes where their role shows people, and those they
-    added who have no part in any programme yet."""
+    """People the user may see by name: themselves, those of programmes where their role shows people, those whose contact they
+    look after, and those they added who have no part in any programme yet."""
     partner = partner_of(user)
     if partner is None:
         return Partner.objects.none()
@@ -198,8 +200,15 @@ def people_seen_by(user: Any, *, on: date) -> Any:
         Membership.objects.filter(programme__in=programmes, organisation__signatories__isnull=False).order_by()
         .values("organisation__signatories__partner"),
         Partner.objects.filter(_added_and_nowhere_yet(partner)).order_by().values("pk"),
+        looked_after(partner, standing(user).programmes(TEAM)).values("partner"),
         Partner.objects.filter(pk=partner.pk).order_by().values("pk"))
     return Partner.objects.filter(pk__in=ids)
+
+
+def looked_after(owner: Partner | None, programmes: Iterable[int]) -> Any:
+    """Whose contact that person looks after, in programmes in which they still have a role."""
+    books = Programme.objects.filter(pk__in=programmes).values("ref")
+    return NamedContact.objects.filter(owner=owner, home_book__in=books).order_by()
 
 
 def _added_and_nowhere_yet(partner: Partner) -> Q:

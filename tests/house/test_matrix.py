@@ -14,7 +14,6 @@ from django.urls import URLResolver, get_resolver
 from coprod.kit import heartbeat
 from coprod.kit.checks import is_guarded_elsewhere
 from coprod.post.models import Message
-from tests.house.world import addresses
 from tests.makers import MONDAY
 
 ROLES = ("nobody", "sam", "vic", "forrest", "olga", "amina", "joe", "ines", "femi", "priya", "maya", "sid")
@@ -28,6 +27,11 @@ STAFF     = (302, 200, 200, 403, 200, 403, 403, 403, 403, 200, 200, 200)
 ALLOCATE  = (302, 404, 403, 403, 403, 403, 403, 200, 403, 403, 200, 403)
 ANSWERS   = (302, 404, 403, 403, 403, 200, 200, 200, 403, 200, 200, 200)
 
+LAY       = (302, 403, 403, 200, 403, 200, 200, 200, 200, 403, 403, 403)
+OF_AMINA  = (302, 404, 404, 404, 404, 403, 404, 403, 404, 403, 200, 403)     # for the manager, on her page
+ORGANISES = (302, 404, 404, 404, 404, 404, 404, 403, 404, 200, 200, 404)
+AMINAS    = (302, 404, 404, 404, 404, 200, 404, 404, 404, 404, 404, 404)     # the address names a thing of hers
+MAYAS     = (302, 404, 404, 404, 404, 404, 404, 404, 404, 404, 200, 404)     # she writes down for Amina, and nobody else may
 RECRUITS  = (302, 404, 403, 403, 403, 200, 200, 200, 200, 200, 200, 200)
 ADVISES   = (302, 404, 403, 403, 403, 200, 200, 200, 403, 403, 403, 403)
 NOT_NOW   = (302, 404, 403, 403, 403, 403, 403, 403, 403, 403, 409, 403)     # its own tests show the state in which it is
@@ -76,11 +80,29 @@ PAGES = {
     "programmes:seat-answer":    (302, 404, 403, 200, 403, 403, 403, 403, 403, 403, 403, 403),
     "programmes:holding-agree":  (302, 404, 403, 403, 403, 403, 403, 403, 403, 200, 403, 403),
     "programmes:holding-end":    (302, 404, 403, 200, 403, 403, 403, 200, 403, 403, 200, 403),
+    "programmes:lay-space":      (302, 404, 403, 403, 403, 200, 200, 200, 403, 403, 403, 403),
+    "programmes:lay-space-open": (302, 404, 403, 403, 403, 403, 403, 403, 403, 403, 200, 200),
+    "programmes:handover-write": (302, 404, 403, 403, 403, 200, 403, 403, 403, 403, 403, 403),
+    "programmes:handover":       (302, 404, 404, 404, 404, 200, 404, 200, 404, 404, 404, 404),
+    "programmes:swap-ask":       (302, 404, 403, 403, 403, 200, 403, 403, 403, 403, 403, 403),
+    "programmes:swap":           (302, 404, 404, 404, 404, 200, 404, 200, 404, 200, 404, 404),
+    "programmes:briefing-note":  (302, 404, 403, 403, 403, 403, 403, 403, 403, 200, 403, 403),
+    "programmes:briefing":       (302, 404, 403, 403, 403, 200, 200, 403, 403, 403, 403, 403),
+    "programmes:pairs":          ALLOCATE,
+    "programmes:allocate":       ALLOCATE,
+    "programmes:load":           (302, 404, 403, 403, 403, 403, 403, 200, 403, 403, 200, 200),
+    "programmes:seats":          IN_IT,
+    "programmes:my-wishes":      (302, 403, 403, 200, 403, 200, 200, 200, 200, 403, 403, 403),
+    "programmes:my-hours":       (302, 403, 403, 200, 403, 200, 200, 200, 200, 403, 403, 403),
     "programmes:workstream":     IN_IT,
     "programmes:workstream-new": MANAGER,
     "programmes:workstream-change": MANAGER,
     "programmes:people":         (302, 200, 200, 403, 200, 403, 403, 200, 403, 200, 200, 200),
     "programmes:person-new":     STAFF,
+    **dict.fromkeys((f"programmes:{page}" for page in ("contacts", "contact-note", "contact-name", "pack")), OF_AMINA),
+    **dict.fromkeys(("programmes:need-arrange", "programmes:need-impossible"), ORGANISES),
+    "programmes:letter":         MANAGER,
+    "programmes:group-quiet":    ALLOCATE,
     "programmes:person":         (302, 404, 404, 404, 404, 200, 404, 200, 404, 200, 200, 200),
     "programmes:person-change":  (302, 404, 404, 404, 404, 200, 404, 403, 404, 403, 200, 403),
     "programmes:stage-plan":     MANAGER,
@@ -200,6 +222,18 @@ PAGES = {
     "programmes:gap-check-refuse": ADVISES,
     "programmes:gap-answer":     MANAGER,
     "programmes:calendar":       EVERYBODY,
+    "display":                  SIGNED_IN,
+    "programmes:asked":         SIGNED_IN,
+    "programmes:my-voice":      LAY,
+    **dict.fromkeys((f"programmes:me{page}" for page in (
+        "", "-reach", "-bring", "-limits", "-named", "-support", "-need-new", "-support-right", "-break", "-looks", "-supporters",
+        "-supporter-new")), LAY),
+    **dict.fromkeys(("programmes:me-need", "programmes:me-need-change", "programmes:me-need-not"), AMINAS),
+    **dict.fromkeys((f"programmes:for{page}" for page in (
+        "", "-reach", "-bring", "-limits", "-named", "-support", "-need-new", "-support-right", "-need", "-need-change", "-need-not",
+        "-wishes", "-seat")), MAYAS),
+    "programmes:behalf-begin":  (302, 404, 404, 404, 404, 403, 404, 403, 404, 403, 200, 403),
+    "programmes:helping":       EVERYBODY,         # the link is the key
     "programmes:tailorings":     IN_IT,
     "programmes:tailoring":      IN_IT,
     "programmes:tailoring-propose": (302, 404, 403, 403, 403, 200, 200, 200, 200, 200, 200, 200),
@@ -209,11 +243,22 @@ PAGES = {
     "programmes:tailoring-review": (302, 404, 403, 403, 403, 200, 200, 200, 403, 403, 403, 403),
 }
 POSTS = {
+    "programmes:me-need-works":  (302, 404, 404, 404, 404, 302, 404, 404, 404, 404, 404, 404),
+    "programmes:me-need-end":    (302, 404, 404, 404, 404, 302, 404, 404, 404, 404, 404, 404),
+    "programmes:me-supporter-end": (302, 404, 404, 404, 404, 302, 404, 404, 404, 404, 404, 404),
+    "programmes:me-come-back":   (302, 403, 403, 409, 403, 409, 409, 409, 409, 403, 403, 403),     # nobody here is on a break
+    "programmes:for-need-works": (302, 404, 404, 404, 404, 404, 404, 404, 404, 404, 302, 404),
+    "programmes:for-need-end":   (302, 404, 404, 404, 404, 404, 404, 404, 404, 404, 302, 404),
+    "programmes:for-end":        (302, 404, 404, 404, 404, 404, 404, 404, 404, 404, 302, 404),
     "programmes:advice-check":   EVERYBODY,
     "programmes:advice-result":  EVERYBODY,
     "programmes:advice-link":    EVERYBODY,
     "programmes:scope-remove":   (302, 404, 403, 403, 403, 403, 403, 403, 403, 403, 302, 403),
+    "programmes:lay-note-take-back": (302, 404, 404, 404, 404, 302, 403, 403, 404, 404, 404, 404),
+    "programmes:swap-answer":    (302, 404, 404, 404, 404, 403, 404, 302, 404, 302, 404, 404),
+    "programmes:swap-withdraw":  (302, 404, 404, 404, 404, 302, 404, 403, 404, 403, 404, 404),
     "programmes:seat-add":       (302, 404, 403, 403, 403, 403, 403, 403, 403, 403, 302, 403),
+    "programmes:pack-posted":    (302, 404, 404, 404, 404, 403, 404, 403, 404, 403, 302, 403),
     "programmes:person-invite":  (302, 404, 404, 404, 404, 404, 404, 403, 404, 403, 302, 403),
     "programmes:stage-open":     (302, 404, 403, 403, 403, 403, 403, 403, 403, 403, 302, 403),
     "programmes:standard-confirm": (302, 404, 403, 403, 403, 302, 302, 302, 403, 403, 403, 403),
@@ -291,9 +336,10 @@ def attempt(client, method, address):
 
 
 @pytest.fixture
-def site(cast):
+def site(furnished):
+    cast, where = furnished
     heartbeat.beat(at=MONDAY)
-    yield addresses(cast), cast
+    yield where, cast
     cache.clear()
 
 
@@ -343,7 +389,7 @@ def test_a_key_that_belongs_to_nobody_opens_nothing(site, client):
 
     where, _cast = site
     client.force_login(open_account(username="keyring", password="three green bicycles", email="", is_professional=True, at=MONDAY))
-    open_anyway = {"programmes:home", "programmes:search", "programmes:programme-list", "account_draft"} | {
+    open_anyway = {"display", "programmes:home", "programmes:search", "programmes:programme-list", "account_draft"} | {
         name for name, row in PAGES.items() if row[0] in (200, 410)}
 
     answers = {name: client.get(address).status_code for name, address in where.items() if name not in {*open_anyway, *POSTS}}

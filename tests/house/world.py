@@ -22,15 +22,20 @@ from programmes.renewal.actions.strategy import say_on_strategy
 from programmes.renewal.models import token_of_feed
 from programmes.stages.actions.answering import claim_standard
 from programmes.stages.actions.opening import plan_stage
+from tests.again import again
+from tests.cast import Cast, gather
 from tests.makers import MONDAY, a_partner, a_seat_for, a_stage
 from tests.programmes.appointments.doing import one_of_each
 from tests.programmes.choosing.doing import a_type
 from tests.programmes.moving.doing import a_move
 from tests.programmes.nominations.doing import a_call, a_draft, a_nominee, a_request
+from tests.programmes.people.doing import one_of_each as people
+from tests.programmes.portal.doing import one_of_each as portal
 from tests.programmes.profiles.doing import OTHERS, a_profile, agreed, asked, published
 from tests.programmes.renewal.doing import NO, refused
 from tests.programmes.renewal.doing import asked as strategy_asked
 from tests.programmes.selection.doing import one_of_each as panels
+from tests.programmes.sharing.doing import shared_things
 from tests.programmes.tailoring.doing import a_way
 
 DAY = MONDAY.date()
@@ -47,6 +52,7 @@ def furnish(cast) -> dict[str, dict[str, object]]:
     claim_standard(answer, by=cast.priya, at=MONDAY, text="We wrote it down.", evidence={
         "kind": "file", "title": "Note", "file": ContentFile(b"What we agreed.", name="note.txt"), "content_type": "text/plain"})
     third = add_seat(group, by=maya, at=MONDAY, opened_on=DAY - timedelta(days=3), name="C")
+    spare = add_seat(cast.advisory, by=maya, at=MONDAY, opened_on=DAY - timedelta(days=3), name="Spare")
     offered = add_seat(group, by=maya, at=MONDAY, opened_on=DAY - timedelta(days=3), name="D")
     holding = propose_partner(offered, cast.forrest, by=maya, at=MONDAY, from_on=DAY, hours_a_month=8)
     walter = a_partner("Walter Example", email="walter@example.test")
@@ -60,7 +66,8 @@ def furnish(cast) -> dict[str, dict[str, object]]:
     ready = agreed(cast, title="Agreed", **OTHERS)
     shown = published(cast, title="Published", closing_at=now() + timedelta(days=35), **OTHERS)
     no = say_view(out, by=cast.fran, at=MONDAY, value="disagree", text="Eight hours will not do.")
-    called = calls_and_people(cast) | the_forum(cast)
+    shared = sharing(cast)
+    called = shared | calls_and_people(cast) | the_forum(cast)
     membership, role = Membership.objects.get(programme=programme), TeamRole.objects.get(partner=cast.vic)
     assert third.vacancies.count() == 1 and Group.objects.count() > 3
 
@@ -70,13 +77,14 @@ def furnish(cast) -> dict[str, dict[str, object]]:
         "role-give", "organisations", "membership-add", "groups", "group-found", "workstream-new", "stage-plan",
         "recruitment", "strategy-new", "gap-check-new", "calendar-make", "calendar-stop", "profiles", "profile-new",
         "calls", "call-new", "tailorings", "tailoring-propose", "type", "type-answer", "type-check", "type-choose",
-        "type-stages", "edition", "edition-propose"), of)
+        "type-stages", "edition", "edition-propose", "pairs", "load", "seats"), of)
     by_ref = {
         stage: ("stage", "stage-dates", "stage-sign", "stage-proceed", "stage-reopen", "stage-trail"), planned: ("stage-open",),
         answer: ("standard", "standard-claim", "standard-confirm", "standard-dispute", "standard-not-met", "standard-withdraw",
                  "evidence-add"),
-        answer.evidence.get(): ("evidence", "evidence-withdraw"), cast.housing: ("workstream", "workstream-change"),
-        cast.advisory: ("group", "group-terms", "seat-add"), third: ("seat-propose", "seat-office"),
+        answer.evidence.get(): ("evidence", "evidence-withdraw"),
+        cast.housing: ("workstream", "workstream-change", "allocate", "briefing-note"),
+        cast.advisory: ("group", "group-terms", "seat-add", "lay-space", "lay-space-open"), spare: ("seat-propose", "seat-office"),
         choice: ("choice-view", "choice-compare"), move: ("edition-agree", "edition-refuse", "edition-withdraw"),
         draft: ("profile-change", "profile-ask"), out: ("profile-say", "profile-take-back"), no: ("profile-answer",),
         ready: ("profile-publish",), shown: ("profile", "profile-close", "profile-anew", "open-role"),
@@ -88,10 +96,10 @@ def furnish(cast) -> dict[str, dict[str, object]]:
     named |= {name: {"ref": thing.ref} for thing, names in by_ref.items() for name in names}
     named |= {name: {} for name in ("home", "search", "programme-list", "programme-new", "people", "person-new", "organisation-new",
                                          "advice", "advice-questions", "advice-question", "advice-check", "advice-result", "advice-link",
-                                         "advice-shared", "open-roles")}
+                                         "advice-shared", "open-roles", "my-wishes", "my-hours")}
     named |= {"queue": {"name": "seats-for-me"}, "message-told": {"pk": message.pk}}
-    return {f"programmes:{name}": parts for name, parts in (named | called).items()} | {
-        "partners:about-you": {},
+    return {f"programmes:{name}": parts for name, parts in (named | called | portal(cast) | people(cast)).items()} | {
+        "partners:about-you": {}, "display": {},
         "partners:invitation": {"token": "a-token-that-nobody-has"}, "healthz": {}, "accessibility": {}, "privacy": {}, "account_draft": {}}
 
 
@@ -125,6 +133,15 @@ def calls_and_people(cast) -> dict[str, dict[str, str]]:
         ("nominate", "nominate-person", "nominate-decline"), link) | dict.fromkeys(("my-nomination", "my-withdrawal"), mine)
 
 
+def sharing(cast) -> dict[str, dict[str, str]]:
+    """A note in the lay-only space by Amina, her hand-over, her wish to exchange seats, which Dora accepts, and a talk noted by Priya."""
+    made = shared_things(cast)
+    by_ref = {
+        made["mine"]: ("handover-write", "swap-ask"), made["note"]: ("lay-note-take-back",), made["handover"]: ("handover",),
+        made["swap"]: ("swap", "swap-answer", "swap-withdraw"), made["briefing"]: ("briefing",)}
+    return {name: {"ref": thing.ref} for thing, names in by_ref.items() for name in names}
+
+
 def the_forum(cast) -> dict[str, dict[str, str]]:
     """A strategy that is agreed and the next one, which is asked about, with a no; a comparison, put again after a no; a calendar."""
     check = refused(cast)
@@ -146,3 +163,12 @@ def the_forum(cast) -> dict[str, dict[str, str]]:
 def addresses(cast) -> dict[str, str]:
     """The address of each of our routes, by its name."""
     return {name: reverse(name, kwargs=parts) for name, parts in furnish(cast).items()}
+
+
+def settle() -> tuple[Cast, dict[str, str]]:
+    """The cast with one of everything on MONDAY, and the address of each of our routes."""
+    def made():
+        cast = gather()
+        return cast, addresses(cast)
+
+    return again("one of everything", made)

@@ -5,7 +5,6 @@ from django.urls import reverse
 
 from partners.models import Group, Organisation, Partner
 from programmes.programme.models import Programme, Workstream
-from tests.house.world import addresses
 from tests.programmes.stages.doing import as_, get
 from tests.programmes.test_bad_input import kept
 
@@ -28,11 +27,11 @@ from tests.programmes.test_bad_input import kept
     ("stage-plan", {"code": "S2", "opens_on": "2026-03-16", "due_on": "2026-03-15"}, "It must be due on or after the day it opens"),
     ("stage-dates", {"opens_on": "2026-03-16", "due_on": "2026-03-15"}, "It must be due on or after the day it opens"),
 ])
-def test_what_ends_before_it_starts_is_said_so_and_not_kept(cast, route, sent, words):
-    where = addresses(cast)[f"programmes:{route}"]
+def test_what_ends_before_it_starts_is_said_so_and_not_kept(furnished, route, sent, words):
+    cast, where = furnished
     before = kept()
 
-    page = as_(cast.maya).post(where, {"partner": cast.joe.pk} | sent)
+    page = as_(cast.maya).post(where[f"programmes:{route}"], {"partner": cast.joe.pk} | sent)
 
     assert page.status_code == 200
     assert words in page.content.decode()

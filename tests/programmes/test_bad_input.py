@@ -15,7 +15,7 @@ from partners.models import Holding, Partner, Seat
 from programmes.programme.actions import propose_partner
 from programmes.programme.models import Membership, Programme, ScopePoint, TeamRole, TouchstoneSignature
 from programmes.stages.models import Stage
-from tests.house.world import addresses
+from tests.cast import gather
 from tests.makers import MONDAY, a_group, a_partner, a_stage, a_workstream, an_organisation
 from tests.programmes.stages.doing import as_, claimed, first_of, fresh, get, post, s8
 
@@ -32,8 +32,9 @@ def kept():
 # --- another programme's things, in every field that names one -----------------------------------------------------------
 
 @pytest.fixture
-def stranger(cast):
+def stranger(furnished):
     """Sam's programme has a workstream, a person and an organisation that nobody of this one may choose."""
+    cast, _where = furnished
     person = a_partner("Stella Stranger", professional=True)
     Partner.objects.filter(pk=person.pk).update(added_by=cast.sam)
     stream = a_workstream(cast.elsewhere, by=cast.sam, name="Elsewhere's own")
@@ -55,11 +56,11 @@ def stranger(cast):
      {"claim": "So", "kind": "witness", "title": "Said so", "text": "Yes", "audience": "programme"}),
     ("amina", "person-change", "organisation", "body", {"name": "Amina Example", "channel": "phone", "phone": "1"}),
 ])
-def test_another_programme_s_people_and_workstreams_cannot_be_chosen(cast, stranger, who, route, field, kind, rest):
-    where = addresses(cast)[f"programmes:{route}"]
+def test_another_programme_s_people_and_workstreams_cannot_be_chosen(furnished, stranger, who, route, field, kind, rest):
+    cast, where = furnished
     before = kept()
 
-    response = as_(getattr(cast, who)).post(where, rest | {field: stranger[kind]})
+    response = as_(getattr(cast, who)).post(where[f"programmes:{route}"], rest | {field: stranger[kind]})
 
     assert response.status_code == 200
     form = response.context["form"]
@@ -103,7 +104,7 @@ def test_a_lay_partner_does_not_make_themselves_staff_by_a_form(cast):
 
 def test_two_who_propose_somebody_for_one_seat_propose_one(shared_cast, all_at_once):
     cast = shared_cast
-    seat = add_seat(cast.housing.group, by=cast.maya, at=MONDAY, opened_on=TODAY, name="C")
+    seat = add_seat(cast.advisory, by=cast.maya, at=MONDAY, opened_on=TODAY, name="C")
 
     def propose(number):
         who, whom = [(cast.maya, cast.forrest), (cast.ines, cast.femi)][number]
@@ -245,13 +246,13 @@ def test_a_mistake_of_ours_is_500_and_gives_nothing_away(cast):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_queue_that_goes_away_stops_nobody(shared_cast, caplog):
+def test_a_queue_that_goes_away_stops_nobody(shared_database, clock, caplog):
     """What was done is done; the clock sends the messages when it comes by."""
     from coprod.post.actions import hushed
     from coprod.post.models import Message
 
-    cast = shared_cast
     with hushed():
+        cast = gather()
         answer = claimed(cast)
     before = queue.conf.task_always_eager, queue.conf.broker_url
     queue.conf.task_always_eager, queue.conf.broker_url = False, "redis://127.0.0.1:1/0"

@@ -324,9 +324,10 @@ def service_name(context: Context) -> str:
 
 @register.simple_tag(takes_context=True)
 def help_contact(context: Context) -> dict[str, str]:
-    """The one place to get help: {"name", "phone", "email"}; known even without a request."""
+    """The one place to get help: {"name", "phone", "email", "address"}; known even without a request."""
     return context.get("contact") or {
-        "name": settings.CONTACT_NAME, "phone": settings.CONTACT_PHONE, "email": settings.CONTACT_EMAIL}
+        "name": settings.CONTACT_NAME, "phone": settings.CONTACT_PHONE, "email": settings.CONTACT_EMAIL,
+        "address": settings.CONTACT_ADDRESS}
 
 
 @register.filter

@@ -41,23 +41,26 @@ class Stream(NamedTuple):
     meets: str
     first: str
     purpose: str
+    weekday: int | None = None          # Monday is 0
+    population: str = ""
+    wanted: tuple[str, ...] = ()
 
 
 STREAMS = (
     Stream("W1", "Population & Outcomes", "fairlea", "LP03", "LP04", "Alternate Mondays", "16 Sep 13",
-           "Which groups of people the new care is for, and what they want from it."),
+           "Which groups of people the new care is for, and what they want from it.", 0, "", ("caring", "community", "research")),
     Stream("W2", "GP Networks", "pillay", "LP05", "LP06", "Alternate Tuesdays", "17 Sep 13",
-           "How practices work together, so that care comes to the person."),
+           "How practices work together, so that care comes to the person.", 1, "long_term", ("primary_care", "using")),
     Stream("W3", "Provider Networks", "hethersett", "LP07", "LP08", "Alternate Wednesdays", "18 Sep 13",
-           "How hospitals, community and mental health care act as one."),
+           "How hospitals, community and mental health care act as one.", 2, "older", ("hospital", "mental_health", "using")),
     Stream("W4", "Commissioning, Governance & Finance", "dunderdale", "LP09", "LP10", "Alternate Thursdays", "26 Sep 13",
-           "Who decides, who pays, and how money follows the person."),
+           "Who decides, who pays, and how money follows the person.", 3, "", ("money", "contracts")),
     Stream("W5", "Informatics", "venn", "LP11", "LP12", "Alternate Fridays", "20 Sep 13",
-           "One record that people can see, and who else may see it."),
+           "One record that people can see, and who else may see it.", 4, "", ("data", "using")),
     Stream("W6", "Workforce & Culture", "askew", "LP13", "LP14", "Monthly", "23 Sep 13",
-           "The skills, roles and habits that joined-up care needs."),
+           "The skills, roles and habits that joined-up care needs.", None, "", ("staff", "social_care")),
     Stream("W7", "Embedding Partnerships", "ruth", "LP01", "LP02", "Every two weeks", "19 Sep 13",
-           "Across all the others: that lay partners are there, supported and heard."),
+           "Across all the others: that lay partners are there, supported and heard.", None, "", ("meetings", "speaking_up")),
 )
 STREAM = {stream.key: stream for stream in STREAMS}
 

@@ -22,7 +22,8 @@ TERMS = {
               "They allocate a pair to each workstream from among themselves, hear every pair at each meeting, and hold "
               "the programme to its promises.\n"
               "Their position on a plan is on record before the Board decides. The log of promises is in every pack.\n"
-              "Members serve for twelve months and may be renewed once. Eight hours a month, with reading.",
+              "Members serve for twelve months and may be renewed once. Eight hours a month with reading: three for the group, "
+              "five for a workstream.",
     FORUM: "A larger and more varied group that answers emerging plans while they can still change.\n"
            "It gives feedback; it does not vote. Everyone who answers gets a reply within 30 days.\n"
            "Nobody has to be in the Forum to be in the Advisory Group, nor the other way round.",
@@ -49,7 +50,13 @@ def gather(story: Story) -> None:
     more = [p.key for p in more_forum_members()]     # who was put forward and said yes to the Forum is there already (see selecting)
     for day, joining in (("25 Sep 13", [*FIRST_ADVISORY, "LP26", *more[10:16]]), ("15 Nov 13", ["LP16", *more[16:22]]),
                          ("17 Jan 14", more[24:28]), ("3 Feb 14", ["LP09"]), ("4 Mar 14", more[28:])):
-        story.note(day, lambda at, n=joining: fills(story, story.groups[FORUM], n, by="ruth", at=at, hours=2), hour=11)
+        story.note(day, lambda at, n=joining: _join_the_forum(story, n, at), hour=11)
+
+
+def _join_the_forum(story: Story, names: list[str], at: datetime) -> None:
+    """Two hours a month; for members of the Advisory Group it is part of what they give there."""
+    for name in names:
+        fills(story, story.groups[FORUM], [name], by="ruth", at=at, hours=0 if name in (*FIRST_ADVISORY, "LP16") else 2)
 
 
 def _found(story: Story, key: str, name: str, at: datetime, *, lay: int, kind: str = "", level: str = Group.Level.SYSTEM,

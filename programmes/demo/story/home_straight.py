@@ -8,9 +8,11 @@ from programmes.demo.story.diary import Story
 from programmes.demo.story.groups import ADVISORY
 from programmes.demo.story.papers import document, link, minute
 from programmes.demo.story.verbs import BY_RECORDS, DISAGREE, Answered, answered, fills, opens, signs
+from programmes.pairing.actions import say_wish
 from programmes.programme.actions import (
     add_membership,
     add_scope_point,
+    add_workstream,
     comment_on_focus,
     create_programme,
     found_programme_group,
@@ -51,13 +53,12 @@ S2 = (
     Answered("2.6", "ransome", "10 Mar 14", "No duty to consult: nothing is taken away or moved. The note says that this work "
              "would not replace one.", link("Note on the duty to consult", "home-straight/duty"), "LP04", "12 Mar 14"),
 )
-S3 = (      # 3.3 and 3.7 are still to be answered
+S3 = (      # 3.3 is denied: support that Colin asked for does not work; 3.7 waits for a lay partner’s word
     Answered("3.1", "ransome", "7 Mar 14", "£11,000 for six months, approved by the Board on [28 Feb 14].",
              minute("Partnership Board, item 7", "28 Feb 14"), "LP14", "11 Mar 14"),
     Answered("3.2", "sam", "7 Mar 14", "The policy of Joined-Up Lives holds here too; both had it on [17 Feb 14].",
              link("Expenses and payment policy, version 2", "expenses-and-payment"), "LP04", "11 Mar 14"),
-    Answered("3.4", "sam", "10 Mar 14", "Ruth Calderbank, as in Joined-Up Lives.", minute("Third talk, item 5", "4 Mar 14"),
-             "LP14", "12 Mar 14"),
+    Answered("3.4", BY_RECORDS, "", "", None, "LP14", "12 Mar 14"),
     Answered("3.6", "LP14", "11 Mar 14", "We do not need a facilitator for three people, and said so.",
              minute("Fourth talk, item 2", "11 Mar 14"), "LP04", "13 Mar 14"),
     Answered("3.5", "sam", "13 Mar 14", "Two days for peers and ward staff together, on [9 Apr 14] and "
@@ -73,6 +74,7 @@ def tell_home_straight(story: Story) -> None:
     story.note("21 Feb 14", lambda at: comment_on_focus(
         FocusStatement.objects.get(programme=story.programmes["HS"]), by=story.people["LP04"], at=at,
         text="Say “the first week”. After that one manages, or is back in hospital."))
+    story.note("13 Mar 14", lambda at: _two_workstreams(story, at), hour=10)
     story.note("11 Mar 14", lambda at: _ask_mrs_applegarth(story, at), hour=15)
     opens(story, "HS S1", "10 Feb 14", due="28 Feb 14", hour=11)
     answered(story, "HS S1", S1)
@@ -109,6 +111,23 @@ def _begin(story: Story, at: datetime) -> None:
             ("What a peer does, and what a peer does not", "open", "", "The peers"),
             ("Payment of peers", "closed", "The policy of Joined-Up Lives holds for everybody.", "Partnership Board")):
         add_scope_point(programme, by=sam, at=at, matter=matter, status=status, reason=reason, decided_by=decided_by)
+
+
+def _two_workstreams(story: Story, at: datetime) -> None:
+    """Both begin after Easter with two empty seats each: Margaret allocates them, from the Advisory Group that the programme borrows."""
+    for name, lead, purpose, weekday, population, wanted in (
+            ("On the ward", "hethersett", "How a peer meets people before they go home, and what is packed.", 1, "older",
+             ["hospital", "using", "meetings"]),
+            ("The first week at home", "pillay", "Who rings, who comes, and what is in the kitchen.", 3, "carers",
+             ["caring", "social_care", "community"])):
+        stream = add_workstream(
+            story.programmes["HS"], by=story.people["sam"], at=at, name=name, purpose=purpose, lead=story.people[lead],
+            starts_on=story.calendar.day("28 Apr 14"), first_meeting_on=story.calendar.day("8 May 14"), level=Group.Level.SERVICE,
+            meets="Every two weeks", hours_a_month=3, weekday=weekday, population=population, wanted=wanted)
+        story.workstreams[f"HS {name}"] = stream
+    for who, name, value in (("LP12", "On the ward", "wanted"), ("LP15", "The first week at home", "wanted"),
+                             ("LP10", "On the ward", "conflict")):
+        say_wish(story.people[who], story.workstreams[f"HS {name}"], value=value, at=at)
 
 
 def _ask_mrs_applegarth(story: Story, at: datetime) -> None:

@@ -2,13 +2,17 @@
 
 from datetime import datetime
 
-from partners.groups.actions import accept_seat, agree_to_holding, record_cover
-from partners.models import Group, Seat, Vacancy
+from coprod.kit.clock import day_of
+from partners.groups.actions import accept_seat, agree_to_holding, record_cover, write_handover
+from partners.models import Group, Holding, Vacancy
+from partners.people.models import Through
 from programmes.demo.story.bodies import STREAMS, Stream
 from programmes.demo.story.diary import Story
-from programmes.demo.story.papers import minute
 from programmes.demo.story.verbs import BY_RECORDS, Answered, answered, gives_until, opens, signs
-from programmes.programme.actions import add_workstream, change_workstream, propose_partner
+from programmes.pairing.actions import allocate_pair, say_time_spent, say_wish
+from programmes.pairing.showing import month_before
+from programmes.programme.actions import add_workstream, change_workstream
+from programmes.sharing.actions import judge_briefing, note_briefing
 from programmes.stages.actions.signing import reopen_stage
 
 PLACES = {"W2": Group.Level.ORGANISATION, "W3": Group.Level.ORGANISATION}
@@ -29,9 +33,11 @@ def allocate(story: Story) -> None:
     """Note everything of this chapter."""
     for stream in STREAMS:
         story.note("22 Jul 13", lambda at, s=stream: _set_up(story, s, at))
-        for letter, who in (("A", stream.a), ("B", stream.b)):
-            story.note("10 Sep 13", lambda at, s=stream, x=letter, w=who: _allocate(story, s, x, w, at), hour=12)
+        story.note("10 Sep 13", lambda at, s=stream: _allocate(story, s, at), hour=12)
+        _brief(story, stream)
         _pass_through_s7(story, stream)
+    _wish(story)
+    _say_how_long_it_took(story)
     story.note("23 Sep 13", lambda at: change_workstream(
         story.workstreams["W6"], by=story.people["sam"], at=at, meets="Monthly, as the pair agreed"))
     _empty_seat_of_w4(story)
@@ -42,20 +48,60 @@ def _set_up(story: Story, stream: Stream, at: datetime) -> None:
     story.workstreams[stream.key] = add_workstream(
         story.programmes["JUL"], by=story.people["sam"], at=at, name=stream.name, starts_on=story.calendar.day("10 Sep 13"),
         ends_on=story.calendar.day("11 Apr 14"), lead=story.people[stream.lead], purpose=stream.purpose, meets=stream.meets,
-        first_meeting_on=story.calendar.day(stream.first), level=PLACES.get(stream.key, Group.Level.SYSTEM))
+        first_meeting_on=story.calendar.day(stream.first), level=PLACES.get(stream.key, Group.Level.SYSTEM), hours_a_month=5,
+        weekday=stream.weekday, population=stream.population, wanted=list(stream.wanted))
 
 
-def _allocate(story: Story, stream: Stream, letter: str, who: str, at: datetime) -> None:
-    """The lay co-chair proposes, the person says yes, and so does the lead: all at the Advisory Group's table."""
-    seat = Seat.objects.get(group=story.workstreams[stream.key].group, name=letter)
-    holding = propose_partner(seat, story.people[who], by=story.people["LP01"], at=at, from_on=at.date(), hours_a_month=8)
-    accept_seat(holding, at=at)
-    agree_to_holding(holding, by=story.people[stream.lead], at=at)
+def _allocate(story: Story, stream: Stream, at: datetime) -> None:
+    """The lay co-chair allocates the two as one decision; both say yes, and so does the lead: all at the Advisory Group's table."""
+    people = [story.people[stream.a], story.people[stream.b]]
+    allocation = allocate_pair(story.workstreams[stream.key], people, by=story.people["LP01"], at=at, from_on=at.date(),
+                               said="Agreed at the first meeting of the Advisory Group.")
+    for each in allocation.seats.select_related("holding__seat__group", "holding__partner"):      # type: ignore[attr-defined]
+        accept_seat(each.holding, at=at)
+        agree_to_holding(each.holding, by=story.people[stream.lead], at=at)
+
+
+def _brief(story: Story, stream: Stream) -> None:
+    """The lead talks with both before the first meeting, and each of them says that it was so (7.6)."""
+    day, how = BRIEFINGS[stream.key]
+    stream_of = story.workstreams
+    story.note(day, lambda at: note_briefing(stream_of[stream.key], by=story.people[stream.lead], at=at, on=at.date(), note=how), hour=16)
+    for who in (stream.a, stream.b):
+        if who != stream.lead:
+            story.note(day, lambda at, w=who: judge_briefing(
+                stream_of[stream.key].briefings.get(), by=story.people[w], at=at, was_so=True), hour=18)    # type: ignore[attr-defined]
+
+
+def _wish(story: Story) -> None:
+    """What some of them would like next, and where Winston must not sit."""
+    for who, key, value in (("LP16", "W1", "wanted"), ("LP16", "W3", "wanted"), ("LP15", "W4", "wanted"), ("LP10", "W3", "conflict")):
+        story.note("2 Dec 13", lambda at, w=who, k=key, v=value: say_wish(story.people[w], story.workstreams[k], value=v, at=at), hour=19)
+
+
+def _say_how_long_it_took(story: Story) -> None:
+    """By seat, with reading, in the first days of the next month (3.7). Workstream 4 took Helen eleven hours, not five."""
+    for said in ("4 Dec 13", "6 Jan 14", "3 Feb 14", "6 Mar 14"):
+        for stream in STREAMS:
+            for who in (stream.a, stream.b):
+                hours = {("W4", "LP09"): 11, ("W4", "LP10"): 9, ("W5", "LP12"): 7}.get((stream.key, who), 5)
+                story.note(said, lambda at, s=stream, w=who, h=hours: _took(story, s, w, h, at), hour=20)
+
+
+def _took(story: Story, stream: Stream, who: str, hours: int, at: datetime) -> None:
+    """Who can sign in says it there; Ruth rings the others. Who had left by then is not asked."""
+    first = month_before(day_of(at))
+    holding = Holding.objects.filter(partner=story.people[who], seat__group=story.workstreams[stream.key].group).exclude(
+        until_on__lt=first).first()
+    if holding:
+        noted_by = None if story.people[who].user_id else story.people["ruth"]
+        say_time_spent(holding, month=first, hours=hours, at=at, noted_by=noted_by,
+                       through=Through.PHONE if noted_by else Through.ACCOUNT)
 
 
 def _pass_through_s7(story: Story, stream: Stream) -> None:
     """Confirmed by the pair and the lay co-chair, and signed on the day of the first meeting."""
-    key, first, (briefed, how) = f"S7 {stream.key}", stream.first, BRIEFINGS[stream.key]
+    key, first = f"S7 {stream.key}", stream.first
     opens(story, key, "10 Sep 13", due=first, hour=17)
     other = "LP02" if stream.key == "W7" else "LP01"
     answered(story, key, (
@@ -64,12 +110,16 @@ def _pass_through_s7(story: Story, stream: Stream) -> None:
         Answered("7.3", BY_RECORDS, "", "", None, stream.a, "12 Sep 13"),
         Answered("7.4", BY_RECORDS, "", "", None, other, "13 Sep 13"),
         Answered("7.5", BY_RECORDS, "", "", None, stream.b, "13 Sep 13"),
-        Answered("7.6", stream.lead, briefed, how, minute("Note of the briefing", briefed), stream.b, first)))
+        Answered("7.6", BY_RECORDS, "", "", None, stream.b, first)))
     signs(story, key, first, stream.a, stream.b, stream.lead, *([] if stream.a == "LP01" else ["LP01"]))
 
 
 def _empty_seat_of_w4(story: Story) -> None:
     """Helen has left on the last of January (see selecting), and nobody follows for 39 days."""
+    story.note("30 Jan 14", lambda at: write_handover(
+        Holding.objects.get(partner=story.people["LP09"], seat__group=story.workstreams["W4"].group), at=at,
+        text="Ask for the page of plain words that comes with the accounts. Martin explains well on the phone, less well in the room. "
+             "Read the last page first. What is open: who pays when two budgets meet. Keep asking it."), hour=18)
     story.note("5 Feb 14", lambda at: record_cover(
         _vacancy(story), by=story.people["LP01"], at=at, cover=story.people["LP10"],
         note="Winston covers alone; Margaret comes to the meeting with him."))
@@ -86,7 +136,8 @@ def _vacancy(story: Story) -> Vacancy:
 
 
 def _fill(story: Story, at: datetime) -> None:
-    seat = _vacancy(story).seat
-    holding = propose_partner(seat, story.people["LP15"], by=story.people["LP01"], at=at, from_on=at.date(), hours_a_month=8)
+    allocation = allocate_pair(story.workstreams["W4"], [story.people["LP15"]], by=story.people["LP01"], at=at, from_on=at.date(),
+                               said="Fiona asked for it, and has sat on the Advisory Group since September.")
+    holding = allocation.seats.select_related("holding__seat__group", "holding__partner").get().holding     # type: ignore[attr-defined]
     accept_seat(holding, at=at)
     agree_to_holding(holding, by=story.people["dunderdale"], at=at)

@@ -40,7 +40,7 @@ IN_ADVISORY = Position(
     "Lay partner in the Advisory Group", "Fifteen lay partners hold the whole programme to its word.",
     "Read what is sent a week before.\nCome once a month, say what you see, and ask.\nChoose the lay co-chair, and the pair of each "
     "workstream.\nCheck whether promises were kept.", "The second Tuesday of each month, not before ten, near a lift; by phone if "
-    "you cannot come.", 8, 3, 4)
+    "you cannot come.", 3, 1, 4)
 IN_FORUM = Position(
     "Member of the Forum", "A larger group answers plans while they can still change.",
     "Read the short version of a plan.\nCome, ring or write, and say what it would mean for you.",
@@ -91,7 +91,7 @@ def _positions(story: Story) -> list[tuple[str, Group, Position]]:
         found.append((stream.key, story.workstreams[stream.key].group, Position(
             f"Lay partner in {stream.name}", f"One of two lay partners in the workstream. {stream.purpose}",
             "Help to make the agenda, and read the papers.\nCome to each meeting, ask, challenge and listen.\nTell the Advisory Group "
-            "what you saw.", f"{stream.meets}; not before ten, or by phone.", 8, 3, 3)))
+            "what you saw.", f"{stream.meets}; not before ten, or by phone.", 5, 2, 3)))
     return found
 
 

@@ -51,6 +51,8 @@ def tell_choosing(story: Story) -> None:
     story.note("16 Sep 13", lambda at: [_joins_the_forum(story, key, at) for key in TO_FORUM], hour=12)
     story.note("17 Sep 13", _ruth_rings, hour=10)
     story.note("17 Sep 13", lambda at: _finds_a_buddy(story, "LP11", "LP02", at), hour=9)
+    for day, words in (("2 Oct 13", "We read the papers together."), ("30 Oct 13", "We sat side by side in the meeting.")):
+        story.note(day, lambda at, said=words: _check_in(story, "LP11", at, said), hour=17)
     for day, code in (("16 Oct 13", "six_weeks"), ("3 Dec 13", "three_months")):
         story.note(day, lambda at, c=code: [_takes_steps(story, key, at, [c]) for key in CHOSEN], hour=12)
 
@@ -69,11 +71,13 @@ def tell_choosing(story: Story) -> None:
     story.note("18 Nov 13", lambda at: _finds_a_buddy(story, SECOND, "LP06", at), hour=9)
     story.note("3 Dec 13", lambda at: _not_quite_inducted(story, at), hour=9)
     story.note("4 Dec 13", lambda at: _check_in(story, SECOND, at, "We spoke for an hour on the bus. He asks good questions."), hour=17)
+    story.note("31 Dec 13", lambda at: _check_in(story, SECOND, at, "We spoke on the phone. I hope to come again soon."), hour=17)
     for day, code in (("23 Dec 13", "six_weeks"), ("10 Feb 14", "three_months")):
         story.note(day, lambda at, c=code: _takes_steps(story, SECOND, at, [c]), hour=12)
     story.note("31 Jan 14", lambda at: _helen_leaves(story, at), hour=12)
     story.note("4 Feb 14", lambda at: thank(_appointment("LP09", story), by=story.people["ruth"], at=at, words=THANKS), hour=9)
     story.note("6 Feb 14", lambda at: note_exit(_appointment("LP09", story), by=story.people["ruth"], at=at), hour=9)
+    story.note("14 Mar 14", lambda at: _ruth_rings(at, "nomination_thanks"), hour=15)
 
 
 def _panel(story: Story, number: str) -> Panel:
@@ -149,7 +153,7 @@ def _appointment(key: str, story: Story) -> Appointment:
 
 def _offer(story: Story, at: datetime, *keys: str, until: str, start: str = "") -> None:
     terms: dict[str, Any] = {"from_on": story.calendar.day(start) if start else at.date(), "until_on": story.calendar.day(until),
-                             "renewals_left": 1, "hours_a_month": 8, "reading_hours": 3}
+                             "renewals_left": 1, "hours_a_month": 3, "reading_hours": 1}
     for key in keys:
         offer_appointment(nomination(story, key), by=story.people["sam"], at=at, **terms)
 
@@ -215,7 +219,7 @@ def _finds_a_buddy(story: Story, key: str, buddy: str, at: datetime) -> None:
 
 def _check_in(story: Story, key: str, at: datetime, note: str) -> None:
     buddying = _appointment(key, story).buddyings.get(state="matched")      # type: ignore[attr-defined]
-    note_check_in(buddying.check_ins.order_by("due_on").first(), by=story.people[key], at=at, note=note)
+    note_check_in(buddying.check_ins.filter(happened_at=None).order_by("due_on").first(), by=story.people[key], at=at, note=note)
 
 
 def _joins_the_forum(story: Story, key: str, at: datetime) -> None:
@@ -223,9 +227,9 @@ def _joins_the_forum(story: Story, key: str, at: datetime) -> None:
     _comes_in(story, key, holding.partner, at)
 
 
-def _ruth_rings(at: datetime) -> None:
-    """Whoever has no e-mail hears by phone or letter that they are in the Forum."""
-    for message in Message.objects.by_hand().filter(kind="forum_joined"):
+def _ruth_rings(at: datetime, kind: str = "forum_joined") -> None:
+    """Whoever has no e-mail hears by phone or letter that they are in the Forum, or that what they sent has arrived."""
+    for message in Message.objects.by_hand().filter(kind=kind):
         mark_as_told(message, at=at)
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.forms import DayField, NameField, PlainForm, PlainModelForm
 from partners.models import Group, Organisation, Partner, Seat
+from partners.people.forms import mark_missing_way
 from partners.people.models import searchable
 from programmes.programme.forms.facts import PersonChoice, not_before
 from programmes.programme.models import Workstream
@@ -34,12 +35,7 @@ class PersonForm(PlainModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        for channel, field, words in (
-                (Partner.Channel.EMAIL, "email", _("Enter an e-mail address, or choose another way to reach them")),
-                (Partner.Channel.PHONE, "phone", _("Enter a phone number, or choose another way to reach them")),
-                (Partner.Channel.POST, "address", _("Enter a postal address, or choose another way to reach them"))):
-            if cleaned.get("channel") == channel and not cleaned.get(field) and field not in self.errors:
-                self.add_error(field, words)
+        mark_missing_way(self, cleaned)
         return cleaned
 
 

@@ -38,24 +38,20 @@ from programmes.programme.forms import (
 )
 from programmes.programme.models import Programme, Workstream
 from programmes.programme.policies import (
-    home_of,
+    has_role,
     may_agree_to_holding,
     may_allocate,
     may_answer_holding,
     may_end_holding,
     may_propose,
     may_read,
-    may_read_group,
     may_record_cover,
     may_run,
     may_run_group,
     may_run_workstream,
-    may_see_names,
-    may_see_people,
     partner_of,
     people_seen_by,
 )
-from programmes.programme.telling import tell_about
 from programmes.programme.views.doors import (
     the_group,
     the_holding,
@@ -82,7 +78,8 @@ def groups(request: HttpRequest, programme: Programme) -> HttpResponse:
         lay=Coalesce(Subquery(lay), 0), held=Coalesce(Subquery(held), 0)).order_by("kind", "name", "pk")
     streams = programme.workstreams.in_order().select_related("group")
     return render(request, "programmes/programme/groups.html", {
-        "programme": programme, "rows": rows, "streams": streams, "may_run": may_run(request.user, programme)})
+        "programme": programme, "rows": rows, "streams": streams, "may_run": may_run(request.user, programme),
+        "allocates": has_role(request.user, programme, "allocate")})
 
 
 @allowed(may_run, find=the_programme)
@@ -94,18 +91,6 @@ def group_found(request: HttpRequest, programme: Programme) -> HttpResponse:
         return redirect("programmes:group", group.ref)
     return ask(request, form, title=_("Set up a group"), section=programme.name, submit=_("Set up the group"),
                back=reverse("programmes:groups", args=[programme.slug]))
-
-
-@allowed(may_read_group, find=the_group)
-def group(request: HttpRequest, group: Group) -> HttpResponse:
-    """Who sits in the group and who did, its terms of reference, and what may be done about its seats."""
-    programme = home_of(group)
-    seats, names = seats_context(request, group), bool(programme and may_see_people(request.user, programme))
-    return render(request, "programmes/programme/group.html", seats | {
-        "group": group, "programme": programme, "names": names, "history": tell_about(
-            seats["refs"], names=bool(programme and may_see_names(request.user, programme))),
-        "terms": group.terms.select_related("written_by").order_by("-version"),
-        "may_run": may_run_group(request.user, group)})
 
 
 def names_of(seats: list[Seat]) -> list[str]:
@@ -163,6 +148,9 @@ def seat_add(request: HttpRequest, group: Group) -> HttpResponse:
 
 @allowed(may_propose, find=the_seat)
 def seat_propose(request: HttpRequest, seat: Seat) -> HttpResponse:
+    stream = Workstream.objects.filter(group=seat.group).first() if seat.is_lay else None
+    if stream:
+        return redirect("programmes:allocate", stream.ref)      # a pair is one decision, and comes from the Advisory Group (R2)
     people = people_seen_by(request.user, on=day_of(now()))
     form = ProposeForSeat(request.POST or None, people=people, hours_wanted=seat.group.kind == Group.Kind.WORKING,
                           initial={"from_on": day_of(now())})
@@ -256,7 +244,7 @@ def workstream_new(request: HttpRequest, programme: Programme) -> HttpResponse:
 
 @allowed(may_run_workstream, find=the_workstream)
 def workstream_change(request: HttpRequest, workstream: Workstream) -> HttpResponse:
-    form = WorkstreamForm(request.POST or None, instance=workstream, initial={"level": workstream.group.level})
+    form = WorkstreamForm(request.POST or None, instance=workstream, initial={"level": workstream.group.level, "wanted": workstream.wanted})
     if request.method == "POST" and form.is_valid():
         actions.change_workstream(workstream, by=request.user.partner, at=now(), **form.cleaned_data)
         messages.success(request, _("The changes are saved."))

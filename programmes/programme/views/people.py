@@ -1,4 +1,4 @@
-"""People, their roles in a programme, and letting them in."""
+"""Roles in a programme, and the people who are noted down, changed and let in. (The list of people and their pages live in people.)"""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -10,29 +10,22 @@ from django.views.decorators.http import require_POST
 from coprod.kit.access import allowed
 from coprod.kit.asking import ask
 from coprod.kit.clock import day_of, now
-from coprod.kit.parameters import words as typed_in
-from partners.models import Holding, Partner
+from partners.models import Partner
 from partners.people.actions import add_partner, change_partner, invite
 from programmes.programme import actions
 from programmes.programme.forms import EndRole, GiveRole, PersonForm
 from programmes.programme.models import Programme, TeamRole
 from programmes.programme.policies import (
-    groups_seen_by,
     may_change_person,
     may_end_role,
     may_read,
     may_run,
     may_run_somewhere,
-    may_see_people_somewhere,
-    may_see_person,
     organisations_seen_by,
     people_seen_by,
 )
 from programmes.programme.roles import MEANINGS, NAMES
-from programmes.programme.telling import tell_about
-from programmes.programme.views.doors import seen, the_person, the_programme, the_team_role
-
-PEOPLE_ON_A_PAGE = 25
+from programmes.programme.views.doors import the_person, the_programme, the_team_role
 
 
 @allowed(may_read, find=the_programme)
@@ -67,17 +60,6 @@ def role_end(request: HttpRequest, team_role: TeamRole) -> HttpResponse:
                back=reverse("programmes:team", args=[team_role.programme.slug]), submit=_("Set the last day"))
 
 
-@allowed(may_see_people_somewhere)
-def people(request: HttpRequest) -> HttpResponse:
-    """Everybody the user may see by name, in alphabetical order, a page at a time."""
-    after = typed_in(request, "after")
-    found = people_seen_by(request.user, on=day_of(now())).select_related("organisation").order_by("name", "pk")
-    rows = list(found.filter(name__gt=after)[:PEOPLE_ON_A_PAGE + 1] if after else found[:PEOPLE_ON_A_PAGE + 1])
-    more = rows[PEOPLE_ON_A_PAGE - 1].name if len(rows) > PEOPLE_ON_A_PAGE else ""
-    return render(request, "programmes/programme/people.html", {
-        "people": rows[:PEOPLE_ON_A_PAGE], "after": after, "more": more, "may_add": may_run_somewhere(request.user)})
-
-
 @allowed(may_run_somewhere)
 def person_new(request: HttpRequest) -> HttpResponse:
     form = PersonForm(request.POST or None, organisations=organisations_seen_by(request.user))
@@ -87,22 +69,6 @@ def person_new(request: HttpRequest) -> HttpResponse:
         return redirect(person)
     return ask(request, form, title=_("Add a person"), back=reverse("programmes:people"), submit=_("Add the person"),
                intro=_("Lay partners and people who work for the programme alike. They need no e-mail address."))
-
-
-@allowed(may_see_person, find=the_person)
-def person(request: HttpRequest, person: Partner) -> HttpResponse:
-    """Who they are and what they do in the programmes that the reader sees; how to reach them only for those who must."""
-    today = day_of(now())
-    holdings = Holding.objects.filter(partner=person, seat__group__in=groups_seen_by(request.user)).select_related(
-        "seat__group").order_by("-from_on", "pk")
-    roles = person.team_roles.filter(programme__in=seen(request.user)).select_related("programme", "workstream").order_by("-from_on", "pk")
-    may_change = may_change_person(request.user, person)
-    refs = [person.ref, *person.invitations.values_list("ref", flat=True)]
-    return render(request, "programmes/programme/person.html", {
-        "history": tell_about(refs, names=True) if may_change else [], "person": person,
-        "holdings": holdings, "roles": roles, "today": today,
-        "may_change": may_change,
-        "invitation": person.invitations.order_by("-made_at").first(), "now": now()})
 
 
 @allowed(may_change_person, find=the_person)

@@ -4,7 +4,7 @@ import pytest
 
 from coprod.kit.clock import day_of
 from programmes.choosing.actions import choose_type, say_view
-from programmes.home import queues
+from programmes.home import showing
 from programmes.programme.models.standing import standing_of
 from tests.makers import MONDAY, a_partner, a_stage
 from tests.makers import gives as gives_role
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 def are_asked(cast, *more):
     people = {name: person for name, person in cast.people().items() if name != "sam"} | {person.called: person for person in more}
     return {name for name, person in people.items()
-            if any(found.queue.name == "type" and found.count for found in queues.counted(
+            if any(found.queue.name == "type" and found.count for found in showing.counted(
                 standing_of(person, on=day_of(MONDAY)), on=day_of(MONDAY)))}
 
 

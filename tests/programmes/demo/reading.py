@@ -9,9 +9,11 @@ from tests.accounts.people import sign_in, who_is_signed_in
 
 PASSWORD = "every voice weighs the same"
 # the kinds of mail that go with finding people
-RECRUITING = ("call_request", "call_withdrawn", "call_few", "consent_asked", "nomination_thanks", "panel_named", "outcome",
-              "outcome_nominator", "role_offered", "welcome", "invitation", "induction_due", "induction_late", "declarations_missing",
-              "declarations_late", "buddies_look", "thanks", "strategy_no_answered")
+RECRUITING = ("call_request", "call_withdrawn", "call_few", "consent_asked", "nomination_thanks", "thanks_late", "panel_named",
+              "marks_missing", "outcome", "outcome_nominator", "role_offered", "welcome", "invitation", "induction_due", "induction_late",
+              "declarations_missing", "declarations_late", "buddies_look", "buddies_silent", "thanks", "strategy_no_answered")
+# and with the support that people need to take part
+SUPPORTING = ("need_added", "need_arranged", "need_denied", "support_unconfirmed", "said_for_you")
 
 
 def state(programme, code, subject="", cycle=1):

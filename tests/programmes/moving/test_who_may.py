@@ -99,7 +99,7 @@ def test_the_queue_says_the_same_as_the_rule(cast, make):
 def test_it_waits_at_home_and_leads_to_the_page(cast):
     a_move(cast)
 
-    home = as_(cast.ines).get("/")
+    home = as_(cast.ines).get("/waiting/")
     assert {row.queue.name: row.count for row in home.context["counted"] if row.count}["editions"] == 1
     listed = as_(cast.ines).get("/waiting/editions/").content.decode()
     assert "From edition 1 to edition 101" in listed and f"/programmes/{cast.programme.slug}/edition/" in listed
