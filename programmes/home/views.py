@@ -48,7 +48,7 @@ from programmes.programme.policies import (
     standing,
 )
 from programmes.programme.roles import NAMES
-from programmes.programme.telling import tell, tell_about
+from programmes.programme.telling import named, tell, tell_about
 from programmes.programme.views.doors import the_programme, the_workstream
 from programmes.programme.views.groups import seats_context
 from programmes.renewal.models import GapCheck, Strategy
@@ -287,9 +287,11 @@ def workstream(request: HttpRequest, workstream: Workstream) -> HttpResponse:
     past = list(Holding.objects.filter(seat__group=workstream.group_id, state="ended", until_on__lt=today).select_related(
         "partner", "seat").order_by("-until_on", "-pk"))
     seats, names = seats_context(request, workstream.group), bool(may_see_people(user, workstream.programme))
-    shared = shared_by(workstream.group, user) | briefing_context(workstream, user)
-    more = [*workstream.allocations.values_list("ref", flat=True), *(briefing.ref for briefing, _views in shared["briefings"])]
+    shared = shared_by(workstream.group, user, workstream.programme) | briefing_context(workstream, user)
+    allocations = list(workstream.allocations.select_related("made_by").order_by("made_at", "pk"))      # type: ignore[attr-defined]
+    more = [each.ref for each in allocations] + [briefing.ref for briefing, _views in shared["briefings"]]
     return render(request, "programmes/home/workstream.html", seats | shared | {
+        "allocations": [(each, named(each.made_by, names=names, role="LCC")) for each in allocations],
         "workstream": workstream, "programme": workstream.programme, "group": workstream.group, "leads": leads, "past": past,
         "stages": [(stage, stage.get_state_display(), TONES[stage.state]) for stage in stages],
         "names": names, "history": tell_about(

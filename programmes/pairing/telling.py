@@ -2,8 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from programmes.pairing.models import Allocation
-from programmes.programme.telling import REASONS, SENTENCES
+from programmes.programme.telling import SENTENCES
 
 SENTENCES.update({
     ("programmes.workstream", "wish"): _("%(who)s said whether they would like to take part in a workstream"),
@@ -11,10 +10,3 @@ SENTENCES.update({
     ("partners.holding", "say_time"): _("%(who)s said how many hours a seat took"),
 })
 
-
-def _why(refs: object) -> dict[str, str]:
-    found = Allocation.objects.filter(ref__in=refs)
-    return {each.ref: " ".join(filter(None, (each.said, each.alone_because))) for each in found}
-
-
-REASONS.update({("programmes.allocation", "allocate"): _why})

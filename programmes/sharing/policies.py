@@ -147,9 +147,8 @@ def may_note_briefing(user: Any, workstream: Workstream) -> Answer:
 
 
 def pair_of(workstream: Workstream) -> QuerySet[Partner]:
-    """The lay partners of the pair: those who serve, or are to."""
-    there = Holding.objects.lay().filter(seat__group=workstream.group_id).exclude(
-        state__in=[HoldingState.DECLINED, HoldingState.WITHDRAWN, HoldingState.ENDED])
+    """The lay partners of the pair: those who serve."""
+    there = Holding.objects.lay().filter(seat__group=workstream.group_id, state=HoldingState.SERVING)
     return Partner.objects.filter(pk__in=there.order_by().values("partner"))
 
 

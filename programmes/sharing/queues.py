@@ -22,8 +22,7 @@ def swaps_to_say(here: Standing, on: date) -> QuerySet:
 
 def briefings_to_judge(here: Standing, on: date) -> QuerySet:
     """Talks before the first meeting that a lead notes, and to which this person of the pair has said nothing."""
-    there = Holding.objects.lay().filter(seat__group=OuterRef("workstream__group"), partner=here.partner).exclude(
-        state__in=[HoldingState.DECLINED, HoldingState.WITHDRAWN, HoldingState.ENDED])
+    there = Holding.objects.lay().filter(seat__group=OuterRef("workstream__group"), partner=here.partner, state=HoldingState.SERVING)
     said = BriefingView.objects.filter(briefing=OuterRef("pk"), by=here.partner)
     return Briefing.objects.filter(Exists(there)).filter(~Exists(said))
 

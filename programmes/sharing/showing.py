@@ -4,8 +4,8 @@ from typing import Any
 
 from programmes.pairing.models import Briefing
 from programmes.programme.models import Workstream
-from programmes.programme.policies import may_see_names
-from programmes.sharing.policies import is_at_home, may_judge_briefing, may_note_briefing, may_open_lay_space
+from programmes.programme.policies import may_see_names, standing
+from programmes.sharing.policies import MAY_OPEN, is_at_home, may_judge_briefing, may_note_briefing
 
 
 def briefings_of(workstream: Workstream, user: Any) -> list[tuple[Briefing, list[tuple[str, Any]]]]:
@@ -15,9 +15,10 @@ def briefings_of(workstream: Workstream, user: Any) -> list[tuple[Briefing, list
     return [(each, [(view.by.name if names else view.by.shown, view) for view in each.views.all()]) for each in found]    # type: ignore[attr-defined]
 
 
-def shared_by(group: Any, user: Any) -> dict[str, Any]:
-    """What a page of the group offers of its lay-only space."""
-    return {"at_home": is_at_home(user, group), "may_open_space": may_open_lay_space(user, group)}
+def shared_by(group: Any, user: Any, programme: Any) -> dict[str, Any]:
+    """What a page of the group, whose home is `programme`, offers of its lay-only space. One query."""
+    at_home = is_at_home(user, group)
+    return {"at_home": at_home, "may_open_space": not at_home and programme and bool(standing(user).codes(programme) & MAY_OPEN)}
 
 
 def briefing_context(workstream: Workstream, user: Any) -> dict[str, Any]:

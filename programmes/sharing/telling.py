@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from partners.models import Opening
-from programmes.pairing.models import Briefing, Swap
+from programmes.pairing.models import Swap
 from programmes.programme.telling import REASONS, SENTENCES, TONES
 
 SENTENCES.update({
@@ -24,5 +24,4 @@ TONES.update({("partners.opening", "open"): "concern", ("programmes.swap", "exch
 REASONS.update({
     ("partners.opening", "open"): lambda refs: dict(Opening.objects.filter(ref__in=refs).values_list("ref", "reason")),
     ("programmes.swap", "decline"): lambda refs: dict(Swap.objects.filter(ref__in=refs).values_list("ref", "closed_because")),
-    ("programmes.briefing", "note"): lambda refs: dict(Briefing.objects.filter(ref__in=refs).values_list("ref", "note")),
 })

@@ -97,7 +97,7 @@ def group(request: HttpRequest, group: Group) -> HttpResponse:
     seats, names = seats_context(request, group), bool(programme and may_see_people(request.user, programme))
     past = Holding.objects.filter(seat__group=group, state="ended", until_on__lt=day_of(now())).select_related("partner", "seat").order_by(
         "-until_on", "-pk")[:50]
-    return render(request, "programmes/programme/group.html", seats | shared_by(group, request.user) | {
+    return render(request, "programmes/programme/group.html", seats | shared_by(group, request.user, programme) | {
         "past": [] if group.is_forum() and not names else past,
         "group": group, "programme": programme, "names": names, "history": tell_about(
             seats["refs"], names=bool(programme and may_see_names(request.user, programme))),

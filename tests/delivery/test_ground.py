@@ -9,8 +9,13 @@ from django.db import DatabaseError, connection, transaction
 
 from coprod.trail.models import Book, Row
 from coprod.trail.moves import Entry, record_many
+from partners.models import Holding
+from tests.again import again, rows_now
 from tests.browser import axe, is_wider_than_its_window
+from tests.cast import gather, make_cast
 from tests.conftest import NetworkIsClosed, is_on_this_machine, refuse_a_skip
+from tests.makers import MONDAY
+from tests.programmes.editions.doing import published
 
 MOMENT = datetime(2026, 3, 16, 9, tzinfo=UTC)
 
@@ -51,6 +56,38 @@ def test_a_skip_stays_a_skip_otherwise(monkeypatch):
     monkeypatch.delenv("COPROD_TEST_ALL", raising=False)
 
     assert refuse_a_skip(Report()).outcome == "skipped"
+
+
+def test_what_was_made_once_comes_again_row_for_row_whatever_somebody_did_with_it(db, clock):
+    seen, times = [], []
+    for _ in range(3):
+        with transaction.atomic():
+            cast = again("for this test", lambda: times.append("made") or make_cast(at=MONDAY))
+            seen.append((rows_now(), [person.ref for person in cast.people().values()]))
+            cast.maya.name = cast.programme.name = "Changed"
+            cast.maya.save()
+            Holding.objects.all().delete()
+            transaction.set_rollback(True)
+
+    assert seen[0] == seen[1] == seen[2]
+    assert len(seen[0][0]) > 10 and times == ["made"]
+
+
+def test_beside_other_people_it_is_made_anew(cast):
+    assert [again("beside others", lambda word=word: word) for word in ("one", "other")] == ["one", "other"]
+
+
+def all_kinds_of_rows(cast):
+    """Some are protected by a trigger, and an edition is published."""
+    published(cast.maya)
+    assert {"trail_row", "programmes_addedstandard"} < {insert.split()[2].strip('"') for insert, _ in rows_now()}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("time", ["first", "second"])
+def test_a_test_that_commits_begins_with_no_row_at_all(time, clock):
+    assert rows_now() == []
+    all_kinds_of_rows(gather())
 
 
 class Thing:

@@ -231,8 +231,8 @@ PAGES = {       # page: (who reads it, what there are many of, the address from 
     "standard": ("maya", disputed, lambda cast, answer: answer.get_absolute_url(), 12),
     "team": ("maya", team, lambda cast, _: reverse("programmes:team", args=[cast.programme.slug]), 6),
     "groups": ("maya", groups, lambda cast, _: reverse("programmes:groups", args=[cast.programme.slug]), 7),
-    "group": ("maya", seats, lambda cast, _: reverse("programmes:group", args=[cast.advisory.ref]), 14),
-    "workstream": ("maya", seats, lambda cast, _: cast.housing.get_absolute_url(), 14),
+    "group": ("maya", seats, lambda cast, _: reverse("programmes:group", args=[cast.advisory.ref]), 16),
+    "workstream": ("maya", seats, lambda cast, _: cast.housing.get_absolute_url(), 21),
     "organisations": ("maya", members, lambda cast, _: reverse("programmes:organisations", args=[cast.programme.slug]), 7),
     "organisation": ("maya", people, lambda cast, _: cast.council.get_absolute_url(), 10),
     "trail": ("maya", trail, lambda cast, _: reverse("programmes:trail", args=[cast.programme.slug]), 7),
@@ -257,7 +257,7 @@ PAGES = {       # page: (who reads it, what there are many of, the address from 
     "appointments": ("maya", appointees, lambda cast, _: reverse("programmes:appointments", args=[cast.programme.slug]), 8),
     "appointment": ("maya", appointees, lambda cast, first: first.get_absolute_url(), 13),
     "register of interests": ("forrest", interests, lambda cast, _: reverse("programmes:interest-register", args=[cast.programme.slug]), 7),
-    "propose for a seat": ("maya", people, lambda cast, _: reverse("programmes:seat-propose", args=[cast.advisory.seats.last().ref]), 8),
+    "propose for a seat": ("maya", people, lambda cast, _: reverse("programmes:seat-propose", args=[cast.advisory.seats.last().ref]), 9),
 }
 
 

@@ -13,7 +13,7 @@ from partners.groups.lifecycles import HoldingState
 from partners.models import Group, Holding, Need, Partner, Signatory
 from programmes.programme.models import Membership, Programme, ProgrammeGroup, TeamRole, Workstream
 from programmes.programme.models.standing import Standing
-from programmes.programme.policies import TEAM, home_of, looked_after, may_change_person, partner_of, standing
+from programmes.programme.policies import TEAM, home_of, looked_after, partner_of, standing
 from programmes.programme.roles import MAY
 
 ONLY_MANAGERS = No(_("Only the programme manager may do this."))
@@ -42,15 +42,11 @@ def looks_after(user: Any, person: Partner) -> bool:
     return looked_after(partner_of(user), standing(user).programmes(TEAM)).filter(partner=person).exists()
 
 
-def may_reach(user: Any, person: Partner) -> Answer:
-    """Who reads how to reach a person: who may change it, and whoever looks after the contact with them."""
-    answer = may_change_person(user, person)
-    return answer if answer or not looks_after(user, person) else YES
-
-
 def reached_by(user: Any, *, on: date) -> QuerySet:
-    """The same for many: everybody whose way to be reached the user may read. As `may_reach`, in one query."""
+    """Everybody whose way to be reached the user may read: as `may_change_person` and `looks_after`, for many in one query."""
     here, mine = standing(user), partner_of(user)
+    if mine is None:
+        return Partner.objects.none()
     managed = here.programmes(MAY["see_contacts"])
     members = Membership.objects.filter(not_over(on), programme__in=managed, signs=True).values("organisation")
     return Partner.objects.filter(
@@ -58,7 +54,7 @@ def reached_by(user: Any, *, on: date) -> QuerySet:
         | Q(pk__in=TeamRole.objects.filter(not_over(on), programme__in=managed).order_by().values("partner"))
         | Q(pk__in=Signatory.objects.filter(not_over(on), organisation__in=members).order_by().values("partner"))
         | Q(pk__in=looked_after(mine, here.programmes(TEAM)).values("partner"))
-        | Q(added_by=mine, team_roles__isnull=True, holdings__isnull=True, signs_for__isnull=True) | Q(pk=mine.pk if mine else None))
+        | Q(added_by=mine, team_roles__isnull=True, holdings__isnull=True, signs_for__isnull=True) | Q(pk=mine.pk))
 
 
 def programmes_for(user: Any, person: Partner, *, on: date) -> list[Programme]:

@@ -101,7 +101,7 @@ def dates_of(person: Partner, programmes: list[int], *, on: date, sees_support: 
 
 
 def contacts_named(person: Partner, programmes: list[Programme]) -> list[tuple[Programme, NamedContact | None]]:
-    """Who looks after the contact in each of these programmes; None where the service itself does. One query."""
+    """Who looks after the contact in these programmes, where somebody is named; else once, with None: the service itself. One query."""
     named: dict[str, Any] = {each.home_book: each for each in NamedContact.objects.filter(
         partner=person, home_book__in=[each.ref for each in programmes]).select_related("owner")}
-    return [(each, named.get(each.ref)) for each in programmes]
+    return [(each, named[each.ref]) for each in programmes if each.ref in named] or [(each, None) for each in programmes[:1]]

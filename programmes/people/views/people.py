@@ -14,7 +14,7 @@ from partners.contacts.policies import contacts_lately
 from partners.models import Holding, Partner
 from partners.support.actions import note_look
 from programmes.appointments.policies import READERS
-from programmes.people.policies import advisory_groups, may_log, may_reach, needs_for, needs_seen_by, programmes_for
+from programmes.people.policies import advisory_groups, looks_after, needs_for, needs_seen_by, programmes_for
 from programmes.people.showing.listing import Asked, rows_of
 from programmes.people.showing.person import (
     contacts_named,
@@ -24,7 +24,6 @@ from programmes.people.showing.person import (
     to_arrange,
     warning_of,
 )
-from programmes.portal.views.behalf import may_begin_for
 from programmes.programme.policies import (
     groups_seen_by,
     may_change_person,
@@ -63,7 +62,8 @@ def person(request: HttpRequest, person: Partner) -> HttpResponse:
     holdings = Holding.objects.filter(partner=person, seat__group__in=groups_seen_by(user)).select_related(
         "seat__group").order_by("-from_on", "pk")
     roles = person.team_roles.filter(programme__in=seen(user)).select_related("programme", "workstream").order_by("-from_on", "pk")
-    may_change, reaches = may_change_person(user, person), may_reach(user, person)
+    may_change = may_change_person(user, person)
+    reaches = bool(may_change) or looks_after(user, person)
     refs = [person.ref, *person.invitations.values_list("ref", flat=True)]
     context = {
         "history": tell_about(refs, names=True) if may_change else [], "person": person, "reach": reach_of(person) if reaches else None,
@@ -71,22 +71,20 @@ def person(request: HttpRequest, person: Partner) -> HttpResponse:
         "invitation": person.invitations.order_by("-made_at").first(), "now": now()}
     is_other = partner_of(user) != person
     if is_other and not person.is_professional:
-        context |= _for_who_organises(request, person)
+        context |= _for_who_organises(request, person, reaches=reaches)
     return render(request, "programmes/programme/person.html", context)
 
 
-def _for_who_organises(request: HttpRequest, person: Partner) -> dict[str, Any]:
+def _for_who_organises(request: HttpRequest, person: Partner, *, reaches: bool) -> dict[str, Any]:
     """What to arrange and when, who looks after the person, and how often they were contacted: each for those who may see it."""
     user, today = request.user, day_of(now())
-    here = standing(user)
+    here, programmes = standing(user), programmes_for(user, person, on=today)
     needs = in_order(list(needs_seen_by(user, on=today).filter(partner=person).select_related("arranged_by", "noted_by")))
     theirs = set(needs_for(here, on=today).filter(partner=person).values_list("pk", flat=True)) if needs else set()
     if needs:
         note_look(person, by=user.partner, on=today)
-    logs = may_log(user, person)
     return {
-        "needs": [to_arrange(each, may=each.pk in theirs) for each in needs], "sees_needs": bool(needs) or bool(logs), "may_log": logs,
-        "dates": dates_of(person, sorted(here.programmes(READERS)), on=today, sees_support=bool(logs)),
-        "named": contacts_named(person, programmes_for(user, person, on=today)) if logs else [],
-        "many": warning_of(contacts_lately(person, on=today)) if may_reach(user, person) else "",
-        "may_begin": bool(logs) and bool(may_begin_for(user, person))}
+        "needs": [to_arrange(each, may=each.pk in theirs) for each in needs], "sees_needs": bool(needs or programmes),
+        "may_log": bool(programmes), "named": contacts_named(person, programmes) if programmes else [],
+        "dates": dates_of(person, sorted(here.programmes(READERS)), on=today, sees_support=bool(programmes)),
+        "many": warning_of(contacts_lately(person, on=today)) if reaches else ""}

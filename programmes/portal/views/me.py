@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from coprod.kit.clock import day_of, now
 from partners.about.actions import say_about, say_named, say_reach
 from partners.about.forms import BringForm, LimitsForm, NamedForm, ReachForm
-from partners.models import About, Partner
+from partners.models import About, OnBehalf, Partner
 from partners.support.policies import is_due, latest_check, needs_of
 from programmes.appointments.lifecycles import AppointmentState
 from programmes.appointments.models import Appointment
@@ -20,6 +20,13 @@ from programmes.portal.showing import in_own_words, in_words, lines_of_about, lo
 from programmes.portal.views.doors import ask_person, both, is_sent, seats_asked
 
 _S = AppointmentState
+TOLD = 5        # so many half hours are shown
+
+
+def written_for(partner: Partner) -> list[OnBehalf]:
+    """The last half hours in which staff wrote something down for the person, with what it was. Two queries."""
+    found = OnBehalf.objects.filter(partner=partner, said__isnull=False).select_related("by").prefetch_related("said").distinct()
+    return list(found.order_by("-started_at", "-pk")[:TOLD])
 
 
 def about_of(partner: Partner) -> About | None:
@@ -42,6 +49,7 @@ def _me(request: HttpRequest, subject: Subject) -> HttpResponse:
         "is_resting": _S.PAUSED in states, "may_rest": _S.ACTIVE in states,
         "helping": 0 if subject.on_behalf else partner.supporters.let_in(today).count(),     # type: ignore[attr-defined]
         "looks": [] if subject.on_behalf else looks_at(partner, on=today)[:3],
+        "told": [] if subject.on_behalf else [(each, noted(each.through, each.by)) for each in written_for(partner)],
         "written": list(subject.on_behalf.said.order_by("at", "pk")) if subject.on_behalf else []})     # type: ignore[attr-defined]
 
 

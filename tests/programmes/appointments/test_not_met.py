@@ -45,7 +45,8 @@ def reads(cast, person):
     page = client.get(reverse("programmes:appointments", args=[cast.programme.slug])).content.decode()
     queue = client.get(reverse("programmes:queue", args=["offers"]))
     home = {row.queue.name: row.count for row in client.get(reverse("programmes:asked")).context["counted"]}
-    return ([name in page for name in NAMES], [name in queue.content.decode() for name in NAMES], queue.context["count"], home.get("offers", 0))
+    listed = [name in queue.content.decode() for name in NAMES]
+    return ([name in page for name in NAMES], listed, queue.context["count"], home.get("offers", 0))
 
 
 def test_an_offer_to_somebody_whom_the_reader_is_too_close_to_is_not_there(cast):

@@ -13,7 +13,7 @@ RECRUITING = ("call_request", "call_withdrawn", "call_few", "consent_asked", "no
               "marks_missing", "outcome", "outcome_nominator", "role_offered", "welcome", "invitation", "induction_due", "induction_late",
               "declarations_missing", "declarations_late", "buddies_look", "buddies_silent", "thanks", "strategy_no_answered")
 # and with the support that people need to take part
-SUPPORTING = ("need_added", "need_arranged", "need_denied", "support_unconfirmed", "said_for_you")
+SUPPORTING = ("need_added", "need_arranged", "need_denied", "support_unconfirmed", "said_for_you", "partner_silent")
 
 
 def state(programme, code, subject="", cycle=1):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from coprod.post.actions import hushed
 from partners.models import Holding
 from programmes.pairing.models import Allocation
 from tests.browser import axe, is_wider_than_its_window, opened_page, sign_in
@@ -15,11 +16,12 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def test_from_a_suggestion_to_a_pair_that_serves(transactional_db, browser, live_server):
     cast = gather_today()
-    stream = garden(cast)
-    nora = in_advisory(cast, "Nora Example", username="nora", experience=["community"])
-    pia = in_advisory(cast, "Pia Example", username="pia", area="Eastmere")
-    in_advisory(cast, "Otto Example", area="Eastmere", strategic=True)
-    wants(nora, stream)
+    with hushed():
+        stream = garden(cast)
+        nora = in_advisory(cast, "Nora Example", username="nora", experience=["community"])
+        pia = in_advisory(cast, "Pia Example", username="pia", area="Eastmere")
+        in_advisory(cast, "Otto Example", area="Eastmere", strategic=True)
+        wants(nora, stream)
     with visiting(browser, live_server, width=320) as page:
         signs_in(page, "ines")
         page.goto(f"/programmes/{cast.programme.slug}/groups/")
@@ -53,8 +55,9 @@ def test_from_a_suggestion_to_a_pair_that_serves(transactional_db, browser, live
 
 def test_the_pages_of_pairs_and_of_what_groups_share_have_no_barrier(transactional_db, browser, live_server):
     cast = gather_today()
-    stream, made = garden(cast, name="Garden"), shared_things(cast)
-    in_advisory(cast, "Nora Example", experience=["community"])
+    with hushed():
+        stream, made = garden(cast, name="Yard"), shared_things(cast)
+        in_advisory(cast, "Olive Example", experience=["community"])
     slug = cast.programme.slug
     pages = {
         "ines": [f"/programmes/{slug}/pairs/", f"/workstreams/{stream.ref}/allocate/", f"/exchanges/{made['swap'].ref}/",

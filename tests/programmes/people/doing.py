@@ -45,6 +45,7 @@ def listed(reader: Partner, **asked: str) -> list[str]:
 def one_of_each(cast: Any) -> dict[str, dict[str, object]]:
     """The parts of the address of each route: Amina's things."""
     need, message = a_need(cast.amina), by_hand(cast, cast.joe)
+    a_contact(cast, cast.amina)
     person, its = {"ref": cast.amina.ref}, {"ref": need.ref}
     return dict.fromkeys(("contacts", "contact-note", "contact-name", "pack", "pack-posted"), person) | {
         "need-arrange": its, "need-impossible": its, "letter": {"pk": message.pk}, "group-quiet": {"ref": cast.advisory.ref}}

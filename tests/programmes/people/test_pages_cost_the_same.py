@@ -39,13 +39,13 @@ def of(route, *person):
 PAGES = {       # page: (who reads it, its address, how many queries)
     "people": ("maya", lambda cast, message: reverse("programmes:people"), 14),
     "people narrowed": ("maya", lambda cast, message: reverse("programmes:people") + "?role=AG&support=1&channel=by_hand&mine=1", 14),
-    "person": ("maya", of("person", 1), 31),
-    "person for the lead": ("priya", of("person", 1), 20),
+    "person": ("maya", of("person", 1), 24),
+    "person for the lead": ("priya", of("person", 1), 14),
     "contacts": ("maya", of("contacts", 1), 10),
     "note a contact": ("maya", of("contact-note", 1), 9),
-    "pack": ("maya", of("pack", 1), 17),
+    "pack": ("maya", of("pack", 1), 16),
     "letter": ("maya", lambda cast, message: reverse("programmes:letter", args=[message.pk]), 10),
-    "not signed in": ("ines", lambda cast, message: reverse("programmes:group-quiet", args=[cast.advisory.ref]), 7),
+    "not signed in": ("ines", lambda cast, message: reverse("programmes:group-quiet", args=[cast.advisory.ref]), 8),
     "queue of support": ("maya", lambda cast, message: reverse("programmes:queue", args=["support"]), 6),
 }
 

@@ -223,11 +223,12 @@ def test_nobody_but_the_lay_co_chair_and_the_manager_reads_it(cast, reader, stat
     assert quiet_page(getattr(cast, reader), cast.advisory).status_code == status
 
 
-def test_the_list_of_people_leads_there(cast):
-    def leads(reader):
-        return reverse("programmes:group-quiet", args=[cast.advisory.ref]) in as_(reader).get(reverse("programmes:people")).content.decode()
+def test_the_list_of_people_and_the_page_of_the_group_lead_there(cast):
+    where = reverse("programmes:group-quiet", args=[cast.advisory.ref])
 
-    assert [leads(cast.ines), leads(cast.maya), leads(cast.sid)] == [True, True, False]
+    for page in (reverse("programmes:people"), reverse("programmes:group", args=[cast.advisory.ref])):
+        assert [where in as_(who).get(page).content.decode() for who in (cast.ines, cast.maya, cast.sid)] == [True, True, False]
+    assert where not in as_(cast.joe).get(reverse("programmes:group", args=[cast.advisory.ref])).content.decode()
 
 
 def test_the_co_chair_does_not_read_it_of_another_group(cast):

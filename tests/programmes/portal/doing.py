@@ -6,8 +6,9 @@ from typing import Any
 from django.urls import reverse
 
 from coprod.kit.clock import day_of
-from partners.contacts.actions import begin_on_behalf
-from partners.models import Holding, Need, OnBehalf, Partner, Supporter
+from partners.about.actions import say_about, say_reach
+from partners.contacts.actions import begin_on_behalf, note_said
+from partners.models import Holding, NamedContact, Need, OnBehalf, Partner, Supporter
 from partners.support.actions import add_need, arrange_need
 from partners.supporters.actions import accept_to_help, invite_supporter
 from partners.supporters.models import token_of_supporter
@@ -72,6 +73,11 @@ def one_of_each(cast: Any) -> dict[str, dict[str, str]]:
     """The parts of the address of each route of the portal: Amina's things, and Maya writing down for her."""
     need, supporter = arranged(cast, cast.amina), a_supporter(cast.amina)
     told, seat = writing_for(cast, cast.amina), asked_for_a_seat(cast, cast.amina)
+    note_said(told, at=MONDAY, words="You bring: caring for somebody")
+    say_about(cast.amina, at=MONDAY, experience=["caring"], gain="To learn", languages="Somali", hours_limit=10, times_note="Not in August")
+    say_reach(cast.amina, at=MONDAY, best_times="Mornings", copy_in="My daughter Ann")
+    NamedContact.objects.create(partner=cast.ines, home_book=cast.programme.ref, owner=cast.priya, hours="Mornings", named_at=MONDAY,
+                                named_by=cast.maya)
     pages = ("reach", "bring", "limits", "named", "support", "need-new", "support-right")
     of_a_need = ("need", "need-change", "need-not", "need-works", "need-end")
     found: dict[str, dict[str, str]] = {"me": {}, "for": {"ref": told.ref}, "asked": {}, "my-voice": {}}

@@ -191,6 +191,17 @@ def test_when_it_ends_the_person_is_told_once_what_was_noted(cast, brian):
     assert "Brian Example" in own(cast.maya, "queue", "by-hand").content.decode()
 
 
+def test_the_person_reads_on_their_page_what_was_written_for_them_and_why(cast):
+    begun = writing_for(cast, cast.joe)
+    own(cast.maya, "for-limits", begun.ref, hours_limit="6")
+    press(cast.maya, "for-end", begun.ref)
+
+    page = own(cast.joe, "me").content.decode()
+
+    assert "What I told staff" in page and "He rang" in page and "noted by Maya Example, by phone" in page
+    assert "What I told staff" not in own(cast.amina, "me").content.decode()
+
+
 def test_nothing_noted_is_nothing_to_tell(cast, brian):
     press(cast.maya, "for-end", writing_for(cast, brian).ref)
 

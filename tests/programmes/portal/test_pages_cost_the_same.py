@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from partners.contacts.actions import note_said
 from partners.models import Look
 from programmes.programme.actions import comment_on_focus, write_focus
 from programmes.stages.actions.answering import dispute_standard
@@ -31,14 +32,17 @@ def much(cast, rows):
         a_claim(answer, by=cast.priya)
         dispute_standard(answer, by=cast.ines, at=at, because="No")
     a_claim(answer, by=cast.priya)
-    return helping(cast.ines, email="hetty@helper.test", sees_support=True, sees_reach=True), writing_for(cast, cast.ines)
+    told = writing_for(cast, cast.ines)
+    for number in range(rows):
+        note_said(told, at=MONDAY, words=f"Line {number}")
+    return helping(cast.ines, email="hetty@helper.test", sees_support=True, sees_reach=True), told
 
 
 PAGES = {       # page: (who reads it, its address, how many queries)
     "home": ("ines", lambda made: reverse("programmes:home"), 18),
     "all that is asked": ("ines", lambda made: reverse("programmes:asked"), 6),
     "queue of support": ("ines", lambda made: reverse("programmes:queue", args=["support-to-confirm"]), 7),
-    "me": ("ines", lambda made: reverse("programmes:me"), 13),
+    "me": ("ines", lambda made: reverse("programmes:me"), 15),
     "support": ("ines", lambda made: reverse("programmes:me-support"), 7),
     "looks": ("ines", lambda made: reverse("programmes:me-looks"), 5),
     "supporters": ("ines", lambda made: reverse("programmes:me-supporters"), 5),
