@@ -95,6 +95,6 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "tones": [(tone, WORDS[tone]) for tone in TONES], "pictures": pictures(), "grid": grid(), "yes": YES,
         "no": No("Two lay partners must be confirmed before the first meeting."), "today": TODAY,
         "moment": datetime(2026, 8, 6, 16, 30, tzinfo=UTC), "midday": datetime(2026, 8, 6, 11, 0, tzinfo=UTC),
-        "navigation": [{"label": "Home", "url": "#home", "current": True}, {"label": "Programmes", "url": "#all"},
+        "navigation": [{"label": "Home", "url": "#home", "current": "page"}, {"label": "Programmes", "url": "#all"},
                        {"label": "People", "url": "#people"}, {"label": "Organisations", "url": "#organisations"}],
     })

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from django.db.models import CharField, F, OuterRef, Q, QuerySet, Sum, Value
+from django.db.models import CharField, Q, QuerySet, Sum, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -29,26 +29,18 @@ def over(line: int, month: date) -> QuerySet[Holding]:
     return here.filter(Q(partner__in=agreed.values("partner")) | Q(partner__in=spent.values("holding__partner")))
 
 
-def in_programme(holdings: QuerySet[Holding], programme: OuterRef) -> QuerySet[Holding]:
-    return holdings.filter(Q(seat__group__programme_links__programme=programme) | Q(seat__group__workstream__programme=programme))
-
-
 def overloaded(programmes: QuerySet[Programme], *, on: date, at: datetime) -> Iterator[QuerySet]:
-    """One message a month to each manager, and to each lay co-chair where it is the second month above the red line."""
+    """One message a month to each manager, and to each lay co-chair where it is the second month above the red line. Whoever sits in
+    a group that a programme only borrows is told of at home."""
     month = add_months(on.replace(day=1), -1)
     before = add_months(month, -1)
     links = ProgrammeGroup.objects.filter(group__kind=Group.Kind.ADVISORY, programme__in=programmes.order_by().values("pk")).order_by()
     much, red, red_before = over(AMBER, month), over(RED, month), over(RED, before).values("partner")
     for roles, people, occasion in (({"PM": ANY}, much, month), ({"LCC": ANY}, red.filter(partner__in=red_before), month)):
-        found = links.filter(programme__in=_programmes_of(people))
+        found = links.filter(programme__ref__in=people.values("seat__group__home_book"))
         for way in ways(roles, on):
             yield outbox_rows(found.filter(way.tie), "overloaded", about="programme__ref", to=f"{way.person}ref",
                               occasion=Value(f"{occasion:%Y-%m}", CharField()), book="programme__ref", at=at)
-
-
-def _programmes_of(holdings: QuerySet[Holding]) -> QuerySet:
-    own = holdings.filter(seat__group__programme_links__isnull=False).values(p=F("seat__group__programme_links__programme"))
-    return own.union(holdings.filter(seat__group__workstream__isnull=False).values(p=F("seat__group__workstream__programme")))
 
 
 @says("overloaded")
@@ -58,7 +50,7 @@ def overloaded_words(message: Message) -> Words | None:
     if programme is None or not still_reads(message, programme):
         return None
     month = date.fromisoformat(f"{message.occasion}-01")
-    people = in_programme(over(AMBER, month), programme).order_by().values("partner").distinct().count()     # type: ignore[arg-type]
+    people = over(AMBER, month).filter(seat__group__home_book=programme.ref).order_by().values("partner").distinct().count()
     if not people:
         return None
     return Words(

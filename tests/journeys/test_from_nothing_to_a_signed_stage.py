@@ -104,6 +104,7 @@ def test_a_manager_takes_a_programme_from_nothing_to_its_first_signed_stage(brow
         first = name.split()[0].lower()
         with visiting(browser, live_server) as page:
             opens_their_account(page, f"{first}@example.test", first)
+            page.goto("/waiting/")
             page.get_by_role("link", name=re.compile("seat to say yes or no to")).click()
             follows(page, "Founding leaders")
             presses(page, "Yes, I take this seat")
@@ -129,6 +130,7 @@ def test_a_manager_takes_a_programme_from_nothing_to_its_first_signed_stage(brow
 
     with visiting(browser, live_server) as page:
         signs_in(page, "rose")
+        page.goto("/waiting/")
         page.get_by_role("link", name=re.compile("claims to confirm or dispute")).click()
         for answer in stage.answers.in_order():
             page.goto(answer.get_absolute_url())

@@ -190,5 +190,5 @@ def test_answers_of_two_people_at_once_and_of_one_twice(cast):
     assert EqualityAnswers.objects.count() == 2
 
 
-def test_a_lay_partner_finds_the_questions_at_home(cast):
-    assert f'href="{PAGE}"' in as_(cast.amina).get("/").content.decode()
+def test_a_lay_partner_finds_the_questions_under_me(cast):
+    assert f'href="{PAGE}"' in as_(cast.amina).get("/me/").content.decode()
