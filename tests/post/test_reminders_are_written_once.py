@@ -232,7 +232,8 @@ def test_two_clocks_at_the_same_moment_write_each_reminder_once(shared_cast, all
     written = all_at_once(2, lambda number: check_stages(at=later).messages)
 
     assert sum(written) == Message.objects.count() > 5
-    assert set(Message.objects.values_list("kind", flat=True)) == {"standards_due", "claims_waiting", "sign_off_asked", "seat_empty"}
+    assert set(Message.objects.values_list("kind", flat=True)) == {
+        "standards_due", "claims_waiting", "sign_off_asked", "seat_empty", "overloaded"}
 
 
 def test_running_the_clock_again_writes_nothing_for_a_whole_crowd(db, clock):
