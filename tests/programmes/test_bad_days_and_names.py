@@ -86,7 +86,7 @@ def test_people_organisations_groups_and_workstreams_take_200_characters_too(cas
                         (("organisation-new",), {"name": name, "kind": "other"}),
                         (("group-found", slug),
                          {"name": name, "kind": "board", "level": "system", "lay_seats": "2", "from_on": "2026-03-16"}),
-                        (("workstream-new", slug), {"name": name, "starts_on": "2026-03-16", "level": "system"})):
+                        (("workstream-new", slug), {"name": name, "starts_on": "2026-03-16", "level": "system", "hours_a_month": "8"})):
         response = client.post(reverse(f"programmes:{route[0]}", args=route[1:]), sent)
         assert response.status_code == 302, (route, response.context["form"].errors)
 
