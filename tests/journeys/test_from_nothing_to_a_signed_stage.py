@@ -145,6 +145,7 @@ def test_a_manager_takes_a_programme_from_nothing_to_its_first_signed_stage(brow
                 opens_their_account(page, "sol@example.test", "sol")
             else:
                 signs_in(page, username)
+            page.goto("/waiting/")
             page.get_by_role("link", name=re.compile("stage to sign")).click()
             page.locator("main").get_by_role("link", name=re.compile("^S1")).click()
             follows(page, "Read it and sign")
