@@ -42,13 +42,14 @@ def rows_now() -> list[tuple[str, Any]]:
 
 def statement(cursor, model) -> list[tuple[str, Any]]:
     """Zero or one statement: the database's own words for the values, so that none of them is translated on the way."""
-    table = connection.ops.quote_name(model._meta.db_table)
+    table, key = (connection.ops.quote_name(name) for name in (model._meta.db_table, model._meta.pk.column))
     if connection.vendor == "postgresql":
-        cursor.execute(f"SELECT json_agg(t)::text FROM {table} t")
+        cursor.execute(f"SELECT json_agg(t ORDER BY {key})::text FROM {table} t")
         (rows,) = cursor.fetchone()
         return [(f"INSERT INTO {table} SELECT * FROM json_populate_recordset(NULL::{table}, %s::json)", rows)] if rows else []
     columns = [connection.ops.quote_name(field.column) for field in model._meta.concrete_fields]
-    cursor.execute(f"SELECT {', '.join(f'+{column}' for column in columns)} FROM {table}")     # the + keeps dates as they are written
+    kept = ", ".join(f"+{column}" for column in columns)        # the + keeps dates as they are written
+    cursor.execute(f"SELECT {kept} FROM {table} ORDER BY {key}")
     rows = cursor.fetchall()
     return [(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join(['%s'] * len(columns))})", rows)] if rows else []
 

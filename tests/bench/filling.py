@@ -17,7 +17,7 @@ import psycopg
 
 from programmes.catalogue import CURRENT, edition
 
-VERSION = 2
+VERSION = 4
 PEOPLE = ("manager", "viewer", "runner", "lay", "lead")
 THIN_FROM = 50_000
 
@@ -26,6 +26,15 @@ DICE = """CREATE FUNCTION dice(what text, n int) RETURNS int LANGUAGE sql IMMUTA
 $$ SELECT ((hashtextextended(what, 42) & 9223372036854775807) % n)::int $$"""
 REF = """CREATE FUNCTION ref(what text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
 $$ SELECT substr(md5(what), 1, 14) $$"""
+
+# What no statement below names is false, empty or "": as Django has it, which the database is not told
+UNNAMED = """DO $$ DECLARE c record; BEGIN
+FOR c IN SELECT table_name, column_name, CASE data_type WHEN 'boolean' THEN 'false' WHEN 'jsonb' THEN quote_literal('[]')
+                         ELSE quote_literal('') END AS value
+         FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
+         WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND is_nullable = 'NO' AND column_default IS NULL
+           AND data_type IN ('boolean', 'jsonb', 'character varying', 'text')
+LOOP EXECUTE format('ALTER TABLE %I ALTER COLUMN %I SET DEFAULT %s', c.table_name, c.column_name, c.value); END LOOP; END $$"""
 
 STEPS: tuple[tuple[str, str], ...] = (
     ("the plan", """
@@ -101,9 +110,10 @@ STEPS: tuple[tuple[str, str], ...] = (
         INSERT INTO programmes_programmegroup (programme_id, group_id, from_on)
         SELECT k, id, '{day}'::date - 230 FROM bench_group WHERE n <= 2"""),
     ("workstreams", """
-        INSERT INTO programmes_workstream (id, ref, programme_id, group_id, name, purpose, position, meets, starts_on, ends_on, first_meeting_on)
+        INSERT INTO programmes_workstream (id, ref, programme_id, group_id, name, purpose, position, meets, starts_on, ends_on, first_meeting_on,
+                                           hours_a_month)
         SELECT id, ref('stream' || id), k, id, 'Workstream ' || n - 2, '', n - 2, 'monthly', '{day}'::date - 230, '{day}'::date + 200,
-               '{day}'::date - 200 + dice('meeting' || id, 250) FROM bench_group WHERE n > 2"""),
+               '{day}'::date - 200 + dice('meeting' || id, 250), 4 FROM bench_group WHERE n > 2"""),
     ("seats", """
         INSERT INTO partners_seat (id, ref, group_id, name, is_lay, office, opened_on)
         SELECT row_number() OVER (ORDER BY g.id, s), ref('seat' || g.id || ' ' || s), g.id, chr((64 + s)::int), n <= 2 OR s <= 2,
@@ -124,8 +134,8 @@ STEPS: tuple[tuple[str, str], ...] = (
                                       by_lay_chair, from_advisory, accepted_at, agreed_at, agreed_by_id, closed_because)
         SELECT ref('holding' || s.id), s.id,
                CASE WHEN k = 1 AND n IN (2, 3, 4) AND s.name = 'B' THEN 4
-                    WHEN s.is_lay THEN 101 + {staff} + dice('lay' || s.id, {lay}) ELSE 101 + dice('staff' || s.id, {staff}) END,
-               CASE WHEN proposed THEN 'proposed' ELSE 'serving' END, n > 2, CASE WHEN dice('hours' || s.id, 60) > 0 THEN 8 END,
+                    WHEN s.is_lay THEN 101 + {staff} + s.id * 7 % {lay} ELSE 101 + dice('staff' || s.id, {staff}) END,
+               CASE WHEN proposed THEN 'proposed' ELSE 'serving' END, n > 2, CASE WHEN dice('hours' || s.id, 60) > 0 THEN 1 END,
                '{day}'::date - 220, CASE WHEN k > 1 AND NOT proposed AND dice('term' || s.id, 60) = 0
                                          THEN '{day}'::date + dice('last' || s.id, 90) END,
                '{day}'::timestamptz - interval '221 days', 101, dice('chair' || s.id, 50) > 0, dice('advisory' || s.id, 50) > 0,
@@ -134,6 +144,15 @@ STEPS: tuple[tuple[str, str], ...] = (
         FROM (SELECT s.*, g.k, g.n, k > 1 AND dice('proposed' || s.id, 40) = 0 AS proposed
               FROM partners_seat s JOIN bench_group g ON g.id = group_id) s
         WHERE NOT EXISTS (SELECT FROM partners_vacancy v WHERE v.seat_id = s.id AND v.until_on IS NULL)"""),
+    ("what lay partners said of support", """
+        INSERT INTO partners_supportcheck (partner_id, said_at, review_on, through)
+        SELECT DISTINCT h.partner_id, '{day}'::timestamptz - interval '200 days', '{day}'::date + 160, 'account'
+        FROM partners_holding h JOIN partners_seat s ON s.id = h.seat_id WHERE s.is_lay"""),
+    ("calls to lay partners", """
+        INSERT INTO partners_contact (ref, partner_id, home_book, way, from_them, words, at, noted_at, noted_by_id)
+        SELECT ref('call' || partner_id || home_book), partner_id, home_book, 'phone', false, 'How is it going?', at, at, 101
+        FROM (SELECT DISTINCT h.partner_id, g.home_book, '{day}'::timestamptz - interval '20 days' AS at
+              FROM partners_holding h JOIN partners_seat s ON s.id = h.seat_id JOIN partners_group g ON g.id = s.group_id WHERE s.is_lay) each"""),
     ("team", """
         INSERT INTO programmes_teamrole (ref, programme_id, workstream_id, partner_id, role, from_on)
         SELECT ref('team' || role || k || ' ' || coalesce(w, 0)), k, w, p, role, '{day}'::date - 240 FROM (
@@ -251,6 +270,7 @@ def fill(connection: psycopg.Connection, size: int) -> date:
         connection.execute("SET LOCAL work_mem = '256MB'")
         connection.execute(DICE)
         connection.execute(REF)
+        connection.execute(UNNAMED)
         connection.execute("CREATE TABLE bench_standard (stage text, code text, position int)")
         with connection.cursor() as cursor:
             cursor.executemany("INSERT INTO bench_standard VALUES (%s, %s, %s)", [
