@@ -12,6 +12,7 @@ from partners.support.actions import arrange_need, confirm_need, note_look, say_
 from partners.support.policies import never_checked
 from partners.supporters.actions import accept_to_help, invite_supporter
 from programmes.demo.story.diary import Story
+from programmes.demo.story.verbs import told_by
 from programmes.portal import actions
 from programmes.portal.policies import Subject
 
@@ -59,7 +60,7 @@ def tell_own_part(story: Story) -> None:
     for key, brings in ADVISORY.items():
         if key != "LP06":       # who told Sam by phone
             story.note(JOINED_LATER.get(key, "13 Sep 13"), lambda at, k=key, b=brings: say_about(
-                story.people[k], at=at, **_how(story, k), **_facts(b)), hour=15)
+                story.people[k], at=at, **told_by(story, k), **_facts(b)), hour=15)
     for day in ASKED_EVERYBODY:
         story.note(day, lambda at: _everybody_is_asked(story, at), hour=17)
     _brian_rings(story)
@@ -72,13 +73,6 @@ def _facts(brings: Brings) -> dict[str, Any]:
             "hours_limit": brings.hours, "times": list(brings.times)}
 
 
-def _how(story: Story, key: str) -> dict[str, Any]:
-    """Who can sign in writes for themselves; Ruth rings the others."""
-    if story.people[key].user_id:
-        return {"through": Through.ACCOUNT}
-    return {"through": Through.PHONE, "noted_by": story.people["ruth"]}
-
-
 def _everybody_is_asked(story: Story, at: datetime) -> None:
     """Whoever has joined, and was not asked yet, says that their support is right as it stands."""
     keys = {person.pk: key for key, person in story.people.items()}
@@ -86,7 +80,7 @@ def _everybody_is_asked(story: Story, at: datetime) -> None:
     for person in new.order_by("pk"):
         key = keys.get(person.pk, "")
         if key and key not in STILL_TO_SAY:
-            say_support_is_right(story.people[key], at=at, review_on=add_months(day_of(at), MONTHS), **_how(story, key))
+            say_support_is_right(story.people[key], at=at, review_on=add_months(day_of(at), MONTHS), **told_by(story, key))
 
 
 def _brian_rings(story: Story) -> None:
@@ -134,7 +128,7 @@ def _need(story: Story, who: str, words: str) -> Need:
 
 def _asks(story: Story, who: str, day: str, kind: str, words: str) -> None:
     story.note(day, lambda at: actions.ask_for_support(
-        story.people[who], at=at, kind=kind, words=words, seen_by=Need.Seen.ORGANISERS, **_how(story, who)), hour=16)
+        story.people[who], at=at, kind=kind, words=words, seen_by=Need.Seen.ORGANISERS, **told_by(story, who)), hour=16)
 
 
 def _arranges(story: Story, who: str, day: str, words: str, what: str) -> None:
@@ -143,14 +137,14 @@ def _arranges(story: Story, who: str, day: str, words: str, what: str) -> None:
 
 
 def _works(story: Story, who: str, day: str, words: str) -> None:
-    story.note(day, lambda at: confirm_need(_need(story, who, words), at=at, **_how(story, who)), hour=18)
+    story.note(day, lambda at: confirm_need(_need(story, who, words), at=at, **told_by(story, who)), hour=18)
 
 
 def _does_not(story: Story, who: str, day: str, words: str, why: str) -> None:
-    story.note(day, lambda at: actions.say_it_does_not_work(_need(story, who, words), at=at, why=why, **_how(story, who)), hour=18)
+    story.note(day, lambda at: actions.say_it_does_not_work(_need(story, who, words), at=at, why=why, **told_by(story, who)), hour=18)
 
 
 def _harjit_lets_her_niece_in(story: Story, at: datetime) -> None:
     supporter = invite_supporter(story.people["LP23"], at=at, name="Simran Moore", email="simran.moore@post.example", sees_support=True,
-                                 until_on=add_months(day_of(at), 6), **_how(story, "LP23"))
+                                 until_on=add_months(day_of(at), 6), **told_by(story, "LP23"))
     accept_to_help(supporter, at=at)

@@ -5,10 +5,9 @@ from datetime import datetime
 from coprod.kit.clock import day_of
 from partners.groups.actions import accept_seat, agree_to_holding, record_cover, write_handover
 from partners.models import Group, Holding, Vacancy
-from partners.people.models import Through
 from programmes.demo.story.bodies import STREAMS, Stream
 from programmes.demo.story.diary import Story
-from programmes.demo.story.verbs import BY_RECORDS, Answered, answered, gives_until, opens, signs
+from programmes.demo.story.verbs import BY_RECORDS, Answered, answered, gives_until, opens, signs, told_by
 from programmes.pairing.actions import allocate_pair, say_time_spent, say_wish
 from programmes.pairing.showing import month_before
 from programmes.programme.actions import add_workstream, change_workstream
@@ -57,8 +56,9 @@ def _allocate(story: Story, stream: Stream, at: datetime) -> None:
     people = [story.people[stream.a], story.people[stream.b]]
     allocation = allocate_pair(story.workstreams[stream.key], people, by=story.people["LP01"], at=at, from_on=at.date(),
                                said="Agreed at the first meeting of the Advisory Group.")
-    for each in allocation.seats.select_related("holding__seat__group", "holding__partner"):      # type: ignore[attr-defined]
-        accept_seat(each.holding, at=at)
+    for each, who in zip(allocation.seats.order_by("pk").select_related(      # type: ignore[attr-defined]
+            "holding__seat__group", "holding__partner"), (stream.a, stream.b), strict=True):
+        accept_seat(each.holding, at=at, **told_by(story, who))
         agree_to_holding(each.holding, by=story.people[stream.lead], at=at)
 
 
@@ -70,7 +70,8 @@ def _brief(story: Story, stream: Stream) -> None:
     for who in (stream.a, stream.b):
         if who != stream.lead:
             story.note(day, lambda at, w=who: judge_briefing(
-                stream_of[stream.key].briefings.get(), by=story.people[w], at=at, was_so=True), hour=18)    # type: ignore[attr-defined]
+                stream_of[stream.key].briefings.get(), by=story.people[w], at=at, was_so=True,              # type: ignore[attr-defined]
+                **told_by(story, w)), hour=18)
 
 
 def _wish(story: Story) -> None:
@@ -94,9 +95,7 @@ def _took(story: Story, stream: Stream, who: str, hours: int, at: datetime) -> N
     holding = Holding.objects.filter(partner=story.people[who], seat__group=story.workstreams[stream.key].group).exclude(
         until_on__lt=first).first()
     if holding:
-        noted_by = None if story.people[who].user_id else story.people["ruth"]
-        say_time_spent(holding, month=first, hours=hours, at=at, noted_by=noted_by,
-                       through=Through.PHONE if noted_by else Through.ACCOUNT)
+        say_time_spent(holding, month=first, hours=hours, at=at, **told_by(story, who))
 
 
 def _pass_through_s7(story: Story, stream: Stream) -> None:

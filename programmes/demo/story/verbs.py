@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from coprod.post.actions import deliver
 from partners.groups.actions import accept_seat
 from partners.models import Group, Seat
+from partners.people.models import Through
 from programmes.demo.story.bodies import PLANS
 from programmes.demo.story.diary import Story
 from programmes.demo.story.papers import Paper
@@ -141,10 +142,18 @@ def the_clock_checks(at: datetime) -> None:
 
 # --- seats -----------------------------------------------------------------------------------------------------------
 
+def told_by(story: Story, who: str) -> dict[str, Any]:
+    """How somebody says a thing: who can sign in says it there; the others tell Ruth by phone, who writes it down."""
+    if story.people[who].user_id:
+        return {"through": Through.ACCOUNT}
+    return {"through": Through.PHONE, "noted_by": story.people["ruth"]}
+
+
 def takes_a_seat(story: Story, seat: Seat, who: str, *, by: str, at: datetime, hours: int | None = None) -> None:
     """Asked, and says yes on the same day."""
     holding = propose_partner(seat, story.people[who], by=story.people[by], at=at, from_on=at.date(), hours_a_month=hours)
-    accept_seat(holding, at=at)
+    is_staff = story.people[who].is_professional
+    accept_seat(holding, at=at, **({} if is_staff else told_by(story, who)))
 
 
 def fills(story: Story, group: Group, names: Sequence[str], *, by: str, at: datetime, hours: int | None = None) -> None:

@@ -14,6 +14,8 @@ RECRUITING = ("call_request", "call_withdrawn", "call_few", "consent_asked", "no
               "declarations_missing", "declarations_late", "buddies_look", "buddies_silent", "thanks", "strategy_no_answered")
 # and with the support that people need to take part
 SUPPORTING = ("need_added", "need_arranged", "need_denied", "support_unconfirmed", "said_for_you", "partner_silent")
+# and with pairs, their hours and their groups
+PAIRING = ("overloaded", "briefing_to_judge", "briefing_denied", "handover_waiting", "lay_space_opened")
 
 
 def state(programme, code, subject="", cycle=1):
