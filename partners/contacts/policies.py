@@ -8,14 +8,8 @@ from django.utils.translation import gettext as _
 from coprod.kit.clock import start_of
 from coprod.post.lifecycles import State
 from coprod.post.models import Message
-from partners.contacts.models import MANY, MANY_DAYS, Contact, NamedContact, OnBehalf
+from partners.contacts.models import MANY, MANY_DAYS, Contact, NamedContact
 from partners.people.models import Partner
-
-
-def half_hour_of(by: Partner, *, at: datetime) -> OnBehalf | None:
-    """The half hour in which that person of staff writes down for somebody now."""
-    found: OnBehalf | None = OnBehalf.objects.running(at).filter(by=by).select_related("partner", "by").first()
-    return found
 
 
 def named_contact_of(partner: Partner) -> NamedContact | None:

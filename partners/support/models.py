@@ -24,9 +24,6 @@ class NeedQuerySet(models.QuerySet):
         """Not arranged, not possible so far, or not working, as the person says."""
         return self.filter(state__in=UNMET)
 
-    def for_organisers(self) -> "NeedQuerySet":
-        return self.filter(seen_by=Need.Seen.ORGANISERS)
-
 
 class Need(models.Model):
     """One thing that somebody needs to take part, as an instruction: "Book a BSL interpreter"."""

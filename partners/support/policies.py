@@ -1,6 +1,6 @@
 """When somebody is asked about their support (NT11), and whether they have answered."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -25,12 +25,6 @@ def is_due(partner: Partner, *, on: date) -> bool:
 def never_checked(path: str = "pk") -> Exists:
     """For a query over anything with a person at `path`: they never said whether their support is right."""
     return ~Exists(SupportCheck.objects.filter(partner=OuterRef(path)))
-
-
-def checks_to_repeat(*, on: date, late: int = 0) -> QuerySet:
-    """The last check of each person, where the day on which to ask again has come, `late` days ago or more."""
-    later = SupportCheck.objects.filter(partner=OuterRef("partner"), said_at__gt=OuterRef("said_at"))
-    return SupportCheck.objects.filter(~Exists(later), review_on__lte=on - timedelta(days=late))
 
 
 def needs_of(partner: Partner) -> QuerySet:
