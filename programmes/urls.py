@@ -1,6 +1,6 @@
 """The addresses of this building, by noun. Anything about a person goes by its unguessable ref."""
 
-from django.urls import URLPattern, include, path
+from django.urls import include, path
 
 from programmes.advice import views as advice
 from programmes.appointments.views import about, appointments, buddies, induction, joining, offers
@@ -13,7 +13,8 @@ from programmes.pairing import views as pairing
 from programmes.people.views import by_hand, contacts, pack, quiet
 from programmes.people.views import people as persons
 from programmes.people.views import support as arranging
-from programmes.portal.views import behalf, helping, me, mine, support, voice
+from programmes.portal.urls import for_urls, me_urls
+from programmes.portal.views import behalf, helping, voice
 from programmes.profiles import views as profiles
 from programmes.programme.views import facts, groups, organisations, people
 from programmes.renewal.views import checks, page
@@ -230,36 +231,6 @@ gap_check_urls = [                                              # /gap-checks/<r
 ]
 
 
-def own_pages(side: str) -> list[URLPattern]:
-    """/me/: a lay partner's own part. /for/<ref>/: the same pages, in which staff write down what the person tells them."""
-    pages = {
-        "": me.me, "reach": me.reach, "bring": me.bring, "limits": me.limits, "named": me.named, "support": support.support,
-        "need-new": support.need_new, "support-right": support.support_right}
-    things = {"need": support.need, "need-change": support.need_change, "need-works": support.need_works, "need-not": support.need_not,
-              "need-end": support.need_end}
-    key = "me" if side == "me" else "told"
-    return [
-        *(path(f"{page}/" if page else "", getattr(view, key), name="-".join(filter(None, (side, page)))) for page, view in pages.items()),
-        *(path(f"{page}/<slug:which>/", getattr(view, key), name=f"{side}-{page}") for page, view in things.items())]
-
-
-me_urls = [                                                     # /me/
-    *own_pages("me"),
-    path("break/", mine.break_, name="me-break"),
-    path("break/end/", mine.come_back, name="me-come-back"),
-    path("looks/", mine.looks, name="me-looks"),
-    path("supporters/", mine.helpers, name="me-supporters"),
-    path("supporters/new/", mine.supporter_new, name="me-supporter-new"),
-    path("supporters/<slug:which>/end/", mine.supporter_end.me, name="me-supporter-end"),
-]
-
-for_urls = [                                                    # /for/<ref>/
-    *own_pages("for"),
-    path("wishes/", behalf.wishes.told, name="for-wishes"),
-    path("seats/<slug:which>/", behalf.seat.told, name="for-seat"),
-    path("end/", behalf.end.told, name="for-end"),
-]
-
 by_link_urls = [                                                # without an account, by a token
     path("nominate/<str:token>/", outside.nominate, name="nominate"),
     path("nominate/<str:token>/person/", outside.nominate_person, name="nominate-person"),
@@ -339,8 +310,6 @@ urlpatterns = [
     path("workstreams/<slug:ref>/change/", groups.workstream_change, name="workstream-change"),
     path("workstreams/<slug:ref>/allocate/", pairing.allocate, name="allocate"),
     path("workstreams/<slug:ref>/briefing/", sharing.briefing_note, name="briefing-note"),
-    path("my-wishes/", pairing.my_wishes, name="my-wishes"),
-    path("my-hours/", pairing.my_hours, name="my-hours"),
     path("groups/<slug:ref>/", sharing.group, name="group"),
     path("groups/<slug:ref>/terms/", groups.group_terms, name="group-terms"),
     path("groups/<slug:ref>/seats/add/", groups.seat_add, name="seat-add"),
@@ -352,13 +321,11 @@ urlpatterns = [
     path("holdings/<slug:ref>/answer/", groups.seat_answer, name="seat-answer"),
     path("holdings/<slug:ref>/agree/", groups.holding_agree, name="holding-agree"),
     path("holdings/<slug:ref>/end/", groups.holding_end, name="holding-end"),
-    path("holdings/<slug:ref>/hand-over/", sharing.handover_write, name="handover-write"),
     path("holdings/<slug:ref>/exchange/", sharing.swap_ask, name="swap-ask"),
     path("hand-overs/<slug:ref>/", sharing.handover, name="handover"),
     path("exchanges/<slug:ref>/", sharing.swap, name="swap"),
     path("exchanges/<slug:ref>/answer/", sharing.swap_answer, name="swap-answer"),
     path("exchanges/<slug:ref>/take-back/", sharing.swap_withdraw, name="swap-withdraw"),
-    path("briefings/<slug:ref>/", sharing.briefing, name="briefing"),
     path("vacancies/<slug:ref>/cover/", groups.vacancy_cover, name="vacancy-cover"),
 
     path("groups/<slug:ref>/not-signed-in/", quiet.group_quiet, name="group-quiet"),

@@ -226,7 +226,7 @@ QUEUES: tuple[Queue, ...] = (
           _("Two lay partners would like to change places."),
           swaps_to_say, "asked_at", "programmes:swap", "ref", lambda here: True),
     Queue("briefings", _("talk with your lead: was it so?"), _("talks with your lead: were they so?"), _("It counts when you say so."),
-          briefings_to_judge, "noted_at", "programmes:briefing", "ref", _has("PAIR")),
+          briefings_to_judge, "noted_at", "programmes:me-briefing", "ref", _has("PAIR")),
     Queue("hand-overs", _("note from who sat in your seat before"), _("notes from who sat in your seats before"),
           _("Left for you to read."), handovers_to_read, "written_at", "programmes:handover", "ref", _has(*LAY)),
     Queue("support", _("thing to arrange for a lay partner"), _("things to arrange for lay partners"),

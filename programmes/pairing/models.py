@@ -140,12 +140,15 @@ class BriefingView(models.Model):
     was_so = models.BooleanField()
     text = models.CharField(max_length=300, blank=True)
     at = models.DateTimeField()
+    through = models.CharField(max_length=10, choices=Through, default=Through.ACCOUNT)
+    noted_by = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")
 
-    PERSONAL: ClassVar = dict.fromkeys(["by", "text"], RECORD)
+    PERSONAL: ClassVar = dict.fromkeys(["by", "text", "noted_by"], RECORD)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["briefing", "by"], name="a_view_of_a_briefing_is_said_once"),
+            models.CheckConstraint(name="a_view_of_a_briefing_says_who_wrote_it_down", condition=WHO_WROTE_IT_DOWN),
             models.CheckConstraint(name="a_briefing_that_was_not_says_what_was", condition=Q(was_so=True) | ~Q(text=""))]
 
     def __str__(self) -> str:

@@ -7,8 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q, QuerySet, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,7 +20,7 @@ from programmes.appointments.models import Appointment
 from programmes.pairing.catalogue import SEATS, Bar, Person, Problem, Stream, bar
 from programmes.pairing.models import Wish
 from programmes.programme.models import Programme, Workstream
-from programmes.programme.policies import may_allocate, partner_of, standing
+from programmes.programme.policies import may_allocate, standing
 
 THERE = (HoldingState.PROPOSED, HoldingState.ACCEPTED, HoldingState.AGREED, HoldingState.SERVING)
 READY = (AppointmentState.INDUCTED, AppointmentState.ACTIVE)
@@ -40,12 +39,6 @@ def may_allocate_here(user: Any, workstream: Workstream) -> Answer:
     return may_allocate(user, workstream.group)
 
 
-def may_wish(user: Any) -> Answer:
-    """Lay partners say in which workstreams they would like to take part."""
-    partner = partner_of(user)
-    return YES if partner and not partner.is_professional else No(_("Lay partners say in which workstreams they would like to take part."))
-
-
 def wishable(partner: Partner, *, on: date) -> QuerySet[Workstream]:
     """Workstreams of the programmes whose Advisory Group the person sits in: pairs come from there (R2)."""
     mine = Holding.objects.serving(on).lay().filter(partner=partner, seat__group__kind=Group.Kind.ADVISORY).values("seat__group")
@@ -57,12 +50,6 @@ def members_of(programme: Programme, *, on: date) -> QuerySet[Partner]:
     seats = Holding.objects.serving(on).lay().filter(
         seat__group__kind=Group.Kind.ADVISORY, seat__group__programme_links__programme=programme)
     return Partner.objects.filter(pk__in=seats.order_by().values("partner"))
-
-
-def hours_now(partners: Iterable[Partner], *, on: date) -> dict[int, int]:
-    """Hours a month that each person gives, or is asked to give, over all their lay seats in all programmes."""
-    rows = _there(partners, on).values("partner").annotate(n=Coalesce(Sum("hours_a_month"), 0))
-    return {row["partner"]: row["n"] for row in rows}
 
 
 def _there(partners: Iterable[Partner], on: date) -> QuerySet[Holding]:

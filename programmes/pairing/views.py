@@ -9,18 +9,14 @@ from django.utils.translation import gettext as _
 from coprod.kit.access import allowed
 from coprod.kit.asking import ask
 from coprod.kit.clock import day_of, now
-from partners.models import Holding
 from programmes.appointments.policies import may_read_appointments
-from programmes.pairing.actions import allocate_pair, say_time_spent, say_wish
-from programmes.pairing.forms import AllocateForm, TimeSpentForm, WishesForm
-from programmes.pairing.models import TimeSpent, Wish
+from programmes.pairing.actions import allocate_pair
+from programmes.pairing.forms import AllocateForm
 from programmes.pairing.pictures import seats_over_time
 from programmes.pairing.policies import (
     may_allocate_here,
     may_allocate_pairs,
-    may_wish,
     table_of,
-    wishable,
 )
 from programmes.pairing.showing import (
     because,
@@ -71,39 +67,6 @@ def allocate(request: HttpRequest, workstream: Workstream) -> HttpResponse:
                back=reverse("programmes:pairs", args=[workstream.programme.slug]), template="programmes/pairing/allocate.html",
                workstream=workstream, shown=shown, why=because(table, workstream, shown.people) if shown else [],
                members=form.members, kept_out=kept_out)
-
-
-@allowed(may_wish)
-def my_wishes(request: HttpRequest) -> HttpResponse:
-    """In which workstreams the person would like to take part, and where a conflict of interests keeps them out."""
-    partner, at = request.user.partner, now()
-    said = dict(Wish.objects.filter(partner=partner).values_list("workstream", "value"))
-    form = WishesForm(request.POST or None, workstreams=wishable(partner, on=day_of(at)).in_order(), said=said)
-    if request.method == "POST" and form.is_valid():
-        for workstream, value in form.answers():
-            say_wish(partner, workstream, value=value, at=at)
-        messages.success(request, _("Thank you. The lay co-chair sees it when seats are given."))
-        return redirect("programmes:my-wishes")
-    return ask(request, form, title=_("Where would you like to take part?"), back=reverse("programmes:home"), submit=_("Save my answers"),
-               template="programmes/pairing/wishes.html")
-
-
-@allowed(may_wish)
-def my_hours(request: HttpRequest) -> HttpResponse:
-    """The person's seats with the hours they agreed to, and how many the last month really took."""
-    partner, at = request.user.partner, now()
-    today, month = day_of(at), month_before(day_of(at))
-    held = Holding.objects.lay().filter(partner=partner, state__in=["serving", "ended"], from_on__lt=today.replace(day=1)).exclude(
-        until_on__lt=month).select_related("seat__group").order_by("from_on", "pk")
-    said = dict(TimeSpent.objects.filter(holding__in=held, month=month).values_list("holding", "hours"))
-    form = TimeSpentForm(request.POST or None, holdings=held, said=said, month=month)
-    if request.method == "POST" and form.is_valid():
-        for holding, hours in form.answers():
-            say_time_spent(holding, month=month, hours=hours, at=at)
-        messages.success(request, _("Thank you. Your hours are noted."))
-        return redirect("programmes:my-hours")
-    return ask(request, form, title=_("My hours"), back=reverse("programmes:home"), submit=_("Save my hours"),
-               template="programmes/pairing/hours.html", load=loads([partner], on=today)[0], month=month)
 
 
 @allowed(may_read_appointments, find=the_programme)

@@ -15,10 +15,12 @@ from partners.support.actions import add_need, change_need, deny_need
 from programmes.appointments.actions.terms import pause, resume
 from programmes.appointments.lifecycles import AppointmentState
 from programmes.appointments.models import Appointment
-from programmes.pairing.actions import say_wish
+from programmes.pairing.actions import say_time_spent, say_wish
+from programmes.pairing.models import Briefing
 from programmes.portal import notices
 from programmes.portal.policies import Subject
 from programmes.programme.models import Workstream
+from programmes.sharing.actions import judge_briefing
 from programmes.stages.actions.checking import MORE_CHECKS
 
 
@@ -72,6 +74,19 @@ def say_wishes(partner: Partner, answers: Sequence[tuple[Workstream, str]], *, a
     """What the person wishes, for each workstream."""
     for workstream, value in answers:
         say_wish(partner, workstream, value=value, at=at, through=through, noted_by=noted_by)
+
+
+@transaction.atomic
+def say_hours(answers: Sequence[tuple[Holding, int]], *, at: datetime, month: date, through: str, noted_by: Partner | None) -> None:
+    """How many hours each seat took in the month (3.7)."""
+    for holding, hours in answers:
+        say_time_spent(holding, month=month, hours=hours, at=at, through=through, noted_by=noted_by)
+
+
+def say_of_briefing(briefing: Briefing, partner: Partner, *, at: datetime, was_so: bool, text: str, through: str,
+                    noted_by: Partner | None) -> None:
+    """Whether the lead's talk was so, as the person says (7.6)."""
+    judge_briefing(briefing, by=partner, at=at, was_so=was_so, text=text, through=through, noted_by=noted_by)
 
 
 @transaction.atomic

@@ -1,18 +1,20 @@
 """Of whom a page of the portal speaks, who writes it down, and who may."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Q
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.access import YES, Answer, No
 from coprod.kit.clock import now
 from partners.contacts.models import OnBehalf
-from partners.models import Partner
+from partners.groups.lifecycles import HoldingState
+from partners.models import Holding, Partner
 from partners.people.models import Through
-from programmes.programme.models import Programme
+from programmes.programme.models import Programme, ProgrammeGroup, Workstream
 from programmes.programme.policies import partner_of, standing
 from programmes.programme.roles import MAY
 
@@ -59,7 +61,7 @@ class Subject:
         return found
 
 
-PAGES = ("reach", "support", "need-new", "support-right", "bring", "limits", "named", "break", "supporters", "looks")
+PAGES = ("reach", "support", "need-new", "support-right", "bring", "limits", "named", "wishes", "hours", "break", "supporters", "looks")
 
 
 def is_lay(user: Any) -> Answer:
@@ -84,3 +86,13 @@ def may_write_for(user: Any, subject: Subject) -> Answer:
     if programme and standing(user).codes(programme) & MAY["see_contacts"]:
         return YES
     return No(_("Only the programme manager writes down for somebody."))
+
+
+def programmes_for(user: Any, person: Partner, *, on: date) -> list[Programme]:
+    """The running programmes that the user manages, and in which the lay partner has a part: each keeps its own log of contacts."""
+    managed = standing(user).programmes(MAY["see_contacts"])
+    held = Holding.objects.exclude(state__in=[HoldingState.DECLINED, HoldingState.WITHDRAWN]).filter(
+        Q(until_on__isnull=True) | Q(until_on__gte=on), partner=person).order_by().values("seat__group")
+    return list(Programme.objects.running().filter(
+        Q(pk__in=ProgrammeGroup.objects.filter(group__in=held).values("programme"))
+        | Q(pk__in=Workstream.objects.filter(group__in=held).values("programme")), pk__in=managed).order_by("name", "pk"))

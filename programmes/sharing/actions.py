@@ -1,6 +1,7 @@
 """Exchanging seats with every yes that it needs, and the briefing of a pair that counts when the pair says so."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
@@ -9,8 +10,9 @@ from coprod.kit.clock import day_of
 from coprod.kit.lifecycle import NotAllowedNow
 from coprod.post.actions import send
 from coprod.trail.moves import make_move, record
-from partners.groups.actions import accept_seat, agree_to_holding, end_holding
-from partners.models import Holding, Partner
+from partners.groups.actions import accept_seat, agree_to_holding, end_holding, write_handover
+from partners.models import Handover, Holding, Partner
+from partners.people.models import Through
 from programmes.pairing.lifecycles import SWAP, SwapState
 from programmes.pairing.models import Briefing, BriefingView, Swap
 from programmes.programme.actions import propose_partner
@@ -83,6 +85,15 @@ def withdraw_swap(swap: Swap, *, at: datetime) -> None:
 
 
 @transaction.atomic
+def leave_handover(holding: Holding, *, at: datetime, through: str = Through.ACCOUNT, noted_by: Partner | None = None,
+                   **facts: Any) -> Handover:
+    """As `write_handover`; whoever comes after in the seat, as far as they are known, is told."""
+    handover = write_handover(holding, at=at, through=through, noted_by=noted_by, **facts)
+    send(notices.handover_written(handover, at=at))
+    return handover
+
+
+@transaction.atomic
 def note_briefing(workstream: Workstream, *, by: Partner, at: datetime, on: date, note: str) -> Briefing:
     """The lead notes that they talked with the pair; each of the pair is asked whether it was so (7.6).
 
@@ -99,9 +110,10 @@ def note_briefing(workstream: Workstream, *, by: Partner, at: datetime, on: date
 
 
 @transaction.atomic
-def judge_briefing(briefing: Briefing, *, by: Partner, at: datetime, was_so: bool, text: str = "") -> BriefingView:
+def judge_briefing(briefing: Briefing, *, by: Partner, at: datetime, was_so: bool, text: str = "", through: str = Through.ACCOUNT,
+                   noted_by: Partner | None = None) -> BriefingView:
     """One of the pair says that it was so, or what was. They may change their word; the last one counts."""
-    facts = {"was_so": was_so, "text": text, "at": at}
+    facts = {"was_so": was_so, "text": text, "at": at, "through": through, "noted_by": noted_by}
     view, _made = BriefingView.objects.update_or_create(briefing=briefing, by=by, defaults=facts)
     record(briefing, "confirm" if was_so else "deny", by=by, at=at)
     if not was_so:

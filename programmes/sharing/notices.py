@@ -138,7 +138,7 @@ def briefing_to_judge_words(message: Message) -> Words | None:
     return Words(subject=_("Did the lead talk with you?"), lines=[
         _("The lead of “%(name)s” notes a talk with you on %(day)s, before the first meeting.") % {
             "name": briefing.workstream.name, "day": day(briefing.on)}, _("It counts only when you say that it was so.")],
-        action=_("Say yes or no"), path=reverse("programmes:briefing", args=[briefing.ref]))
+        action=_("Say yes or no"), path=reverse("programmes:me-briefing", args=[briefing.ref]))
 
 
 @says("briefing_denied")

@@ -12,7 +12,7 @@ from partners.layspace.models import LayNote
 from partners.layspace.policies import is_lay_member, opening_of
 from partners.models import Group, Handover, Holding, Partner
 from programmes.pairing.lifecycles import OPEN_SWAPS
-from programmes.pairing.models import Briefing, Swap
+from programmes.pairing.models import Briefing, Swap, Wish
 from programmes.programme.models import Programme, Workstream
 from programmes.programme.policies import home_of, partner_of, standing
 
@@ -42,26 +42,12 @@ def may_open_lay_space(user: Any, group: Group) -> Answer:
     return No(_("Only the programme manager and the senior responsible owner can open it, with a reason that its members read."))
 
 
-def may_write_lay_note(user: Any, group: Group) -> Answer:
-    return YES if is_at_home(user, group) else No(_("Only the lay members of the group write here."))
-
-
 def may_take_back(user: Any, note: LayNote) -> Answer:
     partner = partner_of(user)
     return YES if partner and partner.pk == note.by_id else No(_("Only who wrote a note can take it back."))
 
 
 # --- hand-overs --------------------------------------------------------------------------------------------------------
-
-def may_write_handover(user: Any, holding: Holding) -> Answer:
-    """Who serves in the seat, or served in it last."""
-    partner = partner_of(user)
-    if partner is None or partner.pk != holding.partner_id:
-        return No(_("Only who holds the seat writes what the next person should know."))
-    if holding.state not in (HoldingState.SERVING, HoldingState.ENDED):
-        return No(_("You can write it once you have sat there."))
-    return YES
-
 
 def next_in_seat(holding: Holding) -> QuerySet[Holding]:
     """Those who came after in the same seat, or are asked to."""
@@ -83,12 +69,20 @@ def may_read_handover(user: Any, handover: Handover) -> Answer:
 # --- exchanges ---------------------------------------------------------------------------------------------------------
 
 def others_to_swap_with(holding: Holding) -> QuerySet[Holding]:
-    """Lay partners who serve in another workstream of the same programme, but not beside who asks."""
+    """Lay partners who serve in another workstream of the same programme, but not beside who asks, nor where a conflict of interests
+    that either has declared stands in the way."""
     programme = Programme.objects.filter(workstreams__group=holding.seat.group_id)
     mine = Holding.objects.filter(partner=holding.partner_id, state=HoldingState.SERVING).values("seat__group")
     return Holding.objects.lay().filter(state=HoldingState.SERVING, seat__group__workstream__programme__in=programme).exclude(
         seat__group__in=mine).exclude(partner=holding.partner_id).exclude(
-        partner__in=Holding.objects.filter(state=HoldingState.SERVING, seat__group=holding.seat.group_id).values("partner"))
+        partner__in=Holding.objects.filter(state=HoldingState.SERVING, seat__group=holding.seat.group_id).values("partner")).exclude(
+        seat__group__workstream__in=_barred(holding.partner_id)).exclude(
+        partner__in=Wish.objects.filter(value=Wish.Value.CONFLICT, workstream__group=holding.seat.group_id).values("partner"))
+
+
+def _barred(partner: int) -> QuerySet:
+    """Workstreams with which the person has declared a conflict of interests."""
+    return Wish.objects.filter(value=Wish.Value.CONFLICT, partner=partner).values("workstream")
 
 
 def may_ask_swap(user: Any, holding: Holding) -> Answer:
@@ -152,8 +146,7 @@ def pair_of(workstream: Workstream) -> QuerySet[Partner]:
     return Partner.objects.filter(pk__in=there.order_by().values("partner"))
 
 
-def may_judge_briefing(user: Any, briefing: Briefing) -> Answer:
-    partner = partner_of(user)
-    if partner and pair_of(briefing.workstream).filter(pk=partner.pk).exists():
-        return YES
-    return No(_("Only the lay partners of the pair say whether it was so."))
+def briefings_with(partner: Partner) -> QuerySet[Briefing]:
+    """Talks of a lead with the pair in which the person serves."""
+    mine = Holding.objects.lay().filter(partner=partner, state=HoldingState.SERVING).values("seat__group")
+    return Briefing.objects.filter(workstream__group__in=mine)

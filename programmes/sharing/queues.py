@@ -6,8 +6,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from partners.groups.lifecycles import HoldingState
 from partners.models import Handover, Holding
-from programmes.pairing.models import Briefing, BriefingView, Swap
+from programmes.pairing.models import BriefingView, Swap
 from programmes.programme.models.standing import Standing
+from programmes.sharing.policies import briefings_with
 
 
 def swaps_to_say(here: Standing, on: date) -> QuerySet:
@@ -22,9 +23,8 @@ def swaps_to_say(here: Standing, on: date) -> QuerySet:
 
 def briefings_to_judge(here: Standing, on: date) -> QuerySet:
     """Talks before the first meeting that a lead notes, and to which this person of the pair has said nothing."""
-    there = Holding.objects.lay().filter(seat__group=OuterRef("workstream__group"), partner=here.partner, state=HoldingState.SERVING)
-    said = BriefingView.objects.filter(briefing=OuterRef("pk"), by=here.partner)
-    return Briefing.objects.filter(Exists(there)).filter(~Exists(said))
+    assert here.partner is not None
+    return briefings_with(here.partner).filter(~Exists(BriefingView.objects.filter(briefing=OuterRef("pk"), by=here.partner)))
 
 
 def handovers_to_read(here: Standing, on: date) -> QuerySet:

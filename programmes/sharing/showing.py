@@ -4,14 +4,15 @@ from typing import Any
 
 from programmes.pairing.models import Briefing
 from programmes.programme.models import Workstream
-from programmes.programme.policies import may_see_names, standing
-from programmes.sharing.policies import MAY_OPEN, is_at_home, may_judge_briefing, may_note_briefing
+from programmes.programme.policies import may_see_names, partner_of, standing
+from programmes.sharing.policies import MAY_OPEN, is_at_home, may_note_briefing, pair_of
 
 
 def briefings_of(workstream: Workstream, user: Any) -> list[tuple[Briefing, list[tuple[str, Any]]]]:
     """The briefings of a workstream with what each of the pair said. Two queries."""
     names = bool(may_see_names(user, workstream.programme))
-    found = Briefing.objects.filter(workstream=workstream).prefetch_related("views__by").select_related("noted_by").order_by("-on", "-pk")
+    found = Briefing.objects.filter(workstream=workstream).select_related("noted_by").prefetch_related(
+        "views__by", "views__noted_by").order_by("-on", "-pk")
     return [(each, [(view.by.name if names else view.by.shown, view) for view in each.views.all()]) for each in found]    # type: ignore[attr-defined]
 
 
@@ -24,4 +25,4 @@ def shared_by(group: Any, user: Any, programme: Any) -> dict[str, Any]:
 def briefing_context(workstream: Workstream, user: Any) -> dict[str, Any]:
     found = briefings_of(workstream, user)
     return {"briefings": found, "may_note_briefing": may_note_briefing(user, workstream),
-            "may_judge": bool(found) and may_judge_briefing(user, found[0][0])}
+            "may_judge": bool(found) and pair_of(workstream).filter(pk=getattr(partner_of(user), "pk", None)).exists()}

@@ -14,13 +14,12 @@ from coprod.kit.access import allowed
 from coprod.kit.asking import ask
 from coprod.kit.clock import day_of, now
 from coprod.kit.parameters import number
-from coprod.post.actions import send
-from partners.groups.actions import mark_handover_read, write_handover
+from partners.groups.actions import mark_handover_read
 from partners.layspace.actions import open_space, take_back_note, write_note
 from partners.layspace.models import LayNote, Opening
 from partners.layspace.policies import opening_of
 from partners.models import Group, Handover, Holding
-from programmes.pairing.models import Briefing, Swap
+from programmes.pairing.models import Swap
 from programmes.programme.models import Workstream
 from programmes.programme.policies import (
     home_of,
@@ -31,23 +30,22 @@ from programmes.programme.policies import (
     partner_of,
 )
 from programmes.programme.telling import tell_about
-from programmes.programme.views.doors import its_programme, seen, the_group, the_holding, the_workstream
+from programmes.programme.views.doors import the_group, the_holding, the_workstream
 from programmes.programme.views.groups import address_of, seats_context
-from programmes.sharing import actions, notices
-from programmes.sharing.forms import AnswerSwap, AskSwap, BriefingForm, HandoverForm, JudgeBriefing, NoteForm, OpenSpace
+from programmes.sharing import actions
+from programmes.sharing.forms import AnswerSwap, AskSwap, BriefingForm, NoteForm, OpenSpace
 from programmes.sharing.policies import (
     is_at_home,
     may_answer_swap,
     may_ask_swap,
     may_enter_lay_space,
-    may_judge_briefing,
     may_note_briefing,
     may_open_lay_space,
     may_read_handover,
     may_read_swap,
     may_take_back,
     may_withdraw_swap,
-    may_write_handover,
+    next_in_seat,
     others_to_swap_with,
     to_say,
 )
@@ -77,13 +75,6 @@ def the_swap(user: Any, ref: str) -> Swap:
     found = get_object_or_404(Swap.objects.select_related(
         "mine__seat__group", "theirs__seat__group", "mine__partner", "theirs__partner", "closed_by"), ref=ref)
     if not may_read_swap(user, found):
-        raise Http404
-    return found
-
-
-def the_briefing(user: Any, ref: str) -> Briefing:
-    found = get_object_or_404(Briefing.objects.select_related("workstream__programme", "noted_by"), ref=ref)
-    if its_programme(found.workstream).pk not in seen(user):
         raise Http404
     return found
 
@@ -153,26 +144,10 @@ def lay_note_take_back(request: HttpRequest, note: LayNote) -> HttpResponse:
 
 # --- hand-overs --------------------------------------------------------------------------------------------------------
 
-@allowed(may_write_handover, find=the_holding)
-def handover_write(request: HttpRequest, holding: Holding) -> HttpResponse:
-    """Who leaves a seat, or has left it, tells who comes after."""
-    before = Handover.objects.filter(holding=holding).first()
-    form = HandoverForm(request.POST or None, initial={
-        "text": before.text, "shadow_from": before.shadow_from, "shadow_until": before.shadow_until} if before else None)
-    if request.method == "POST" and form.is_valid():
-        at = now()
-        handover = write_handover(holding, at=at, **form.cleaned_data)
-        send(notices.handover_written(handover, at=at))
-        messages.success(request, _("Thank you. Who comes after you will find it."))
-        return redirect("programmes:home")
-    return ask(request, form, title=_("A note for who comes after you"), section=holding.seat.group.name, back=reverse("programmes:home"),
-               submit=_("Leave the note"))
-
-
 @allowed(may_read_handover, find=the_handover)
 def handover(request: HttpRequest, handover: Handover) -> HttpResponse:
     mine = partner_of(request.user)
-    if mine and mine.pk != handover.holding.partner_id and Holding.objects.filter(seat=handover.holding.seat_id, partner=mine).exists():
+    if mine and mine.pk != handover.holding.partner_id and next_in_seat(handover.holding).filter(partner=mine).exists():
         mark_handover_read(handover, at=now())
     return render(request, "programmes/sharing/handover.html", {"handover": handover, "group": handover.holding.seat.group})
 
@@ -195,7 +170,8 @@ def swap(request: HttpRequest, swap: Swap) -> HttpResponse:
     """Who asks whom, who has said yes, and what the reader may say."""
     lead = _("The lead of %(name)s")
     return render(request, "programmes/sharing/swap.html", {
-        "swap": swap, "to_say": to_say(request.user, swap), "form": AnswerSwap(),
+        "swap": swap, "seats": [(swap.mine, swap.theirs), (swap.theirs, swap.mine)], "to_say": to_say(request.user, swap),
+        "form": AnswerSwap(),
         "may_withdraw": swap.state in ("asked", "accepted") and may_withdraw_swap(request.user, swap),
         "yeses": [(_("The other lay partner"), swap.accepted_at), (lead % {"name": swap.mine.seat.group.name}, swap.my_lead_at),
                   (lead % {"name": swap.theirs.seat.group.name}, swap.their_lead_at),
@@ -237,20 +213,3 @@ def briefing_note(request: HttpRequest, workstream: Workstream) -> HttpResponse:
         messages.success(request, _("It is noted. The pair is asked whether it was so."))
         return redirect(workstream)
     return ask(request, form, title=_("Note a talk with the pair"), section=workstream.name, back=workstream.get_absolute_url())
-
-
-@allowed(may_judge_briefing, find=the_briefing)
-def briefing(request: HttpRequest, briefing: Briefing) -> HttpResponse:
-    """One of the pair says whether the talk was so."""
-    form = JudgeBriefing(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        was_so, text = request.POST.get("answer") == "yes", form.cleaned_data["text"]
-        if was_so or text:
-            actions.judge_briefing(briefing, by=request.user.partner, at=now(), was_so=was_so, text="" if was_so else text)
-            messages.success(request, _("Thank you. Your word is noted."))
-            return redirect(briefing.workstream)
-        form.add_error("text", _("Say what was not so, so that the lead can mend it"))
-    view = briefing.views.filter(by=request.user.partner).first()
-    return ask(request, form, title=_("Did the lead talk with you?"), section=briefing.workstream.name,
-               back=briefing.workstream.get_absolute_url(), template="programmes/sharing/briefing.html", briefing=briefing, view=view)
-

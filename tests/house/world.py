@@ -96,7 +96,7 @@ def furnish(cast) -> dict[str, dict[str, object]]:
     named |= {name: {"ref": thing.ref} for thing, names in by_ref.items() for name in names}
     named |= {name: {} for name in ("home", "search", "programme-list", "programme-new", "people", "person-new", "organisation-new",
                                          "advice", "advice-questions", "advice-question", "advice-check", "advice-result", "advice-link",
-                                         "advice-shared", "open-roles", "my-wishes", "my-hours")}
+                                         "advice-shared", "open-roles")}
     named |= {"queue": {"name": "seats-for-me"}, "message-told": {"pk": message.pk}}
     return {f"programmes:{name}": parts for name, parts in (named | called | portal(cast) | people(cast)).items()} | {
         "partners:about-you": {}, "display": {},
@@ -137,8 +137,8 @@ def sharing(cast) -> dict[str, dict[str, str]]:
     """A note in the lay-only space by Amina, her hand-over, her wish to exchange seats, which Dora accepts, and a talk noted by Priya."""
     made = shared_things(cast)
     by_ref = {
-        made["mine"]: ("handover-write", "swap-ask"), made["note"]: ("lay-note-take-back",), made["handover"]: ("handover",),
-        made["swap"]: ("swap", "swap-answer", "swap-withdraw"), made["briefing"]: ("briefing",)}
+        made["mine"]: ("swap-ask",), made["note"]: ("lay-note-take-back",), made["handover"]: ("handover",),
+        made["swap"]: ("swap", "swap-answer", "swap-withdraw")}
     return {name: {"ref": thing.ref} for thing, names in by_ref.items() for name in names}
 
 

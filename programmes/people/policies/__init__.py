@@ -11,6 +11,7 @@ from coprod.kit.access import YES, Answer, No
 from coprod.kit.clock import day_of, now, start_of
 from partners.groups.lifecycles import HoldingState
 from partners.models import Group, Holding, Need, Partner, Signatory
+from programmes.portal.policies import programmes_for
 from programmes.programme.models import Membership, Programme, ProgrammeGroup, TeamRole, Workstream
 from programmes.programme.models.standing import Standing
 from programmes.programme.policies import TEAM, home_of, looked_after, partner_of, standing
@@ -55,15 +56,6 @@ def reached_by(user: Any, *, on: date) -> QuerySet:
         | Q(pk__in=Signatory.objects.filter(not_over(on), organisation__in=members).order_by().values("partner"))
         | Q(pk__in=looked_after(mine, here.programmes(TEAM)).values("partner"))
         | Q(added_by=mine, team_roles__isnull=True, holdings__isnull=True, signs_for__isnull=True) | Q(pk=mine.pk))
-
-
-def programmes_for(user: Any, person: Partner, *, on: date) -> list[Programme]:
-    """The running programmes that the user manages, and in which the lay partner has a part: each keeps its own log of contacts."""
-    managed = standing(user).programmes(MAY["see_contacts"])
-    held = Holding.objects.filter(not_over(on), **_NOT_OVER, partner=person).order_by().values("seat__group")
-    return list(Programme.objects.running().filter(
-        Q(pk__in=ProgrammeGroup.objects.filter(group__in=held).values("programme"))
-        | Q(pk__in=Workstream.objects.filter(group__in=held).values("programme")), pk__in=managed).order_by("name", "pk"))
 
 
 def book_between(user: Any, person: Partner) -> str:

@@ -18,6 +18,7 @@ from programmes.portal import actions
 from programmes.portal.policies import Subject
 from programmes.portal.showing import in_own_words, in_words, lines_of_about, looks_at, noted
 from programmes.portal.views.doors import ask_person, both, is_sent, seats_asked
+from programmes.sharing.policies import briefings_with
 
 _S = AppointmentState
 TOLD = 5        # so many half hours are shown
@@ -46,6 +47,7 @@ def _me(request: HttpRequest, subject: Subject) -> HttpResponse:
         "needs": [(each, in_own_words(each)) for each in needs_of(partner)],
         "check": latest_check(partner), "is_due": is_due(partner, on=today), "seats": seats,
         "asked": [each for each in seats_asked(partner).waiting().order_by("proposed_at", "pk") if each.is_waiting_for_person()],
+        "to_judge": list(briefings_with(partner).exclude(views__by=partner).select_related("workstream").order_by("on", "pk")),
         "is_resting": _S.PAUSED in states, "may_rest": _S.ACTIVE in states,
         "helping": 0 if subject.on_behalf else partner.supporters.let_in(today).count(),     # type: ignore[attr-defined]
         "looks": [] if subject.on_behalf else looks_at(partner, on=today)[:3],

@@ -65,8 +65,8 @@ def test_the_pages_of_pairs_and_of_what_groups_share_have_no_barrier(transaction
         "maya": [f"/programmes/{slug}/hours/", f"/programmes/{slug}/seats/", f"/groups/{cast.advisory.ref}/lay-only/open/",
                  f"/groups/{cast.advisory.ref}/", f"/workstreams/{stream.ref}/change/"],
         "priya": [f"/workstreams/{stream.ref}/briefing/"],
-        "amina": ["/my-wishes/", "/my-hours/", f"/groups/{cast.advisory.ref}/lay-only/", f"/holdings/{made['mine'].ref}/hand-over/",
-                  f"/holdings/{made['mine'].ref}/exchange/", f"/briefings/{made['briefing'].ref}/", cast.housing.get_absolute_url()],
+        "amina": ["/me/wishes/", "/me/hours/", f"/groups/{cast.advisory.ref}/lay-only/", f"/me/handover/{made['mine'].ref}/",
+                  f"/holdings/{made['mine'].ref}/exchange/", f"/me/briefing/{made['briefing'].ref}/", cast.housing.get_absolute_url()],
     }
     with opened_page(browser, live_server, width=320) as page:
         for who, addresses in pages.items():

@@ -27,19 +27,19 @@ def test_a_member_of_the_advisory_group_says_what_they_wish_and_what_they_must_n
     stream = garden(cast)
     answers = {stream.ref: "wanted", cast.housing.ref: "conflict"}
 
-    first = as_(cast.amina).post(reverse("programmes:my-wishes"), answers)
-    again = as_(cast.amina).post(reverse("programmes:my-wishes"), answers)
+    first = as_(cast.amina).post(reverse("programmes:me-wishes"), answers)
+    again = as_(cast.amina).post(reverse("programmes:me-wishes"), answers)
 
     assert (first.status_code, again.status_code) == (302, 302)
     assert dict(Wish.objects.values_list("workstream__name", "value")) == {"Garden": "wanted", "Housing": "conflict"}
-    as_(cast.amina).post(reverse("programmes:my-wishes"), {stream.ref: "neither", cast.housing.ref: "conflict"})
+    as_(cast.amina).post(reverse("programmes:me-wishes"), {stream.ref: "neither", cast.housing.ref: "conflict"})
     assert dict(Wish.objects.values_list("workstream__name", "value")) == {"Housing": "conflict"}
 
 
 def test_an_answer_that_is_missing_is_asked_for_and_the_others_are_kept(cast, clock):
     stream = garden(cast)
 
-    answer = as_(cast.amina).post(reverse("programmes:my-wishes"), {stream.ref: "wanted"})
+    answer = as_(cast.amina).post(reverse("programmes:me-wishes"), {stream.ref: "wanted"})
 
     assert answer.status_code == 200
     assert "Choose one answer for “Housing”" in answer.content.decode()
@@ -50,11 +50,11 @@ def test_an_answer_that_is_missing_is_asked_for_and_the_others_are_kept(cast, cl
 def test_who_is_not_in_the_advisory_group_is_told_how_they_can_be(cast, clock):
     garden(cast)
 
-    told = text_of(cast.forrest, "my-wishes")
+    told = text_of(cast.forrest, "me-wishes")
 
     assert "Pairs come from the Advisory Group." in told
     assert "Garden" not in told
-    as_(cast.forrest).post(reverse("programmes:my-wishes"), {cast.housing.ref: "wanted"})
+    as_(cast.forrest).post(reverse("programmes:me-wishes"), {cast.housing.ref: "wanted"})
     assert not Wish.objects.exists()
 
 
@@ -84,7 +84,7 @@ def test_two_workstreams_on_one_day_and_a_day_on_which_somebody_cannot_come_are_
     for stream in (a, b):
         a_seat_for(nora, stream.group, by=cast.ines, lead=cast.priya, hours=2)
 
-    told = text_of(nora, "my-hours")
+    told = text_of(nora, "me-hours")
 
     assert "Garden and Kitchen usually meet on the same day: Wednesday." in told
     assert "Garden usually meets on Wednesday, when they cannot usually come." in told
@@ -94,7 +94,7 @@ def test_two_workstreams_on_one_day_and_a_day_on_which_somebody_cannot_come_are_
 
 def test_somebody_says_how_long_a_month_took_and_corrects_it(cast, clock):
     holding = Holding.objects.get(partner=cast.amina, seat__group=cast.housing.group)
-    where = reverse("programmes:my-hours")
+    where = reverse("programmes:me-hours")
 
     as_(cast.amina).post(where, {holding.ref: "11"})
     as_(cast.amina).post(where, {holding.ref: "14"})
@@ -107,8 +107,8 @@ def test_somebody_says_how_long_a_month_took_and_corrects_it(cast, clock):
 def test_another_s_seat_and_a_number_that_is_none_change_nothing(cast, clock):
     holding, other = (Holding.objects.get(partner=each, seat__group=cast.housing.group) for each in (cast.amina, cast.joe))
 
-    as_(cast.amina).post(reverse("programmes:my-hours"), {other.ref: "3"})
-    wrong = as_(cast.amina).post(reverse("programmes:my-hours"), {holding.ref: "many"})
+    as_(cast.amina).post(reverse("programmes:me-hours"), {other.ref: "3"})
+    wrong = as_(cast.amina).post(reverse("programmes:me-hours"), {holding.ref: "many"})
 
     assert wrong.status_code == 200
     assert holding.ref in wrong.context["form"].errors

@@ -32,7 +32,7 @@ def test_the_page_shows_every_part_with_the_way_to_change_it(cast):
                   "My roles and terms", "A break, or stop", "Somebody who helps me", "How pages look", "Who looked at my support",
                   "What happens to my data", "Questions about you"):
         assert words in page
-    for route in ("me-reach", "me-support", "me-bring", "me-limits", "me-named", "me-break", "me-supporters", "my-wishes"):
+    for route in ("me-reach", "me-support", "me-bring", "me-limits", "me-named", "me-break", "me-supporters", "me-wishes"):
         assert f'href="{reverse(f"programmes:{route}")}"' in page
 
 

@@ -11,10 +11,12 @@ from coprod.post.models import Message
 from coprod.post.registry import registry
 from coprod.trail.models import Row
 from partners.contacts.actions import begin_on_behalf, end_on_behalf, note_said
-from partners.models import About, Holding, Look, Need, OnBehalf, Partner, Said
-from programmes.pairing.models import Wish
+from partners.models import About, Handover, Holding, Look, Need, OnBehalf, Partner, Said
+from programmes.pairing.models import TimeSpent, Wish
+from programmes.sharing.actions import note_briefing
 from tests.makers import MONDAY, a_partner, a_programme, a_seat_for, gives
 from tests.programmes.portal.doing import INTERPRETER, arranged, asked_for_a_seat, own, press, writing_for
+from tests.programmes.sharing.doing import seat_of
 from tests.programmes.stages.doing import as_
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +47,7 @@ def test_it_begins_on_the_persons_page_with_how_and_why(cast, brian):
 
 
 @pytest.mark.parametrize("page", ["for-reach", "for-bring", "for-limits", "for-named", "for-support", "for-need-new", "for-support-right",
-                                  "for-wishes"])
+                                  "for-wishes", "for-hours"])
 def test_the_banner_stands_on_each_of_its_pages(cast, brian, page):
     assert "You write down what Brian Example tells you" in own(cast.maya, page, writing_for(cast, brian).ref).content.decode()
 
@@ -164,8 +166,37 @@ def test_wishes_are_noted_for_the_person(cast):
         cast.ines, cast.housing, "wanted", "phone", cast.maya)
 
 
+def test_hours_a_hand_over_and_whether_the_lead_talked_are_noted_for_the_person_and_shown_as_such(cast):
+    mine, begun = seat_of(cast.joe, cast.housing), writing_for(cast, cast.joe)
+    briefing = note_briefing(cast.housing, by=cast.priya, at=MONDAY, on=MONDAY.date(), note="The new dates.")
+    assert "Did your lead talk with you?" in own(cast.maya, "for", begun.ref).content.decode()
+
+    own(cast.maya, "for-hours", begun.ref, **{mine.ref: "11"})
+    own(cast.maya, "for-handover", begun.ref, mine.ref, text="Ask for large print.")
+    own(cast.maya, "for-briefing", begun.ref, briefing.ref, answer="no", text="Nobody rang.")
+
+    assert list(TimeSpent.objects.values_list("holding", "hours", "through", "noted_by")) == [(mine.pk, 11, "phone", cast.maya.pk)]
+    assert list(Handover.objects.values_list("text", "through", "noted_by")) == [("Ask for large print.", "phone", cast.maya.pk)]
+    view = briefing.views.get()
+    assert (view.by, view.was_so, view.through, view.noted_by) == (cast.joe, False, "phone", cast.maya)
+    assert "(noted by Maya Example, by phone)" in as_(cast.priya).get(cast.housing.get_absolute_url()).content.decode()
+    assert begun.said.count() == 3
+
+
+def test_after_the_half_hour_none_of_them_is_kept(cast, clock):
+    mine, begun = seat_of(cast.joe, cast.housing), writing_for(cast, cast.joe)
+    clock.to(MONDAY + timedelta(minutes=31))
+
+    page = own(cast.maya, "for-handover", begun.ref, mine.ref, text="Ask for large print.")
+
+    assert page.context["form"]["text"].value() == "Ask for large print."
+    assert "The half hour is over" in page.content.decode()
+    assert not Handover.objects.exists()
+
+
 def test_things_of_somebody_else_are_not_there(cast):
     need, begun = arranged(cast, cast.amina), writing_for(cast, cast.joe)
+    assert own(cast.maya, "for-handover", begun.ref, seat_of(cast.amina, cast.housing).ref, text="No").status_code == 404
 
     assert own(cast.maya, "for-need", begun.ref, need.ref).status_code == 404
     assert press(cast.maya, "for-need-works", begun.ref, need.ref).status_code == 404

@@ -18,7 +18,7 @@ def noted(cast, clock):
 
 
 def judges(who, briefing, answer, text=""):
-    return as_(who).post(reverse("programmes:briefing", args=[briefing.ref]), {"answer": answer, "text": text})
+    return as_(who).post(reverse("programmes:me-briefing", args=[briefing.ref]), {"answer": answer, "text": text})
 
 
 def test_both_of_the_pair_are_asked_and_each_says_for_themselves(cast, noted):
@@ -48,7 +48,7 @@ def test_a_no_says_what_was_and_the_lead_reads_it(cast, noted):
 
 @pytest.mark.parametrize("who", ["maya", "sid", "ines", "femi", "forrest", "vic", "priya"])
 def test_nobody_but_the_pair_says_whether_it_was_so(cast, noted, who):
-    assert judges(getattr(cast, who), noted, "yes").status_code == 403
+    assert judges(getattr(cast, who), noted, "yes").status_code in (403, 404)
     assert not noted.views.exists()
 
 

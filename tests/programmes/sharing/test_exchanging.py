@@ -7,6 +7,7 @@ from coprod.post.models import Message
 from coprod.trail.models import Row
 from partners.models import Holding, Vacancy
 from programmes.pairing.models import Swap
+from tests.programmes.pairing.doing import wants
 from tests.programmes.sharing.doing import DAY, kitchen, seat_of
 from tests.programmes.stages.doing import as_
 
@@ -117,3 +118,23 @@ def test_a_seat_that_its_holder_has_left_is_not_exchanged(cast, asked):
     assert in_(cast.housing) == {"Amina Example", "Joe Example"}
     swap.refresh_from_db()
     assert swap.state == "accepted"
+
+
+def test_the_page_says_how_many_hours_each_would_take_on(cast, asked):
+    swap, dora = asked
+
+    page = " ".join(as_(dora).get(reverse("programmes:swap", args=[swap.ref])).content.decode().split())
+
+    assert "Dora Example would sit in Housing: 8 hours a month." in page
+    assert "Amina Example would sit in Kitchen: 5 hours a month." in page
+
+
+@pytest.mark.parametrize("whose", ["mine", "theirs"])
+def test_where_either_has_declared_a_conflict_they_cannot_be_asked(cast, clock, whose):
+    stream, dora, theirs = kitchen(cast)
+    wants(cast.amina if whose == "mine" else dora, stream if whose == "mine" else cast.housing, "conflict")
+
+    page = as_(cast.amina).post(reverse("programmes:swap-ask", args=[seat_of(cast.amina, cast.housing).ref]), {"theirs": theirs.pk})
+
+    assert [error.code for error in page.context["form"].errors.as_data()["theirs"]] == ["invalid_choice"]
+    assert not Swap.objects.exists()

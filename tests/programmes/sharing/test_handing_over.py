@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from coprod.post.models import Message
 from partners.groups.actions import end_holding
-from partners.models import Handover
+from partners.models import Handover, Holding
 from tests.makers import MONDAY, a_seat_for
 from tests.programmes.pairing.doing import in_advisory
 from tests.programmes.sharing.doing import DAY, seat_of
@@ -20,7 +20,7 @@ NOTE = "Ask for the short papers. Priya listens on the phone."
 def left(cast, clock):
     """Amina has written a note and left; Nora comes after her."""
     mine = seat_of(cast.amina, cast.housing)
-    as_(cast.amina).post(reverse("programmes:handover-write", args=[mine.ref]), {
+    as_(cast.amina).post(reverse("programmes:me-handover", args=[mine.ref]), {
         "text": NOTE, "shadow_from": "2026-03-16", "shadow_until": "2026-03-30"})
     end_holding(mine, by=cast.amina, at=MONDAY, until_on=DAY - timedelta(days=1))
     nora = in_advisory(cast, "Nora Example", username="nora")
@@ -59,7 +59,7 @@ def test_the_lay_co_chair_reads_it_and_that_is_not_the_reading_it_waits_for(cast
 
 def test_it_can_be_written_anew_until_it_was_read(cast, left):
     handover, nora = left
-    where = reverse("programmes:handover-write", args=[handover.holding.ref])
+    where = reverse("programmes:me-handover", args=[handover.holding.ref])
 
     as_(cast.amina).post(where, {"text": "Ask twice."})
     handover.refresh_from_db()
@@ -74,8 +74,18 @@ def test_it_can_be_written_anew_until_it_was_read(cast, left):
 def test_one_day_of_a_shadow_period_asks_for_the_other_and_keeps_what_was_typed(cast, clock):
     mine = seat_of(cast.amina, cast.housing)
 
-    page = as_(cast.amina).post(reverse("programmes:handover-write", args=[mine.ref]), {"text": NOTE, "shadow_from": "2026-03-16"})
+    page = as_(cast.amina).post(reverse("programmes:me-handover", args=[mine.ref]), {"text": NOTE, "shadow_from": "2026-03-16"})
 
     assert "Enter the last day too" in page.content.decode()
     assert page.context["form"]["text"].value() == NOTE
     assert not Handover.objects.exists()
+
+
+def test_a_co_chair_who_sat_there_before_reads_it_and_it_still_waits_for_who_comes_next(cast, left):
+    handover, nora = left
+    Holding.objects.filter(partner=nora, seat=handover.holding.seat).update(partner=cast.ines, from_on=DAY - timedelta(days=300))
+
+    as_(cast.ines).get(reverse("programmes:handover", args=[handover.ref]))
+
+    handover.refresh_from_db()
+    assert handover.read_at is None
