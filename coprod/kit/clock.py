@@ -46,10 +46,10 @@ def start_of(day: date) -> datetime:
 
 
 @cache
-def bank_holidays() -> frozenset[date]:
-    """The bank holidays of England and Wales that the shipped official list knows."""
+def bank_holidays() -> dict[date, str]:
+    """The bank holidays of England and Wales that the shipped official list knows, with their names."""
     listed = BankHolidays(use_cached_holidays=True).get_holidays(division=BankHolidays.ENGLAND_AND_WALES)
-    return frozenset(holiday["date"] for holiday in listed)
+    return {each["date"]: ", ".join(filter(None, (each["title"], each["notes"].lower()))) for each in listed}
 
 
 def is_working_day(day: date) -> bool:

@@ -7,11 +7,13 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from django.db.models import Q
+from django.utils.dates import WEEKDAYS
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from coprod.kit.clock import add_months, is_working_day
+from coprod.kit.almanac import special_days
+from coprod.kit.clock import add_months
 from coprod.kit.saying import day
 from partners.about.catalogue import AMBER, RED, Experience, Population, labels
 from partners.models import About, Group, Holding, Partner
@@ -112,6 +114,10 @@ class Load:
     def level(self) -> Level:
         return level_of(max(self.hours, self.spent or 0), self.before, self.limit)
 
+    @property
+    def is_over_limit(self) -> bool:
+        return self.limit is not None and max(self.hours, self.spent or 0) > self.limit
+
 
 def level_of(hours: int, before: int, limit: int | None = None) -> Level:
     """Amber above 8 hours, red above 12 for two months (R8); above the person's own limit it says so whatever the number."""
@@ -121,7 +127,7 @@ def level_of(hours: int, before: int, limit: int | None = None) -> Level:
         return Level(_("Far too much"), "gap", _("more than %(red)d hours a month, for two months") % {"red": RED})
     if hours > AMBER:
         return Level(_("Much"), "concern", _("more than %(amber)d hours a month") % {"amber": AMBER})
-    return Level(_("Within the line"), "done", _("up to %(amber)d hours a month") % {"amber": AMBER})
+    return Level(_("Not too much"), "done", _("up to %(amber)d hours a month") % {"amber": AMBER})
 
 
 def month_before(on: date) -> date:
@@ -164,16 +170,19 @@ DAYS = ("mon", "tue", "wed", "thu", "fri")
 
 def clashes_of(streams: Sequence[Workstream], *, on: date, times: Sequence[str] = ()) -> list[str]:
     """Warnings, never obstacles: workstreams that meet on the same day, on a day when the person cannot usually come, or that meet for
-    the first time on a bank holiday, at a weekend, or on the same day as another. What is past is no warning any more."""
+    the first time at a weekend, on a bank holiday or a holy day, or on the same day as another. Nobody's faith is asked or kept: the day
+    is named to all. What is past is no warning any more."""
     found, by_day, firsts = [], defaultdict(list), defaultdict(list)
     for stream in streams:
         if stream.weekday is not None:
             by_day[stream.weekday].append(stream)
         if stream.first_meeting_on and stream.first_meeting_on >= on:
             firsts[stream.first_meeting_on].append(stream)
-            if not is_working_day(stream.first_meeting_on):
-                found.append(_("%(name)s meets for the first time on %(day)s: a weekend or bank holiday.") % {
-                    "name": stream.name, "day": day(stream.first_meeting_on)})
+            first = stream.first_meeting_on
+            weekend = [str(WEEKDAYS[first.weekday()])] if first.weekday() >= len(DAYS) else []
+            if kept := [*weekend, *special_days(first)]:
+                found.append(_("%(name)s meets for the first time on %(day)s, which some people keep free: %(what)s.") % {
+                    "name": stream.name, "day": day(first), "what": "; ".join(kept)})
     for weekday, together in by_day.items():
         if len(together) > 1:
             found.append(_("%(names)s usually meet on the same day: %(day)s.") % {

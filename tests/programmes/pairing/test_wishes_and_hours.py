@@ -11,8 +11,9 @@ from partners.models import Holding
 from programmes.pairing.actions import say_time_spent
 from programmes.pairing.models import TimeSpent, Wish
 from programmes.pairing.showing import level_of, loads
+from programmes.programme.actions import link_group
 from programmes.stages.actions.checking import check_stages
-from tests.makers import MONDAY, a_seat_for, a_workstream
+from tests.makers import MONDAY, a_programme, a_seat_for, a_workstream
 from tests.programmes.pairing.doing import DAY, garden, in_advisory, says_of_themselves
 from tests.programmes.stages.doing import as_
 
@@ -59,8 +60,8 @@ def test_who_is_not_in_the_advisory_group_is_told_how_they_can_be(cast, clock):
 
 
 @pytest.mark.parametrize(("hours", "before", "limit", "word"), [
-    (8, 8, None, "Within the line"), (9, 20, None, "Much"), (13, 12, None, "Much"), (13, 13, None, "Far too much"),
-    (7, 7, 6, "Over their limit"), (6, 6, 6, "Within the line")])
+    (8, 8, None, "Not too much"), (9, 20, None, "Much"), (13, 12, None, "Much"), (13, 13, None, "Far too much"),
+    (7, 7, 6, "Over their limit"), (6, 6, 6, "Not too much")])
 def test_eight_hours_are_the_line_and_twelve_for_two_months_are_far_too_much(hours, before, limit, word):
     assert str(level_of(hours, before, limit).word) == word
 
@@ -88,8 +89,21 @@ def test_two_workstreams_on_one_day_and_a_day_on_which_somebody_cannot_come_are_
 
     assert "Garden and Kitchen usually meet on the same day: Wednesday." in told
     assert "Garden usually meets on Wednesday, when they cannot usually come." in told
-    assert "Garden meets for the first time on 4 May 2026: a weekend or bank holiday." in told
+    assert "Garden meets for the first time on 4 May 2026, which some people keep free: Early May bank holiday." in told
     assert "Garden and Kitchen meet for the first time on the same day, 4 May 2026." in told
+
+
+@pytest.mark.parametrize(("day", "what"), [
+    (date(2026, 3, 21), "Saturday; Eid al-Fitr, on or about this day"), (date(2026, 9, 21), "Yom Kippur"),
+    (date(2026, 4, 3), "Good Friday; Passover"), (date(2026, 11, 8), "Sunday; Diwali, on or about this day")])
+def test_a_first_meeting_on_a_day_that_people_keep_free_is_a_warning_that_names_the_day_and_no_obstacle(cast, clock, day, what):
+    stream = garden(cast, first_meeting_on=day)
+    a_seat_for(cast.amina, stream.group, by=cast.ines, lead=cast.priya, hours=1)
+
+    for told in (text_of(cast.amina, "me-hours"), text_of(cast.maya, "load", cast.programme.slug)):
+        assert f"which some people keep free: {what}." in told
+    clock.to(datetime.combine(day + timedelta(days=1), datetime.min.time(), UTC) + timedelta(hours=8))
+    assert "keep free" not in text_of(cast.amina, "me-hours")
 
 
 def test_somebody_says_how_long_a_month_took_and_corrects_it(cast, clock):
@@ -161,3 +175,28 @@ def test_who_sat_where_stands_in_a_picture_a_table_and_a_sentence(cast, clock):
     assert "The longest time that a seat stood empty is 39 days." in told
     assert "Empty for 39 days, over the limit of 28" in told
     assert MONDAY and "<svg" in told
+
+
+def test_wishes_stand_programme_by_programme_with_its_name_where_there_are_several(cast, clock):
+    garden(cast, purpose="What grows.")
+    assert f"{cast.programme.name}. What grows." not in text_of(cast.amina, "me-wishes")
+    other = a_programme("A first programme", by=cast.maya)
+    link_group(other, cast.advisory, by=cast.maya, at=MONDAY, from_on=DAY)
+    a_workstream(other, by=cast.maya, lead=cast.priya, name="Zoo", purpose="Who feeds whom.")
+
+    told = text_of(cast.amina, "me-wishes")
+
+    assert "A first programme. Who feeds whom." in told and f"{cast.programme.name}. What grows." in told
+    assert told.index("Zoo") < told.index("Garden")
+
+
+def test_more_hours_than_the_person_wished_are_said_to_them_with_what_they_told(cast, clock):
+    mine = Holding.objects.get(partner=cast.amina, seat__group=cast.housing.group, state="serving")
+    says_of_themselves(cast.amina, hours_limit=16)
+    assert "More than you wished" not in text_of(cast.amina, "me-hours")
+    say_time_spent(mine, month=date(2026, 2, 1), hours=17, at=MONDAY)
+
+    told = text_of(cast.amina, "me-hours")
+
+    assert "More than you wished" in told and "You told us that February took 17 hours." in told
+    assert "Over their limit" in text_of(cast.maya, "load", cast.programme.slug)
