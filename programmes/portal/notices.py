@@ -20,7 +20,7 @@ from partners.support.policies import FIRST_DAYS, LATE_DAYS, is_due, never_check
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.programme.models import Programme, TeamRole
 from programmes.programme.roles import Team
-from programmes.stages.notices.rows import outbox_rows
+from programmes.stages.notices.rows import in_force, outbox_rows
 
 
 def contacts_of(partner: Partner, *, on: date) -> list[tuple[str, str]]:
@@ -88,16 +88,20 @@ def unconfirmed(*, on: date, late: int = 0) -> QuerySet:
         | Q(review__lte=on - timedelta(days=late))).order_by()
 
 
+HOMES = ("seat__group__programme_links__programme__", "seat__group__workstream__programme__")      # from a seat to its programme
+
+
 def support_unconfirmed(*, on: date, at: datetime) -> Iterator[QuerySet]:
-    """To the person; a week later to the manager of the programme. Once for each day on which it was to be asked. Two statements."""
+    """To the person; a week later to every manager of the programme. Once for each day on which it was to be asked. Three statements."""
     occasion = Case(When(review__isnull=True, then=_said("joined")), default=Concat(_said("again "), _text(F("review"))),
                     output_field=CharField())
     yield outbox_rows(unconfirmed(on=on), "support_unconfirmed", about="partner__ref", to="partner__ref", occasion=occasion,
                       book="seat__group__home_book", at=at)
-    manager = TeamRole.objects.in_force(on).filter(role=Team.PM, programme__ref=OuterRef("seat__group__home_book")).order_by("pk")
-    late = unconfirmed(on=on, late=LATE_DAYS).annotate(m_manager=Subquery(manager.values("partner__ref")[:1]))
-    yield outbox_rows(late.filter(m_manager__isnull=False), "support_unconfirmed", about="partner__ref", to="m_manager", occasion=occasion,
-                      book="seat__group__home_book", at=at)
+    late = unconfirmed(on=on, late=LATE_DAYS)
+    for home in HOMES:
+        manages = Q(**{f"{home}ref": F("seat__group__home_book"), f"{home}team__role": Team.PM}) & in_force(f"{home}team__", on)
+        yield outbox_rows(late.filter(manages), "support_unconfirmed", about="partner__ref", to=f"{home}team__partner__ref",
+                          occasion=occasion, book="seat__group__home_book", at=at)
 
 
 @says("support_unconfirmed")

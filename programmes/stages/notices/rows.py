@@ -64,7 +64,7 @@ def ways(roles: dict[str, Q], on: date) -> list[Way]:
     if "WL" in roles:
         team |= Q(**{f"{TEAM}role": "WL"}) & roles["WL"] & (Q(workstream__isnull=True) | Q(**{f"{TEAM}workstream": F("workstream")}))
     if team:
-        found.append(Way(_in_force(TEAM, on) & team, f"{TEAM}partner__"))
+        found.append(Way(in_force(TEAM, on) & team, f"{TEAM}partner__"))
     groups = NONE
     for role in sorted(roles.keys() & KINDS.keys()):
         chairs = Q(**{f"{GROUPS}office__in": CHAIRS}) if KINDS[role] == Group.Kind.ADVISORY else ANY
@@ -75,12 +75,12 @@ def ways(roles: dict[str, Q], on: date) -> list[Way]:
         found.append(Way(_lay(PAIR, on) & roles["PAIR"], f"{PAIR}holdings__partner__"))
         found.append(Way(_lay(PAIRS, on) & Q(workstream__isnull=True) & roles["PAIR"], f"{PAIRS}holdings__partner__"))
     if "ORG" in roles:
-        signs = Q(**{f"{MEMBERS}signs": True}) & _in_force(MEMBERS, on) & _in_force(f"{MEMBERS}organisation__signatories__", on)
+        signs = Q(**{f"{MEMBERS}signs": True}) & in_force(MEMBERS, on) & in_force(f"{MEMBERS}organisation__signatories__", on)
         found.append(Way(signs & roles["ORG"], f"{MEMBERS}organisation__signatories__partner__"))
     return found
 
 
-def _in_force(path: str, on: date) -> Q:
+def in_force(path: str, on: date) -> Q:
     """As `in_force(on)`, for the rows at the end of a path."""
     return Q(**{f"{path}from_on__lte": on}) & (Q(**{f"{path}until_on__isnull": True}) | Q(**{f"{path}until_on__gte": on}))
 
@@ -88,7 +88,7 @@ def _in_force(path: str, on: date) -> Q:
 def _lay(seats: str, on: date) -> Q:
     """As `serving(on).lay()`, for the holdings of the seats at the end of a path."""
     serving = {f"{seats}is_lay": True, f"{seats}holdings__state__in": [HoldingState.SERVING, HoldingState.ENDED]}
-    return Q(**serving) & _in_force(f"{seats}holdings__", on)
+    return Q(**serving) & in_force(f"{seats}holdings__", on)
 
 
 def outbox_rows(things: QuerySet, kind: str, *, about: str, to: str, occasion: Any, book: str, at: datetime) -> QuerySet:
@@ -174,7 +174,7 @@ def seats_empty(*, on: date, at: datetime) -> Iterator[QuerySet]:
     team, seats = f"{stream}{TEAM}", f"{stream}{GROUPS}"
     told = Q(**{f"{team}role": "PM", "from_on__gte": second}) | Q(**{f"{team}role": "SRO", "from_on__lt": second})
     chairs = Q(**{f"{seats[:-7]}kind": Group.Kind.ADVISORY, f"{seats}office__in": CHAIRS})
-    for tie, person in ((_in_force(team, on) & told, f"{team}partner__"), (_lay(seats, on) & chairs, f"{seats}holdings__partner__")):
+    for tie, person in ((in_force(team, on) & told, f"{team}partner__"), (_lay(seats, on) & chairs, f"{seats}holdings__partner__")):
         yield outbox_rows(running.filter(tie), "seat_empty", about="ref", to=f"{person}ref", occasion=window,
                           book="seat__group__home_book", at=at)
 

@@ -10,8 +10,9 @@ from coprod.post.registry import registry
 from partners.models import OnBehalf, SupportCheck
 from partners.support.actions import say_support_is_right
 from programmes.programme.actions import close_programme
+from programmes.programme.models import ProgrammeGroup
 from programmes.stages.actions.checking import check_stages
-from tests.makers import MONDAY, a_partner, a_seat_for
+from tests.makers import MONDAY, a_partner, a_seat_for, a_workstream, gives
 from tests.programmes.portal.doing import writing_for
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +46,23 @@ def test_the_person_is_asked_after_five_days_and_the_manager_told_a_week_later(c
     assert len(told(walter)) == 1
     after(12)
     assert told(walter) == [(walter.ref, "joined"), (cast.maya.ref, "joined")]
+
+
+def test_a_week_later_every_manager_in_force_is_told_once_and_nobody_who_has_left_or_manages_elsewhere(cast, walter):
+    stream = a_workstream(cast.programme, by=cast.maya, lead=cast.priya, name="Garden")
+    nora = a_partner("Nora Example")
+    a_seat_for(nora, stream.group, by=cast.ines, lead=cast.priya)           # a working group, and no other seat
+    ProgrammeGroup.objects.create(programme=cast.elsewhere, group=cast.forum, from_on=day_of(MONDAY))      # Sam's, who only borrows it
+    late, left, soon = (a_partner(name, professional=True) for name in ("Mark Example", "Lena Example", "Tom Example"))
+    gives(cast.programme, late, "PM", by=cast.maya)
+    gives(cast.programme, left, "PM", by=cast.maya)
+    cast.programme.team.filter(partner=left).update(until_on=day_of(MONDAY) + timedelta(days=11))
+    gives(cast.programme, soon, "PM", by=cast.maya, from_on=day_of(MONDAY) + timedelta(days=13))
+
+    after(12)
+
+    for person in (walter, nora):
+        assert sorted(told(person)) == sorted([(person.ref, "joined"), (cast.maya.ref, "joined"), (late.ref, "joined")])
 
 
 def test_a_clock_that_slept_says_it_once_to_each(cast, walter):
