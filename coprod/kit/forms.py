@@ -13,14 +13,16 @@ import unicodedata
 from typing import Any
 
 from django import forms
+from django.core.signing import BadSignature, Signer
 from django.db import models
 from django.forms.utils import pretty_name
 from django.utils.translation import gettext as _
 
 from coprod.kit.days import DayField, DayParts
 from coprod.kit.fields import error_list, field_params
+from coprod.kit.refs import new_ref
 
-__all__ = ["DayField", "DayParts", "NameField", "Plain", "PlainForm", "PlainModelForm", "error_list", "field_params"]
+__all__ = ["DayField", "DayParts", "NameField", "Once", "Plain", "PlainForm", "PlainModelForm", "error_list", "field_params"]
 
 FEW = 6     # so many choices or fewer are radios
 STEERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")   # would turn the text around it
@@ -183,6 +185,27 @@ class Plain:
 
 class PlainForm(Plain, forms.Form):
     """A form for a verb."""
+
+
+class Once(PlainForm):
+    """A form that counts once, however often it is sent: its hidden `once` comes out as the ref of what is made from it."""
+
+    once = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("once", self.signer().sign(new_ref()))
+
+    @classmethod
+    def signer(cls) -> Signer:
+        """One for each kind of form: what one kind signed opens nothing through another."""
+        return Signer(salt=f"coprod.once.{cls.__module__}.{cls.__name__}")
+
+    def clean_once(self) -> str:
+        try:
+            return self.signer().unsign(self.cleaned_data["once"])
+        except BadSignature:
+            return new_ref()
 
 
 class PlainModelForm(Plain, forms.ModelForm):

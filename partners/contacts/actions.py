@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.lifecycle import NotAllowedNow
+from coprod.kit.refs import new_ref
 from coprod.post.actions import send
 from coprod.trail.moves import Entry, record, record_many
 from partners.contacts import notices
@@ -18,13 +19,17 @@ OVER = _("The half hour is over. Nothing was saved.")
 
 @transaction.atomic
 def note_contact(partner: Partner, *, by: Partner, at: datetime, book: str, when: datetime, way: str, words: str,
-                 from_them: bool = False) -> Contact:
+                 from_them: bool = False, ref: str = "") -> Contact:
     """One contact with the person in the programme `book`, as it was at `when`. The trail says that there was one, and not about what.
-    Raises NotAllowedNow for one that is still to come."""
+    With `ref`, from a form that counts once. Raises NotAllowedNow for one that is still to come, or is noted already."""
     if when > at:
         raise NotAllowedNow("note", _("A contact is noted after it was."))
-    contact = Contact.objects.create(partner=partner, home_book=book, way=way, from_them=from_them, words=words, at=when, noted_at=at,
-                                     noted_by=by)
+    try:
+        with transaction.atomic():
+            contact = Contact.objects.create(ref=ref or new_ref(), partner=partner, home_book=book, way=way, from_them=from_them,
+                                             words=words, at=when, noted_at=at, noted_by=by)
+    except IntegrityError:
+        raise NotAllowedNow("note", _("This is noted already, and counts once.")) from None
     record(contact, "note", by=by, at=at, partner=partner.ref, way=way)
     return contact
 
@@ -62,9 +67,11 @@ def hold(on_behalf: OnBehalf, *, at: datetime) -> None:
 
 @transaction.atomic
 def note_said(on_behalf: OnBehalf, *, at: datetime, words: str) -> Said:
-    """One thing that the person said. Raises NotAllowedNow, and keeps nothing, when the half hour is over."""
+    """One thing that the person said. The same words right after one another, as by two presses of one button, are said once. Raises
+    NotAllowedNow, and keeps nothing, when the half hour is over."""
     hold(on_behalf, at=at)
-    return Said.objects.create(on_behalf=on_behalf, words=words[:300], at=at)
+    last: Said | None = Said.objects.filter(on_behalf=on_behalf).order_by("-pk").first()
+    return last if last and last.words == words[:300] else Said.objects.create(on_behalf=on_behalf, words=words[:300], at=at)
 
 
 @transaction.atomic

@@ -4,10 +4,11 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from coprod.kit.clock import day_of
-from coprod.post.actions import mark_as_told, send_rows
+from coprod.post.actions import mark_all_as_told, mark_as_told, send_rows
 from coprod.post.models import Message
 from partners.contacts.actions import note_contact
 from partners.models import Contact, Partner
@@ -30,10 +31,12 @@ def tell_by_hand(message: Message, person: Partner | None, *, by: Partner, at: d
 
 
 @transaction.atomic
-def post_pack(person: Partner, *, by: Partner, at: datetime, book: str) -> None:
-    """The printed pack is in the post: it counts as a contact."""
+def post_pack(person: Partner, told: QuerySet[Message], *, by: Partner, at: datetime, book: str, ref: str = "") -> int:
+    """The printed pack is in the post. It counts as one contact, and the messages that stand in it, `told`, count as told by it, unless
+    somebody told them meanwhile; says how many. With `ref` the same paper counts once: raises NotAllowedNow for the second time."""
     words = _("A printed pack of everything that waits for them")
-    note_contact(person, by=by, at=at, book=book, when=at, way=Contact.Way.POST, words=words)
+    note_contact(person, by=by, at=at, book=book, when=at, way=Contact.Way.POST, words=words, ref=ref)
+    return mark_all_as_told(told, at=at)
 
 
 def check_silence(stages: Any = None, *, on: date | None = None, at: datetime) -> tuple[int, int]:

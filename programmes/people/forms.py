@@ -9,7 +9,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.clock import day_of, start_of
-from coprod.kit.forms import DayField, PlainForm
+from coprod.kit.forms import DayField, Once, PlainForm
 from partners.models import Contact, Partner
 
 
@@ -30,7 +30,8 @@ class InProgramme(PlainForm):
         super().__init__(*args, **kwargs)
         self.programmes = programmes
         if len(programmes) > 1:
-            self.fields["book"] = forms.ChoiceField(label=_("In which programme?"), choices=[(each.ref, each.name) for each in programmes])
+            self.fields["book"] = forms.ChoiceField(label=_("In which programme?"), initial=programmes[0].ref,
+                                                    choices=[(each.ref, each.name) for each in programmes])
             self.order_fields(["book"])
             self.speak_plainly()
 
@@ -41,7 +42,11 @@ class InProgramme(PlainForm):
         return cleaned
 
 
-class ContactForm(InProgramme):
+class PostedForm(Once):
+    """That a printed pack is in the post: the same paper counts once."""
+
+
+class ContactForm(Once, InProgramme):
     on = DayField(label=_("On which day?"))
     way = forms.ChoiceField(label=_("How?"), choices=Contact.Way.choices)
     from_them = forms.TypedChoiceField(label=_("Who began it?"), coerce=lambda value: value == "them", initial="us", choices=[
@@ -67,7 +72,8 @@ class ContactForm(InProgramme):
 
     def facts(self) -> dict[str, Any]:
         """What was said, as the action takes it."""
-        return {name: self.cleaned_data[name] for name in ("book", "way", "from_them", "words")} | {"when": self.when()}
+        return {name: self.cleaned_data[name] for name in ("book", "way", "from_them", "words")} | {
+            "when": self.when(), "ref": self.cleaned_data["once"]}
 
 
 class NameContactForm(InProgramme):

@@ -3,14 +3,12 @@
 from typing import Any
 
 from django import forms
-from django.core.signing import BadSignature, Signer
 from django.db.models import QuerySet
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.files import checked_type
-from coprod.kit.forms import NameField, PlainForm
-from coprod.kit.refs import new_ref
+from coprod.kit.forms import NameField, Once, PlainForm
 from partners.models import Partner
 from programmes.calls.forms import FileForm
 from programmes.calls.models import CallRequest
@@ -28,8 +26,8 @@ class RoleChoice(forms.ModelChoiceField):
         return profile.title
 
 
-class PersonForm(PlainForm):
-    """Who somebody is and how they are reached. `once` makes the same form count once, however often it is sent."""
+class PersonForm(Once):
+    """Who somebody is and how they are reached."""
 
     profile = RoleChoice(label=_("For which role?"), queryset=RoleProfile.objects.none())
     name = NameField(label=_("Full name"))
@@ -42,7 +40,6 @@ class PersonForm(PlainForm):
     address = forms.CharField(label=_("Postal address"), required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
                               help_text=_("Needed if they are reached by letter."))
     area = forms.CharField(label=_("Where do they live?"), required=False, max_length=200, help_text=_("The town or borough is enough."))
-    once = forms.CharField(widget=forms.HiddenInput, required=False)
 
     OWN: dict[str, Any] = {}      # labels for the person themselves
     OWN_HINTS: dict[str, Any] = {}
@@ -55,7 +52,6 @@ class PersonForm(PlainForm):
             self.fields["profile"].required = False
             self.fields["profile"].widget = forms.HiddenInput()
         self.only = roles[0] if len(roles) == 1 else None
-        self.initial.setdefault("once", self.signer().sign(new_ref()))
         for name, words in self.OWN.items():
             self.fields[name].label = words
         for name, words in self.OWN_HINTS.items():
@@ -63,17 +59,6 @@ class PersonForm(PlainForm):
         self.speak_plainly()
         for name in WAYS:       # not optional for whom it is the way: the hint says so
             self.fields[name].label = self.base_fields[name].label
-
-    @classmethod
-    def signer(cls) -> Signer:
-        """One for each kind of form: what one kind signed opens nothing through another."""
-        return Signer(salt=f"programmes.nominations.once.{cls.__name__}")
-
-    def clean_once(self) -> str:
-        try:
-            return self.signer().unsign(self.cleaned_data["once"])
-        except BadSignature:
-            return new_ref()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -1,5 +1,6 @@
 """Who tells people by phone or letter, and of whom they do not read."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,7 @@ from coprod.post.models import Message
 from partners.models import Partner
 from programmes.appointments.policies import unmet_by
 from programmes.programme.models import Programme
-from programmes.programme.policies import may_run
+from programmes.programme.policies import may_run, partner_of
 
 
 def may_tell_by_hand(user: Any, message: Message) -> Answer:
@@ -29,3 +30,9 @@ def without_unmet(messages: QuerySet, partner: Partner | None, *, on: date) -> Q
     for column, ref in _TO_OR_ABOUT:
         messages = messages.filter(~Exists(unmet.filter(**{ref: OuterRef(column)})))
     return messages
+
+
+def waiting_by_hand(user: Any, person: Partner, programmes: Iterable[Programme], *, on: date) -> QuerySet[Message]:
+    """Messages of these programmes, which the user manages, that wait for the person to be told by phone or letter; the oldest first."""
+    found = Message.objects.by_hand().filter(to=person.ref, book__in=[each.ref for each in programmes])
+    return without_unmet(found, partner_of(user), on=on).order_by("due_at", "pk")

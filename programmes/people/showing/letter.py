@@ -1,10 +1,13 @@
 """What stands on every letter and printed pack, whatever it says; and what a pack holds."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
+from coprod.post.models import Message
+from coprod.post.registry import Words, registry
 from partners.contacts.policies import named_contact_of
 from partners.models import Holding, NamedContact, Need, Partner
 from partners.support.lifecycles import NeedState
@@ -13,6 +16,7 @@ from programmes.appointments.models import Appointment, InductionItem
 from programmes.people.policies import groups_of, needs_for
 from programmes.programme.models import Programme
 from programmes.programme.models.standing import Standing
+from programmes.selection.showing import outcome_by_hand
 
 
 class Letter(NamedTuple):
@@ -65,3 +69,17 @@ def _steps(person: Partner, programmes: list[int], on: date) -> QuerySet:
     living = Appointment.objects.living().filter(partner=person, programme__in=programmes)
     return InductionItem.objects.filter(appointment__in=living.values("pk"), confirmed_at__isnull=True, shown_on__lte=on).select_related(
         "appointment__profile").order_by("due_on", "pk")
+
+
+class Said(NamedTuple):
+    """A message as a pack says it, with what belongs beside it."""
+
+    message: Message
+    words: Words
+    beside: list[Any]
+
+
+def said_in(messages: Iterable[Message]) -> list[Said]:
+    """Those of which something is left to say. A person has few: each makes its words by itself, with its own queries."""
+    said = [(each, registry.words[each.kind](each)) for each in messages]
+    return [Said(each, words, outcome_by_hand(each)) for each, words in said if words]

@@ -8,11 +8,14 @@ from django.views.decorators.http import require_POST
 
 from coprod.kit.access import allowed
 from coprod.kit.clock import day_of, now
+from coprod.kit.parameters import number
 from partners.models import Partner
 from partners.support.actions import note_look
 from programmes.people.actions import post_pack
-from programmes.people.policies import book_between, may_log, programmes_for
-from programmes.people.showing.letter import letter_of, pack_of
+from programmes.people.forms import PostedForm
+from programmes.people.policies import may_log, programmes_for
+from programmes.people.policies.by_hand import waiting_by_hand
+from programmes.people.showing.letter import letter_of, pack_of, said_in
 from programmes.programme.policies import standing
 from programmes.programme.views.doors import the_person
 
@@ -26,12 +29,18 @@ def pack(request: HttpRequest, person: Partner) -> HttpResponse:
     if found.needs:
         note_look(person, by=request.user.partner, on=today)
     return render(request, "programmes/people/pack.html", {
-        "person": person, "pack": found, "letter": letter_of(person, book=programmes[0].ref, by=request.user.partner, on=today)})
+        "person": person, "pack": found, "said": said_in(waiting_by_hand(request.user, person, programmes, on=today)), "form": PostedForm(),
+        "letter": letter_of(person, book=programmes[0].ref, by=request.user.partner, on=today)})
 
 
 @require_POST
 @allowed(may_log, find=the_person)
 def pack_posted(request: HttpRequest, person: Partner) -> HttpResponse:
-    post_pack(person, by=request.user.partner, at=now(), book=book_between(request.user, person))
-    messages.success(request, _("Noted: the pack is in the post. It counts as a contact."))
+    """What stood on the paper counts as told. What came in since it was printed still waits."""
+    at, form = now(), PostedForm(request.POST)
+    programmes = programmes_for(request.user, person, on=day_of(at))
+    said = waiting_by_hand(request.user, person, programmes, on=day_of(at)).filter(pk__in=[*map(number, request.POST.getlist("said"))])
+    if form.is_valid():
+        post_pack(person, said, by=request.user.partner, at=at, book=programmes[0].ref, ref=form.cleaned_data["once"])
+        messages.success(request, _("Noted: the pack is in the post. It counts as a contact, and what stands in it as told."))
     return redirect(person)

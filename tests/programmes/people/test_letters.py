@@ -1,9 +1,13 @@
 """Letters and printed packs: everything that is said by mail reaches somebody on paper too, with a way back without the internet."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from coprod.post.models import Message
+from coprod.post.registry import registry
 from partners.models import Contact, Look, Partner
 from partners.support.actions import confirm_need
 from tests.makers import MONDAY
@@ -162,6 +166,84 @@ def test_a_pack_in_the_post_counts_as_a_contact(cast):
     assert (contact.partner, contact.way, contact.home_book, contact.noted_by) == (cast.amina, "post", cast.programme.ref, cast.maya)
     assert "printed pack" in as_(cast.maya).get(reverse("programmes:contacts", args=[cast.amina.ref])).content.decode()
     assert "Print a pack" in page_of(cast.maya, cast.amina)
+
+
+def posted(reader, person, page):
+    """Who printed that page says that it is in the post."""
+    fields = re.findall(r'<input type="hidden" name="(once|said)" value="([^"]+)"', page.content.decode())
+    data = {"once": dict(fields)["once"], "said": [value for name, value in fields if name == "said"]}
+    return as_(reader).post(reverse("programmes:pack-posted", args=[person.ref]), data).status_code
+
+
+def test_what_waits_to_be_told_stands_in_the_pack_and_is_told_when_it_is_in_the_post(cast):
+    at_home(cast.amina)
+    first, second = by_hand(cast, cast.amina), by_hand(cast, cast.amina)
+    other, elsewhere = by_hand(cast, cast.joe), by_hand(cast, cast.amina)
+    Message.objects.filter(pk=elsewhere.pk).update(book=cast.elsewhere.ref)
+    page = pack(cast.maya, cast.amina)
+    paper = page.content.decode()
+    assert "What we have to tell you" in paper
+    assert paper.count(registry.words[first.kind](first).lines[0]) >= 2
+
+    assert posted(cast.maya, cast.amina, page) == 302
+
+    assert states(first, second, other, elsewhere) == ["told", "told", "by_hand", "by_hand"]
+    assert Message.objects.get(pk=first.pk).finished_at == MONDAY
+    assert Contact.objects.count() == 1
+    assert "What we have to tell you" not in pack(cast.maya, cast.amina).content.decode()
+
+
+def states(*messages):
+    return [Message.objects.get(pk=each.pk).state for each in messages]
+
+
+def test_what_came_in_since_the_pack_was_printed_still_waits(cast):
+    printed = by_hand(cast, cast.amina)
+    page = pack(cast.maya, cast.amina)
+    later = by_hand(cast, cast.amina)
+
+    posted(cast.maya, cast.amina, page)
+
+    assert states(printed, later) == ["told", "by_hand"]
+
+
+def test_what_was_told_by_phone_meanwhile_is_told_once(cast, clock):
+    message = by_hand(cast, cast.amina)
+    page = pack(cast.maya, cast.amina)
+    as_(cast.maya).post(reverse("programmes:message-told", args=[message.pk]))
+    clock.to(MONDAY + timedelta(minutes=10))
+
+    assert posted(cast.maya, cast.amina, page) == 302
+
+    assert Message.objects.get(pk=message.pk).finished_at == MONDAY
+    assert sorted(Contact.objects.values_list("way", flat=True)) == ["phone", "post"]
+
+
+def test_the_same_paper_counts_once_and_the_next_one_anew(cast):
+    page = pack(cast.maya, cast.amina)
+
+    assert [posted(cast.maya, cast.amina, page) for _ in range(2)] == [302, 409]
+    assert posted(cast.maya, cast.amina, pack(cast.maya, cast.amina)) == 302
+    assert Contact.objects.count() == 2
+
+
+def test_a_paper_tells_nothing_of_what_is_not_the_persons(cast):
+    other = by_hand(cast, cast.joe)
+
+    as_(cast.maya).post(reverse("programmes:pack-posted", args=[cast.amina.ref]), {"said": [other.pk, "x", "9" * 30]})
+
+    assert states(other) == ["by_hand"]
+
+
+def test_of_what_nothing_is_left_to_say_a_pack_says_nothing_and_it_stays_on_the_list(cast):
+    message = by_hand(cast, cast.amina)
+    confirm_need(cast.amina.needs.get(), at=MONDAY)
+    page = pack(cast.maya, cast.amina)
+
+    posted(cast.maya, cast.amina, page)
+
+    assert "What we have to tell you" not in page.content.decode()
+    assert states(message) == ["by_hand"]
 
 
 @pytest.mark.parametrize(("reader", "status"), [("priya", 403), ("ines", 403), ("sid", 403), ("amina", 403), ("sam", 404), ("joe", 404)])
