@@ -17,6 +17,9 @@ class ProgrammesConfig(AppConfig):
         from programmes.choosing import telling  # noqa: F401  (the trail registers its sentences)
         from programmes.editions import models as editions  # noqa: F401  (published ones stand beside the catalogue's own)
         from programmes.editions import telling as editions_telling  # noqa: F401
+        from programmes.meetings import notices as meeting_notices  # noqa: F401
+        from programmes.meetings import telling as meeting_telling  # noqa: F401
+        from programmes.meetings.actions import checking as meeting_checking  # noqa: F401  (it joins what the clock checks)
         from programmes.moving import notices as moving_notices  # noqa: F401
         from programmes.moving import telling as moving_telling  # noqa: F401
         from programmes.nominations import actions as nomination_actions  # noqa: F401  (it joins what the clock checks, as calls does)

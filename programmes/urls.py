@@ -7,6 +7,7 @@ from programmes.appointments.views import about, appointments, buddies, inductio
 from programmes.calls import views as calls
 from programmes.choosing import views as choosing
 from programmes.home import views as home
+from programmes.meetings import urls as meetings
 from programmes.moving import views as moving
 from programmes.nominations.views import lists, outside, register
 from programmes.pairing import views as pairing
@@ -260,6 +261,10 @@ urlpatterns = [
     path("people/<slug:ref>/write-down/", behalf.begin, name="behalf-begin"),
     path("helping/<str:token>/", helping.helping, name="helping"),
 
+    path("meetings/", include(meetings.my_urls)),
+    path("groups/<slug:ref>/", include(meetings.of_group_urls)),
+    *meetings.by_link_urls,
+
     path("programmes/", home.programme_list, name="programme-list"),
     path("programmes/new/", facts.new, name="programme-new"),
     path("programmes/<slug:slug>/", include(programme_urls)),
@@ -321,7 +326,6 @@ urlpatterns = [
     path("holdings/<slug:ref>/answer/", groups.seat_answer, name="seat-answer"),
     path("holdings/<slug:ref>/agree/", groups.holding_agree, name="holding-agree"),
     path("holdings/<slug:ref>/end/", groups.holding_end, name="holding-end"),
-    path("holdings/<slug:ref>/exchange/", sharing.swap_ask, name="swap-ask"),
     path("hand-overs/<slug:ref>/", sharing.handover, name="handover"),
     path("exchanges/<slug:ref>/", sharing.swap, name="swap"),
     path("exchanges/<slug:ref>/answer/", sharing.swap_answer, name="swap-answer"),

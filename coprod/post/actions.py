@@ -158,7 +158,14 @@ def as_mail(message: Message, words: Words, address: Address, connection: BaseEm
         to=[address.email], connection=connection,
         headers={"Message-ID": f"<{message.name_for_mail()}@{domain}>", "Auto-Submitted": "auto-generated"})
     mail.attach_alternative(render_to_string("emails/message.html", context), "text/html")
+    if words.calendar:
+        mail.attach_alternative(words.calendar.content.decode(), f"text/calendar; method={words.calendar.method}")
     return mail
+
+
+def mark_all_as_told(messages: QuerySet, *, at: datetime) -> int:
+    """As `mark_as_told`, for those of them that nobody has told yet; says how many those were."""
+    return messages.filter(state=State.BY_HAND).update(state=MESSAGE.after("tell", State.BY_HAND), finished_at=at)
 
 
 def mark_as_told(message: Message, *, at: datetime) -> None:

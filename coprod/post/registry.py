@@ -9,13 +9,22 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Calendar:
+    """A file for the reader's calendar: what stands in it, and what is to be done with it ("REQUEST" or "CANCEL", RFC 5546)."""
+
+    content: bytes
+    method: str
+
+
+@dataclass(frozen=True)
 class Words:
-    """What a message says: a subject without anything personal, short paragraphs, and one thing to do."""
+    """What a message says: a subject without anything personal, short paragraphs, and one thing to do; perhaps a day for the calendar."""
 
     subject: str
     lines: Sequence[str]
     action: str = ""            # the words of the one link
     path: str = ""              # where it leads, from the site's root
+    calendar: Calendar | None = None
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from partners.contacts.policies import named_contact_of
+from programmes.meetings.models import MeetingInvitation
 from programmes.programme.policies import partner_of
 
 
@@ -37,9 +38,11 @@ def _ways(request: HttpRequest, user: Any) -> list[dict[str, Any]]:
     if partner is None:
         return []
     if partner.is_professional:
-        ways = [("home", _("Home")), ("programme-list", _("Programmes")), ("people", _("People")), ("search", _("Search"))]
+        ways = [("home", _("Home")), ("programme-list", _("Programmes")), ("people", _("People")), ("my-meetings", _("Meetings")),
+                ("search", _("Search"))]
     else:       # at most six, each only when there is something behind it; programmes stand on home, search beside the name
-        ways = [("home", _("Home")), ("my-voice", _("My voice")), ("me", _("Me"))]
+        meetings = [("my-meetings", _("Meetings"))] if MeetingInvitation.objects.filter(partner=partner).exists() else []
+        ways = [("home", _("Home")), *meetings, ("my-voice", _("My voice")), ("me", _("Me"))]
     places = [{"label": label, "url": reverse(f"programmes:{name}")} for name, label in ways]
     for place in places:
         is_within = not partner.is_professional and place["url"] != "/" and request.path.startswith(place["url"])

@@ -31,6 +31,7 @@ from programmes.appointments.queues import (
 )
 from programmes.catalogue import CURRENT, edition
 from programmes.choosing.models import Choice, Sheet, Side
+from programmes.meetings.queues import agendas_to_agree, meetings_to_answer
 from programmes.moving.queues import moves_for
 from programmes.people.policies.by_hand import without_unmet
 from programmes.people.queues import support_to_arrange
@@ -196,6 +197,11 @@ QUEUES: tuple[Queue, ...] = (
           claims_to_confirm, "claimed_at", "programmes:standard", "ref", _has(*LAY)),
     Queue("sign", _("stage to sign"), _("stages to sign"), _("Every standard has an answer. Your word is needed."),
           stages_to_sign, "ready_at", "programmes:stage", "ref", _has("SRO", "PM", "WL", "ORG", *LAY)),
+    Queue("meetings", _("meeting to say whether you come"), _("meetings to say whether you come"),
+          _("You are asked to it. “I am not sure” is an answer too."),
+          meetings_to_answer, "invited_at", "programmes:meeting-answer", "meeting__ref", lambda here: True),
+    Queue("agendas", _("agenda to agree to"), _("agendas to agree to"), _("The other side has said yes to it. It counts with your yes."),
+          agendas_to_agree, "announced_at", "programmes:agenda", "ref", _has("PAIR", "WL")),
     Queue("other-ways", _("other way of doing things to agree to or refuse"), _("other ways of doing things to agree to or refuse"),
           _("Somebody proposes to do a standard another way, or to leave it out for a time."),
           waiting_for, "proposed_at", "programmes:tailoring", "ref", _has("PM", "SRO", "WL", "FND", "LCC", "PAIR")),
@@ -221,14 +227,14 @@ QUEUES: tuple[Queue, ...] = (
     Queue("buddy-talks", _("talk with your buddy to have"), _("talks with your buddy to have"), _("After two, six and twelve weeks."),
           talks_to_note, "due_on", "programmes:buddy", "buddying__ref", lambda here: True),
     Queue("support-to-confirm", _("support that was arranged for you: does it work?"), _("things arranged for you: do they work?"),
-          _("It counts when you say so."), support_to_confirm, "arranged_at", "programmes:me-need", "ref", lambda here: True),
+          _("We arranged this for you. Does it work?"), support_to_confirm, "arranged_at", "programmes:me-need", "ref", lambda here: True),
     Queue("exchanges", _("exchange of seats to say yes or no to"), _("exchanges of seats to say yes or no to"),
           _("Two lay partners would like to change places."),
           swaps_to_say, "asked_at", "programmes:swap", "ref", lambda here: True),
-    Queue("briefings", _("talk with your lead: was it so?"), _("talks with your lead: were they so?"), _("It counts when you say so."),
-          briefings_to_judge, "noted_at", "programmes:me-briefing", "ref", _has("PAIR")),
+    Queue("briefings", _("talk with your lead: was it so?"), _("talks with your lead: were they so?"),
+          _("Your lead noted a talk with you. Was it so?"), briefings_to_judge, "noted_at", "programmes:me-briefing", "ref", _has("PAIR")),
     Queue("hand-overs", _("note from who sat in your seat before"), _("notes from who sat in your seats before"),
-          _("Left for you to read."), handovers_to_read, "written_at", "programmes:handover", "ref", _has(*LAY)),
+          _("A note from who sat in this seat before you."), handovers_to_read, "written_at", "programmes:handover", "ref", _has(*LAY)),
     Queue("support", _("thing to arrange for a lay partner"), _("things to arrange for lay partners"),
           _("They said what they need to take part. It is not arranged, or does not work."),
           support_to_arrange, "asked_at", "programmes:person", "partner__ref", _has("PM", "WL", "FAC")),

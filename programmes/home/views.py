@@ -27,6 +27,8 @@ from programmes.home.policies import has_queue
 from programmes.home.showing import ON_HOME, Waiting, of
 from programmes.home.showing import counted as counted_for
 from programmes.home.showing import oldest as waiting_longest
+from programmes.meetings.models import Meeting, MeetingInvitation
+from programmes.meetings.showing.words import when
 from programmes.moving.models import EditionMove
 from programmes.nominations.models import Nomination
 from programmes.pairing.models import Briefing, Swap
@@ -159,7 +161,7 @@ _RELATED: dict[Any, tuple[str, ...]] = {
     Buddying: ("appointment__programme", "appointment__partner", "buddy"), CheckIn: ("buddying__appointment__programme",),
     Swap: ("mine__partner", "mine__seat__group", "theirs__seat__group"), Briefing: ("workstream__programme",),
     Handover: ("holding__seat__group",), Need: ("partner",), Message: (), Holding: ("seat__group", "partner"), Vacancy: ("seat__group",),
-    Membership: ("organisation", "programme"),
+    Membership: ("organisation", "programme"), MeetingInvitation: ("meeting__group",), Meeting: ("group",),
 }
 
 
@@ -201,6 +203,10 @@ def _label(thing: Any) -> tuple[str, str]:
             return thing.call.title(), thing.call.programme.name
         case Nomination():
             return thing.candidate.name, f"{thing.profile.title}, {thing.call.programme.name}"
+        case MeetingInvitation():
+            return thing.meeting.name, when(thing.meeting)
+        case Meeting():
+            return thing.name, when(thing)
         case Swap():
             return _("%(one)s and %(other)s") % {"one": thing.mine.seat.group.name, "other": thing.theirs.seat.group.name}, ""
         case Briefing():

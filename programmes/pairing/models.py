@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
 from partners.models import Holding, Partner
-from partners.people.models import WHO_WROTE_IT_DOWN, Through
+from partners.people.models import NOTED, WHO_WROTE_IT_DOWN, Through
 from programmes.pairing.lifecycles import OPEN_SWAPS, SWAP, SwapState
 from programmes.programme.models import Workstream
 
@@ -169,7 +169,11 @@ class Swap(models.Model):
     because = models.CharField(_("why would you like to change?"), max_length=300, blank=True)
     state = models.CharField(max_length=10, choices=SwapState, default=SWAP.start)
     asked_at = models.DateTimeField()
+    through = models.CharField(max_length=10, choices=Through, default=Through.ACCOUNT)
+    noted_by = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")
     accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_through = models.CharField(max_length=10, choices=Through, blank=True)
+    accepted_noted_by = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")
     my_lead_at = models.DateTimeField(null=True, blank=True)            # the lead of the seat that is left by who asks
     my_lead_by = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")
     their_lead_at = models.DateTimeField(null=True, blank=True)
@@ -178,9 +182,13 @@ class Swap(models.Model):
     chair_by = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")
+    closed_through = models.CharField(max_length=10, choices=Through, blank=True)
+    closed_noted_by = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")
     closed_because = models.CharField(max_length=300, blank=True)
 
-    PERSONAL: ClassVar = dict.fromkeys(["because", "my_lead_by", "their_lead_by", "chair_by", "closed_by", "closed_because"], RECORD)
+    PERSONAL: ClassVar = dict.fromkeys([
+        "because", "noted_by", "accepted_noted_by", "my_lead_by", "their_lead_by", "chair_by", "closed_by", "closed_noted_by",
+        "closed_because"], RECORD)
 
     class Meta:
         constraints = [
@@ -193,13 +201,26 @@ class Swap(models.Model):
             models.CheckConstraint(
                 name="a_closed_exchange_says_who_and_when",
                 condition=Q(state__in=["done", "declined", "withdrawn"], closed_at__isnull=False, closed_by__isnull=False)
-                | Q(state__in=OPEN_SWAPS, closed_at__isnull=True, closed_by__isnull=True))]
+                | Q(state__in=OPEN_SWAPS, closed_at__isnull=True, closed_by__isnull=True)),
+            models.CheckConstraint(name="an_exchange_says_who_wrote_it_down", condition=WHO_WROTE_IT_DOWN),
+            models.CheckConstraint(
+                name="an_answer_to_an_exchange_says_who_wrote_it_down",
+                condition=(Q(accepted_noted_by__isnull=True) | Q(accepted_through__in=NOTED))
+                & (Q(closed_noted_by__isnull=True) | Q(closed_through__in=NOTED)))]
 
     def __str__(self) -> str:
         return f"swap {self.ref}"
 
     def get_state_display(self) -> str:
         return label(SwapState, self.state)
+
+    def waits_for(self, partner: Partner) -> bool:
+        """Whether that lay partner is asked, and has not answered."""
+        return self.state == SwapState.ASKED and self.theirs.partner_id == partner.pk
+
+    def asked_by(self, partner: Partner) -> bool:
+        """Whether that lay partner asked, and may take it back."""
+        return self.state in OPEN_SWAPS and self.mine.partner_id == partner.pk
 
     @property
     def trail_book(self) -> str:

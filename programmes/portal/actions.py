@@ -5,8 +5,10 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.clock import day_of
+from coprod.kit.lifecycle import NotAllowedNow
 from coprod.post.actions import send, send_rows
 from partners.contacts.actions import end_what_is_over, hold, note_said
 from partners.groups.actions import accept_seat, decline_seat
@@ -38,7 +40,10 @@ def say(subject: Subject, verb: Callable[..., Any], *what: Any, at: datetime, li
 
 @transaction.atomic
 def ask_for_support(partner: Partner, *, at: datetime, **facts: Any) -> Need:
-    """A new need; who looks after the person is told."""
+    """A new need; who looks after the person is told. Raises NotAllowedNow for one that stands there already in the same words."""
+    Partner.objects.select_for_update().get(pk=partner.pk)      # of two presses at once the second sees the first
+    if Need.objects.standing().filter(partner=partner, kind=facts["kind"], words=facts["words"]).exists():
+        raise NotAllowedNow("ask", _("This is on the list already, in the same words. Nothing was added."))
     need = add_need(partner, at=at, **facts)
     send(notices.need_to_arrange(need, "need_added", at=at))
     return need
@@ -90,21 +95,23 @@ def say_of_briefing(briefing: Briefing, partner: Partner, *, at: datetime, was_s
 
 
 @transaction.atomic
-def take_a_break(partner: Partner, *, at: datetime, until_on: date) -> int:
-    """Every role in which the person is active rests until that day, half a year at most. Says how many."""
+def take_a_break(partner: Partner, *, at: datetime, until_on: date, through: str, noted_by: Partner | None) -> None:
+    """Every role in which the person is active rests until that day, half a year at most. Raises NotAllowedNow if there is none."""
     active = list(Appointment.objects.running().filter(partner=partner, state=AppointmentState.ACTIVE).order_by("pk"))
+    if not active:
+        raise NotAllowedNow("pause", _("No role of yours is active at the moment, so there is nothing to rest from."))
     for each in active:
-        pause(each, by=partner, at=at, until_on=until_on)
-    return len(active)
+        pause(each, by=noted_by or partner, at=at, until_on=until_on)
 
 
 @transaction.atomic
-def come_back(partner: Partner, *, at: datetime) -> int:
-    """Every role that rests goes on. Says how many."""
+def come_back(partner: Partner, *, at: datetime, through: str, noted_by: Partner | None) -> None:
+    """Every role that rests goes on. Raises NotAllowedNow if none rests."""
     resting = list(Appointment.objects.running().filter(partner=partner, state=AppointmentState.PAUSED).order_by("pk"))
+    if not resting:
+        raise NotAllowedNow("resume", _("You are not on a break."))
     for each in resting:
-        resume(each, by=partner, at=at)
-    return len(resting)
+        resume(each, by=noted_by or partner, at=at)
 
 
 def check_portal(stages: Any = None, *, on: date | None = None, at: datetime) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -50,6 +50,10 @@ class Subject:
         side = ("for", self.on_behalf.ref) if self.on_behalf else ("me",)
         return reverse("programmes:" + "-".join(filter(None, (side[0], page))), args=[*side[1:], *which])
 
+    def address_of_swap(self, ref: str) -> str:
+        """Where an exchange of seats is answered: there where leads and co-chair do, or where staff write it down."""
+        return self.address("swap", ref) if self.on_behalf else reverse("programmes:swap", args=[ref])
+
     def addresses(self) -> dict[str, str]:
         """Those of every page that needs nothing but the person, by its name."""
         found = {}
@@ -61,7 +65,8 @@ class Subject:
         return found
 
 
-PAGES = ("reach", "support", "need-new", "support-right", "bring", "limits", "named", "wishes", "hours", "break", "supporters", "looks")
+PAGES = ("reach", "support", "need-new", "support-right", "bring", "limits", "named", "wishes", "hours", "break", "come-back", "looks",
+         "supporters", "supporter-new")
 
 
 def is_lay(user: Any) -> Answer:
@@ -89,10 +94,12 @@ def may_write_for(user: Any, subject: Subject) -> Answer:
 
 
 def programmes_for(user: Any, person: Partner, *, on: date) -> list[Programme]:
-    """The running programmes that the user manages, and in which the lay partner has a part: each keeps its own log of contacts."""
+    """The running programmes that the user manages, and in which the lay partner has a part: each keeps its own log of contacts. Those
+    in which they hold a seat come before those that only borrow their group."""
     managed = standing(user).programmes(MAY["see_contacts"])
     held = Holding.objects.exclude(state__in=[HoldingState.DECLINED, HoldingState.WITHDRAWN]).filter(
-        Q(until_on__isnull=True) | Q(until_on__gte=on), partner=person).order_by().values("seat__group")
+        Q(until_on__isnull=True) | Q(until_on__gte=on), partner=person).order_by()
+    groups, at_home = held.values("seat__group"), Exists(held.filter(seat__group__home_book=OuterRef("ref")))
     return list(Programme.objects.running().filter(
-        Q(pk__in=ProgrammeGroup.objects.filter(group__in=held).values("programme"))
-        | Q(pk__in=Workstream.objects.filter(group__in=held).values("programme")), pk__in=managed).order_by("name", "pk"))
+        Q(pk__in=ProgrammeGroup.objects.filter(group__in=groups).values("programme"))
+        | Q(pk__in=Workstream.objects.filter(group__in=groups).values("programme")), pk__in=managed).order_by(at_home.desc(), "name", "pk"))

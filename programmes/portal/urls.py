@@ -2,34 +2,31 @@
 
 from django.urls import URLPattern, path
 
-from programmes.portal.views import behalf, me, mine, seats, support
+from programmes.portal.views import behalf, me, mine, seats, support, swaps
 
 
 def own_pages(side: str) -> list[URLPattern]:
     """/me/: a lay partner's own part. /for/<ref>/: the same pages, in which staff write down what the person tells them."""
     pages = {
         "": me.me, "reach": me.reach, "bring": me.bring, "limits": me.limits, "named": me.named, "support": support.support,
-        "need-new": support.need_new, "support-right": support.support_right, "wishes": seats.wishes, "hours": seats.hours}
+        "need-new": support.need_new, "support-right": support.support_right, "wishes": seats.wishes, "hours": seats.hours,
+        "break": mine.break_, "come-back": mine.come_back, "looks": mine.looks, "supporters": mine.helpers,
+        "supporter-new": mine.supporter_new}
     things = {"need": support.need, "need-change": support.need_change, "need-works": support.need_works, "need-not": support.need_not,
-              "need-end": support.need_end, "handover": seats.handover, "briefing": seats.briefing}
+              "need-end": support.need_end, "supporter-end": mine.supporter_end, "handover": seats.handover, "briefing": seats.briefing,
+              "swap-ask": swaps.swap_ask}
     key = "me" if side == "me" else "told"
     return [
         *(path(f"{page}/" if page else "", getattr(view, key), name="-".join(filter(None, (side, page)))) for page, view in pages.items()),
         *(path(f"{page}/<slug:which>/", getattr(view, key), name=f"{side}-{page}") for page, view in things.items())]
 
 
-me_urls = [                                                     # /me/
-    *own_pages("me"),
-    path("break/", mine.break_, name="me-break"),
-    path("break/end/", mine.come_back, name="me-come-back"),
-    path("looks/", mine.looks, name="me-looks"),
-    path("supporters/", mine.helpers, name="me-supporters"),
-    path("supporters/new/", mine.supporter_new, name="me-supporter-new"),
-    path("supporters/<slug:which>/end/", mine.supporter_end.me, name="me-supporter-end"),
-]
+me_urls = own_pages("me")                                       # /me/
 
 for_urls = [                                                    # /for/<ref>/
     *own_pages("for"),
     path("seats/<slug:which>/", seats.seat.told, name="for-seat"),
+    path("exchanges/<slug:which>/", swaps.swap.told, name="for-swap"),
+    path("exchanges/<slug:which>/take-back/", swaps.swap_withdraw.told, name="for-swap-withdraw"),
     path("end/", behalf.end.told, name="for-end"),
 ]

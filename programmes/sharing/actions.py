@@ -23,11 +23,12 @@ LEADS = ("my_lead", "their_lead", "chair")
 
 
 @transaction.atomic
-def ask_swap(mine: Holding, theirs: Holding, *, at: datetime, because: str = "") -> Swap:
+def ask_swap(mine: Holding, theirs: Holding, *, at: datetime, because: str = "", through: str = Through.ACCOUNT,
+             noted_by: Partner | None = None) -> Swap:
     """One lay partner asks another to exchange seats. Raises NotAllowedNow if they have asked about this seat already."""
     try:
         with transaction.atomic():
-            swap = Swap.objects.create(mine=mine, theirs=theirs, because=because, asked_at=at)
+            swap = Swap.objects.create(mine=mine, theirs=theirs, because=because, asked_at=at, through=through, noted_by=noted_by)
     except IntegrityError:
         raise NotAllowedNow("ask", _("You have asked about this seat already. Take that back first.")) from None
     record(swap, "ask", by=mine.partner, at=at, now=swap.state)
@@ -36,7 +37,7 @@ def ask_swap(mine: Holding, theirs: Holding, *, at: datetime, because: str = "")
 
 
 @transaction.atomic
-def say_yes(swap: Swap, side: str, *, by: Partner, at: datetime) -> Swap:
+def say_yes(swap: Swap, side: str, *, by: Partner, at: datetime, through: str = Through.ACCOUNT, noted_by: Partner | None = None) -> Swap:
     """One of those who have a word says yes: "asked", "my_lead", "their_lead" or "chair". With the last yes the seats change hands.
 
     Raises NotAllowedNow if it was answered or taken back, or one of the two does not hold their seat any more.
@@ -44,7 +45,7 @@ def say_yes(swap: Swap, side: str, *, by: Partner, at: datetime) -> Swap:
     swap = Swap.objects.select_for_update(of=("self",)).select_related("mine__seat__group", "theirs__seat__group", "mine__partner",
                                                                        "theirs__partner").get(pk=swap.pk)
     if side == "asked":
-        make_move(swap, SWAP, "accept", by=by, at=at, accepted_at=at)
+        make_move(swap, SWAP, "accept", by=by, at=at, accepted_at=at, accepted_through=through, accepted_noted_by=noted_by)
         send(notices.swap_to_agree(swap, at=at))
         return swap
     if swap.state != SwapState.ACCEPTED or getattr(swap, f"{side}_at"):
@@ -74,14 +75,17 @@ def _exchange(swap: Swap, *, by: Partner, at: datetime) -> None:
 
 
 @transaction.atomic
-def say_no(swap: Swap, *, by: Partner, at: datetime, because: str) -> None:
+def say_no(swap: Swap, *, by: Partner, at: datetime, because: str, through: str = Through.ACCOUNT, noted_by: Partner | None = None) -> None:
     """One of them says no: the seats stay as they are, and who asked is told why."""
-    make_move(swap, SWAP, "decline", by=by, at=at, closed_at=at, closed_by=by, closed_because=because)
+    make_move(swap, SWAP, "decline", by=by, at=at, closed_at=at, closed_by=by, closed_because=because, closed_through=through,
+              closed_noted_by=noted_by)
     send([notices.swap_message("swap_declined", swap, swap.mine.partner, at=at)])
 
 
-def withdraw_swap(swap: Swap, *, at: datetime) -> None:
-    make_move(swap, SWAP, "withdraw", by=swap.mine.partner, at=at, closed_at=at, closed_by=swap.mine.partner)
+def withdraw_swap(swap: Swap, *, at: datetime, through: str = Through.ACCOUNT, noted_by: Partner | None = None) -> None:
+    """Who asked takes it back. Raises NotAllowedNow if it was exchanged, refused or taken back."""
+    make_move(swap, SWAP, "withdraw", by=swap.mine.partner, at=at, closed_at=at, closed_by=swap.mine.partner, closed_through=through,
+              closed_noted_by=noted_by)
 
 
 @transaction.atomic

@@ -26,7 +26,7 @@ class OpenSpace(PlainForm):
 class HandoverForm(PlainForm):
     text = forms.CharField(label=_("What should the next person know?"), max_length=4000, widget=forms.Textarea(attrs={"rows": 8}),
                            help_text=_("What is decided, what is open, what helped you. Only they read it, and the lay co-chair."))
-    shadow_from = DayField(label=_("If you can go with them for a while: from which day?"), required=False)
+    shadow_from = DayField(label=_("Can you go with them at first? From which day?"), required=False)
     shadow_until = DayField(label=_("Until which day?"), required=False)
 
     def clean(self) -> dict[str, Any]:

@@ -17,6 +17,8 @@ from programmes.programme.models import Programme, Workstream
 from programmes.programme.policies import home_of, partner_of, standing
 
 MAY_OPEN = frozenset({"PM", "SRO"})
+SWAP_WITH = ("mine__seat__group", "theirs__seat__group", "mine__partner", "theirs__partner", "noted_by", "accepted_noted_by", "closed_by",
+             "closed_noted_by")     # what a page says of an exchange
 
 
 # --- the lay-only space ------------------------------------------------------------------------------------------------
@@ -85,13 +87,15 @@ def _barred(partner: int) -> QuerySet:
     return Wish.objects.filter(value=Wish.Value.CONFLICT, partner=partner).values("workstream")
 
 
-def may_ask_swap(user: Any, holding: Holding) -> Answer:
-    partner = partner_of(user)
-    if partner is None or partner.pk != holding.partner_id:
-        return No(_("Only who holds the seat can ask to exchange it."))
-    if holding.state != HoldingState.SERVING or not Workstream.objects.filter(group=holding.seat.group_id).exists():
-        return No(_("Only a seat in a workstream, in which you serve, can be exchanged."))
-    return YES
+def seats_to_exchange(partner: Partner) -> QuerySet[Holding]:
+    """The person's seats that can be exchanged: those in workstreams, in which they serve."""
+    return Holding.objects.lay().filter(partner=partner, state=HoldingState.SERVING, seat__group__workstream__isnull=False).select_related(
+        "seat__group", "partner")
+
+
+def swaps_of(partner: Partner) -> QuerySet[Swap]:
+    """Exchanges for which the person asks, or is asked."""
+    return Swap.objects.filter(Q(mine__partner=partner) | Q(theirs__partner=partner)).select_related(*SWAP_WITH)
 
 
 def sides_in(user: Any, swap: Swap) -> frozenset[str]:

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from programmes.pairing.models import Briefing
+from django.utils.translation import gettext as _
+
+from programmes.pairing.models import Briefing, Swap
 from programmes.programme.models import Workstream
 from programmes.programme.policies import may_see_names, partner_of, standing
 from programmes.sharing.policies import MAY_OPEN, is_at_home, may_note_briefing, pair_of
@@ -26,3 +28,18 @@ def briefing_context(workstream: Workstream, user: Any) -> dict[str, Any]:
     found = briefings_of(workstream, user)
     return {"briefings": found, "may_note_briefing": may_note_briefing(user, workstream),
             "may_judge": bool(found) and pair_of(workstream).filter(pk=getattr(partner_of(user), "pk", None)).exists()}
+
+
+def swap_context(swap: Swap) -> dict[str, Any]:
+    """Who asks whom and would sit where, and every yes that there is or is not, with who wrote it down. No query."""
+    lead, told = _("The lead of %(name)s"), _("noted by %(who)s, %(how)s")
+
+    def noted(which: str) -> str:
+        by = getattr(swap, f"{which}noted_by")
+        how = getattr(swap, f"get_{which}through_display")()
+        return told % {"who": by.name, "how": str(how).lower()} if by else ""
+
+    return {"swap": swap, "seats": [(swap.mine, swap.theirs), (swap.theirs, swap.mine)], "closed_noted": noted("closed_"), "yeses": [
+        (_("The lay partner who asks"), swap.asked_at, noted("")), (_("The other lay partner"), swap.accepted_at, noted("accepted_")),
+        (lead % {"name": swap.mine.seat.group.name}, swap.my_lead_at, ""),
+        (lead % {"name": swap.theirs.seat.group.name}, swap.their_lead_at, ""), (_("The lay co-chair"), swap.chair_at, "")]}

@@ -19,6 +19,7 @@ from partners.layspace.actions import open_space, take_back_note, write_note
 from partners.layspace.models import LayNote, Opening
 from partners.layspace.policies import opening_of
 from partners.models import Group, Handover, Holding
+from programmes.pairing.lifecycles import OPEN_SWAPS
 from programmes.pairing.models import Swap
 from programmes.programme.models import Workstream
 from programmes.programme.policies import (
@@ -30,14 +31,14 @@ from programmes.programme.policies import (
     partner_of,
 )
 from programmes.programme.telling import tell_about
-from programmes.programme.views.doors import the_group, the_holding, the_workstream
+from programmes.programme.views.doors import the_group, the_workstream
 from programmes.programme.views.groups import address_of, seats_context
 from programmes.sharing import actions
-from programmes.sharing.forms import AnswerSwap, AskSwap, BriefingForm, NoteForm, OpenSpace
+from programmes.sharing.forms import AnswerSwap, BriefingForm, NoteForm, OpenSpace
 from programmes.sharing.policies import (
+    SWAP_WITH,
     is_at_home,
     may_answer_swap,
-    may_ask_swap,
     may_enter_lay_space,
     may_note_briefing,
     may_open_lay_space,
@@ -46,10 +47,9 @@ from programmes.sharing.policies import (
     may_take_back,
     may_withdraw_swap,
     next_in_seat,
-    others_to_swap_with,
     to_say,
 )
-from programmes.sharing.showing import shared_by
+from programmes.sharing.showing import shared_by, swap_context
 
 ON_A_PAGE = 25
 
@@ -72,8 +72,7 @@ def the_handover(user: Any, ref: str) -> Handover:
 
 
 def the_swap(user: Any, ref: str) -> Swap:
-    found = get_object_or_404(Swap.objects.select_related(
-        "mine__seat__group", "theirs__seat__group", "mine__partner", "theirs__partner", "closed_by"), ref=ref)
+    found = get_object_or_404(Swap.objects.select_related(*SWAP_WITH), ref=ref)
     if not may_read_swap(user, found):
         raise Http404
     return found
@@ -154,28 +153,12 @@ def handover(request: HttpRequest, handover: Handover) -> HttpResponse:
 
 # --- exchanges ---------------------------------------------------------------------------------------------------------
 
-@allowed(may_ask_swap, find=the_holding)
-def swap_ask(request: HttpRequest, holding: Holding) -> HttpResponse:
-    form = AskSwap(request.POST or None, others=others_to_swap_with(holding))
-    if request.method == "POST" and form.is_valid():
-        swap = actions.ask_swap(holding, form.cleaned_data["theirs"], at=now(), because=form.cleaned_data["because"])
-        messages.success(request, _("They are being asked. You keep your seat until everybody has said yes."))
-        return redirect("programmes:swap", swap.ref)
-    return ask(request, form, title=_("Exchange seats with somebody"), section=holding.seat.group.name, back=address_of(holding.seat.group),
-               submit=_("Ask them"), intro=_("They must agree, and both leads and the lay co-chair too."))
-
-
 @allowed(may_read_swap, find=the_swap)
 def swap(request: HttpRequest, swap: Swap) -> HttpResponse:
     """Who asks whom, who has said yes, and what the reader may say."""
-    lead = _("The lead of %(name)s")
-    return render(request, "programmes/sharing/swap.html", {
-        "swap": swap, "seats": [(swap.mine, swap.theirs), (swap.theirs, swap.mine)], "to_say": to_say(request.user, swap),
-        "form": AnswerSwap(),
-        "may_withdraw": swap.state in ("asked", "accepted") and may_withdraw_swap(request.user, swap),
-        "yeses": [(_("The other lay partner"), swap.accepted_at), (lead % {"name": swap.mine.seat.group.name}, swap.my_lead_at),
-                  (lead % {"name": swap.theirs.seat.group.name}, swap.their_lead_at),
-                  (_("The lay co-chair"), swap.chair_at)]})
+    return render(request, "programmes/sharing/swap.html", swap_context(swap) | {
+        "to_say": to_say(request.user, swap), "form": AnswerSwap(),
+        "may_withdraw": swap.state in OPEN_SWAPS and may_withdraw_swap(request.user, swap)})
 
 
 @require_POST

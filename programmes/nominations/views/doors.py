@@ -20,7 +20,7 @@ Page = Callable[..., HttpResponse]
 NOMINATING = "nominating"       # of ACCOUNT_RATE_LIMITS: visits of such pages from one address
 
 
-def _by_token(find: Callable[[str], Any], closed: str) -> Callable[[Page], Page]:
+def by_token(find: Callable[[str], Any], closed: str) -> Callable[[Page], Page]:
     def lock(page: Page) -> Page:
         @open_to_all
         @wraps(page)
@@ -57,8 +57,8 @@ def _request(token: str) -> CallRequest | None:
         "call__programme", "organisation", "contact").first()
 
 
-by_link = _by_token(_candidate, "programmes/nominations/link_closed.html")              # the person's own
-by_request_link = _by_token(_request, "programmes/nominations/link_closed.html")        # an organisation's
+by_link = by_token(_candidate, "programmes/nominations/link_closed.html")              # the person's own
+by_request_link = by_token(_request, "programmes/nominations/link_closed.html")        # an organisation's
 
 
 def the_nomination(user: Any, ref: str) -> Nomination:

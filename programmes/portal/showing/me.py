@@ -4,12 +4,13 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from coprod.kit.saying import day
+from coprod.kit.clock import start_of
+from coprod.kit.saying import clock_time, day
 from partners.groups.lifecycles import HoldingState
 from partners.models import About, Holding, Look, Need, Partner
 from partners.people.models import Through
@@ -17,6 +18,9 @@ from partners.support.lifecycles import NeedState
 from partners.support.models import SupportCheck
 from programmes.appointments.lifecycles import AppointmentState, BuddyState
 from programmes.appointments.models import Appointment, CheckIn
+from programmes.meetings.catalogue import Answer
+from programmes.meetings.lifecycles import AHEAD
+from programmes.meetings.models import Meeting, MeetingInvitation
 from programmes.programme.models import Workstream
 
 TONES: dict[str, str] = {
@@ -47,6 +51,7 @@ class NeedShown(NamedTuple):
 
     need: Need
     state: tuple[str, str, str]
+    done: str
     steps: list[tuple[str, str]]
     moves: frozenset[str]
 
@@ -58,22 +63,22 @@ def in_own_words(need: Need) -> str:
 def need_shown(need: Need, check: SupportCheck | None) -> NeedShown:
     """The six steps of the Accessible Information Standard, in plain words."""
     asked, met = day(need.asked_at), noted(need.said_through, need.said_noted_by)
-    by = noted(need.through, need.noted_by)
+    by, done = noted(need.through, need.noted_by), _what_was_done(need)
     steps = [
         (_("1. You told us"), f"{asked} ({by})" if by else asked),
         (_("2. We wrote it down"), day(need.asked_at)),
-        (_("3. It is marked"), _("Who may see it finds it at the top of your page.")),
+        (_("3. It is marked"), _("Those who may see it find it on your page.")),
         (_("4. Who may see it"), str(need.get_seen_by_display())),     # type: ignore[attr-defined]
-        (_("5. Is it met?"), _what_was_done(need) + (f" ({met})" if met else "")),
+        (_("5. Is it met?"), done + (f" ({met})" if met else "")),
         (_("6. We look again"), day(check.review_on) if check else _("We ask you when you have looked at your support once.")),
     ]
     moves = frozenset(move for move in ("confirm", "deny", "withdraw") if need.offers(move))
-    return NeedShown(need, (need.state, in_own_words(need), TONES[need.state]), steps, moves)
+    return NeedShown(need, (need.state, in_own_words(need), TONES[need.state]), done, steps, moves)
 
 
 def _what_was_done(need: Need) -> str:
     """What staff did, and what the person said to it."""
-    facts = {"what": need.arranged, "why": need.said, "day": day(need.arranged_at), "said": day(need.said_at),
+    facts = {"what": need.arranged.rstrip("."), "why": need.said, "day": day(need.arranged_at), "said": day(need.said_at),
              "who": need.arranged_by.name if need.arranged_by else ""}
     match need.state:
         case NeedState.ASKED:
@@ -81,7 +86,7 @@ def _what_was_done(need: Need) -> str:
         case NeedState.ARRANGED:
             return _("%(who)s, %(day)s: %(what)s. We wait for your word.") % facts
         case NeedState.IMPOSSIBLE:
-            return _("Not possible so far. %(who)s, %(day)s: %(what)s") % facts
+            return _("Not possible so far. %(who)s, %(day)s: %(what)s.") % facts
         case NeedState.MET:
             return _("Yes. You said so on %(said)s.") % facts
         case NeedState.NOT_MET:
@@ -98,15 +103,22 @@ class Next(NamedTuple):
 
 
 def what_is_next(partner: Partner, *, on: date, most: int = NEXT) -> list[Next]:
-    """The next days of a lay partner over everything they take part in, the soonest first. Five queries, however much there is."""
+    """The next days of a lay partner over everything they take part in, the soonest first. Six queries, however much there is."""
     found = [*_meetings(partner, on), *_talks(partner, on), *_terms(partner, on), *_seats(partner, on), *_checks(partner, on)]
     return sorted(found, key=lambda each: (each.day, each.words))[:most]
 
 
 def _meetings(partner: Partner, on: date) -> list[Next]:
+    """Meetings that the person is asked to and has not declined; and first meetings of workstreams that nobody announced here yet."""
+    declined = MeetingInvitation.objects.filter(partner=partner, answer=Answer.NO, round=F("meeting__round"))
+    asked = Meeting.objects.filter(state__in=AHEAD, starts_at__gte=start_of(on), invitations__partner=partner).exclude(
+        invitations__in=declined).select_related("group")
+    found = [Next(each.on, f"{each.name}, {clock_time(each.begins)}", each.get_absolute_url())
+             for each in asked.order_by("starts_at", "pk")[:NEXT]]
     mine = Holding.objects.serving(on).filter(partner=partner).order_by().values("seat__group")
-    streams = Workstream.objects.filter(group__in=mine, first_meeting_on__gte=on).only("name", "ref", "first_meeting_on")
-    return [Next(each.first_meeting_on, _("First meeting of %(name)s") % {"name": each.name}, each.get_absolute_url())
+    streams = Workstream.objects.filter(group__in=mine, first_meeting_on__gte=on).exclude(
+        group__meetings__state__in=AHEAD).only("name", "ref", "first_meeting_on")
+    return found + [Next(each.first_meeting_on, _("First meeting of %(name)s") % {"name": each.name}, each.get_absolute_url())
             for each in streams.order_by("first_meeting_on", "pk")[:NEXT]]
 
 
@@ -173,7 +185,7 @@ def in_words(title: Any, form: Any) -> str:
     said = []
     for name, field in form.fields.items():
         value = form.cleaned_data.get(name)
-        if value in (None, "", [], False):
+        if value in (None, "", [], getattr(field, "nothing", None)) or value is False:
             continue
         choices = dict(getattr(field, "choices", ()) or ())
         label = str(field.label).removesuffix(_(" (optional)")).rstrip("?")
@@ -183,5 +195,5 @@ def in_words(title: Any, form: Any) -> str:
             said.append(label)
         else:
             said.append(f"{label}: {day(value) if isinstance(value, date) else choices.get(value, value)}")
-    words = f"{title}: {'; '.join(said)}" if said else str(title)
+    words = f"{str(title).rstrip('?')}: {'; '.join(said) or _('left empty')}"
     return words if len(words) <= 300 else words[:299] + "…"

@@ -14,11 +14,12 @@ from partners.models import About, OnBehalf, Partner
 from partners.support.policies import is_due, latest_check, needs_of
 from programmes.appointments.lifecycles import AppointmentState
 from programmes.appointments.models import Appointment
+from programmes.pairing.lifecycles import OPEN_SWAPS
 from programmes.portal import actions
 from programmes.portal.policies import Subject
 from programmes.portal.showing import in_own_words, in_words, lines_of_about, looks_at, noted
 from programmes.portal.views.doors import ask_person, both, is_sent, seats_asked
-from programmes.sharing.policies import briefings_with
+from programmes.sharing.policies import briefings_with, swaps_of
 
 _S = AppointmentState
 TOLD = 5        # so many half hours are shown
@@ -39,18 +40,22 @@ def _me(request: HttpRequest, subject: Subject) -> HttpResponse:
     """What the person said of themselves, with the way to change each part."""
     partner, today = subject.partner, day_of(now())
     roles = Appointment.objects.running().living().filter(partner=partner)
-    states = [] if subject.on_behalf else list(roles.values_list("state", flat=True))
+    states = list(roles.values_list("state", flat=True))
     seats = [(each, noted(each.accepted_through, each.accepted_noted_by)) for each in seats_asked(partner).serving(today).select_related(
-        "seat__group", "accepted_noted_by").order_by("seat__group__name", "pk")]
+        "seat__group", "accepted_noted_by", "handover").order_by("seat__group__name", "pk")]
+    swaps = [(each, subject.address_of_swap(each.ref)) for each in swaps_of(partner).filter(
+        state__in=OPEN_SWAPS).order_by("asked_at", "pk")]
     return render(request, "programmes/portal/me.html", {
         "subject": subject, "partner": partner, "to": subject.addresses(), "said": lines_of_about(about_of(partner)),
         "needs": [(each, in_own_words(each)) for each in needs_of(partner)],
         "check": latest_check(partner), "is_due": is_due(partner, on=today), "seats": seats,
         "asked": [each for each in seats_asked(partner).waiting().order_by("proposed_at", "pk") if each.is_waiting_for_person()],
         "to_judge": list(briefings_with(partner).exclude(views__by=partner).select_related("workstream").order_by("on", "pk")),
-        "is_resting": _S.PAUSED in states, "may_rest": _S.ACTIVE in states,
-        "helping": 0 if subject.on_behalf else partner.supporters.let_in(today).count(),     # type: ignore[attr-defined]
-        "looks": [] if subject.on_behalf else looks_at(partner, on=today)[:3],
+        "swaps_asked": [each for each in swaps if each[0].waits_for(partner)],
+        "swaps_open": [each for each in swaps if not each[0].waits_for(partner)],
+        "is_resting": _S.PAUSED in states,
+        "helping": partner.supporters.let_in(today).count(),     # type: ignore[attr-defined]
+        "looks": looks_at(partner, on=today)[:3],
         "told": [] if subject.on_behalf else [(each, noted(each.through, each.by)) for each in written_for(partner)],
         "written": list(subject.on_behalf.said.order_by("at", "pk")) if subject.on_behalf else []})     # type: ignore[attr-defined]
 

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from coprod.kit.clock import day_of, now
+from coprod.kit.saying import day
 from partners.groups.lifecycles import HoldingState
 from partners.models import Handover, Partner
 from programmes.pairing.forms import TimeSpentForm, WishesForm
@@ -79,7 +80,8 @@ def _handover(request: HttpRequest, subject: Subject) -> HttpResponse:
         "text": before.text, "shadow_from": before.shadow_from, "shadow_until": before.shadow_until} if before else None)
     title = _("A note for who comes after you")
     if is_sent(request, subject, form):
-        actions.say(subject, leave_handover, subject.thing, at=now(), line=in_words(title, form), **form.cleaned_data)
+        actions.say(subject, leave_handover, subject.thing, at=now(), line=in_words(f"{title} ({subject.thing.seat.group.name})", form),
+                    **form.cleaned_data)
         messages.success(request, _("Saved. Who comes after will find the note."))
         return redirect(subject.address())
     return ask_person(request, form, subject, title=title, intro=subject.thing.seat.group.name)
@@ -91,9 +93,10 @@ def _briefing(request: HttpRequest, subject: Subject) -> HttpResponse:
     if is_sent(request, subject, form):
         was_so, text = request.POST.get("answer") == "yes", form.cleaned_data["text"]
         if was_so or text:
-            words = _("The talk with your lead was so: %(name)s") if was_so else _("The talk with your lead was not so: %(name)s")
+            words = _("The talk with your lead was so: %(name)s, %(day)s") if was_so else _(
+                "The talk with your lead was not so: %(name)s, %(day)s")
             actions.say(subject, actions.say_of_briefing, briefing, subject.partner, at=now(), was_so=was_so, text="" if was_so else text,
-                        line=words % {"name": briefing.workstream.name})
+                        line=words % {"name": briefing.workstream.name, "day": day(briefing.on)})
             messages.success(request, _("Saved. The word is noted."))
             return redirect(subject.address())
         form.add_error("text", _("Say what was not so, so that the lead can mend it"))

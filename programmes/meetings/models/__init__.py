@@ -1,0 +1,18 @@
+"""The nouns of meetings: the meeting, who comes, its agenda, and the private calendar of one person."""
+
+from programmes.meetings.models.agenda import AgendaItem, AgendaYes
+from programmes.meetings.models.coming import Attendance, MeetingInvitation, token_of_invitation
+from programmes.meetings.models.feed import MeetingCalendar, token_of_calendar
+from programmes.meetings.models.meeting import Meeting, MeetingChange
+
+__all__ = [
+           "AgendaItem",
+           "AgendaYes",
+           "Attendance",
+           "Meeting",
+           "MeetingCalendar",
+           "MeetingChange",
+           "MeetingInvitation",
+           "token_of_calendar",
+           "token_of_invitation",
+]

@@ -1,0 +1,181 @@
+"""What the pages of meetings show: what to look at before announcing one, who comes, the quorum, the agenda, who was there."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from coprod.kit.clock import day_of, is_working_day, start_of
+from coprod.kit.saying import day
+from partners.models import Partner
+from programmes.meetings.catalogue import COMING, LONG_AGO_DAYS, NOTICE_DAYS, THERE, Answer, Kind
+from programmes.meetings.lifecycles import AHEAD, ItemState, MeetingState
+from programmes.meetings.models import AgendaItem, Meeting, MeetingInvitation
+from programmes.meetings.policies import called_to, lay_called_to, what_hinders
+from programmes.meetings.showing.words import when, where
+
+MOST = 8
+
+
+def warnings_of(meeting: Meeting, *, at: datetime) -> list[str]:
+    """What to look at before the meeting is announced: warnings, not walls (WL11). Four queries."""
+    found, on = [], meeting.on
+    if why := what_hinders(meeting, on=day_of(at)):
+        found.append(why)
+    if on - day_of(at) < timedelta(days=NOTICE_DAYS):
+        found.append(_("It is in less than %(n)d days. Some people need that long to arrange support, or somebody to care for others.") % {
+            "n": NOTICE_DAYS})
+    if not is_working_day(on):
+        found.append(_("%(day)s is at a weekend, or a bank holiday.") % {"day": day(on)})
+    return found + clashes_of(meeting)
+
+
+def clashes_of(meeting: Meeting) -> list[str]:
+    """Other meetings on the same day to which people of this one are asked."""
+    people = called_to(meeting)
+    rows = MeetingInvitation.objects.filter(
+        partner__in=people.order_by().values("pk"), meeting__state__in=AHEAD, meeting__starts_at__gte=start_of(meeting.on),
+        meeting__starts_at__lt=start_of(meeting.on + timedelta(days=1))).exclude(meeting=meeting.pk).select_related("meeting__group")
+    others = Counter(row.meeting_id for row in rows)
+    whole = {row.meeting_id: row.meeting for row in rows}
+    found = []
+    for pk, count in others.most_common(MOST):
+        other = whole[pk]
+        if other.starts_at < meeting.ends_at and meeting.starts_at < other.ends_at:
+            words = ngettext("%(n)d person is asked to “%(other)s” at the same time.",
+                             "%(n)d people are asked to “%(other)s” at the same time.", count)
+        else:
+            words = ngettext("%(n)d person is asked to “%(other)s” on the same day.",
+                             "%(n)d people are asked to “%(other)s” on the same day.", count)
+        found.append(words % {"n": count, "other": other.name})
+    return found
+
+
+class Coming(NamedTuple):
+    """One person who is asked, and what they said."""
+
+    partner: Partner
+    is_lay: bool
+    words: str
+    note: str
+    substitute: str
+    noted: str
+    ref: str
+
+
+class Who(NamedTuple):
+    """Who comes: each person, the numbers, the sentence about the quorum, and whether it is reached."""
+
+    people: list[Coming]
+    lay: int
+    others: int
+    silent: int
+    sentence: str
+    is_quorate: bool
+
+
+def who_comes(meeting: Meeting) -> Who:
+    """Two queries."""
+    lay = set(lay_called_to(meeting).values_list("pk", flat=True))
+    rows = list(meeting.invitations.select_related("partner", "noted_by").order_by("partner__name", "pk"))
+    people, numbers = [], Counter[str]()
+    for row in rows:
+        row.meeting = meeting
+        is_lay, answer = row.partner_id in lay, row.stands
+        numbers["silent" if not answer else ("lay" if is_lay else "others") if answer in COMING else answer] += 1
+        words = row.get_answer_display() if answer else (
+            _("Said “%(was)s” to the former time") % {"was": row.get_answer_display()} if row.answer else _("No answer yet"))
+        noted = _("noted by %(name)s, %(how)s") % {
+            "name": row.noted_by.name, "how": row.get_through_display().lower()} if row.noted_by else ""
+        people.append(Coming(row.partner, is_lay, words, row.note if answer else "", row.substitute if answer else "", noted, row.ref))
+    least, coming = meeting.group.lay_minimum, numbers["lay"]
+    facts = {"n": coming, "least": least}
+    is_quorate = coming >= least
+    sentence = (_("%(n)d lay partners said that they come. The group needs %(least)d to decide anything.") if is_quorate else _(
+        "Discussion only, so far: %(n)d lay partners said that they come, and the group needs %(least)d to decide anything.")) % facts
+    return Who(people, coming, numbers["others"], numbers["silent"], sentence, is_quorate)
+
+
+class Agenda(NamedTuple):
+    """The items in their order, those that wait, those left out, minutes in all, and a sentence on whose they are."""
+
+    items: list[AgendaItem]
+    proposed: list[AgendaItem]
+    left_out: list[AgendaItem]
+    minutes: int
+    sentence: str
+
+
+def agenda_of(meeting: Meeting) -> Agenda:
+    """One query."""
+    rows = list(meeting.items.exclude(state=ItemState.WITHDRAWN).select_related("asked_by").order_by("position", "pk"))
+    for row in rows:
+        row.meeting = meeting
+    items = [row for row in rows if row.state == ItemState.ON]
+    asked = [row for row in items if not row.standing]
+    lay = sum(row.is_lay for row in asked)
+    sentence = _("%(lay)d of %(all)d items come from lay members.") % {"lay": lay, "all": len(asked)} if asked else ""
+    return Agenda(items, [row for row in rows if row.state == ItemState.PROPOSED], [row for row in rows if row.state == ItemState.LEFT_OUT],
+                  sum(row.minutes or 0 for row in items), sentence)
+
+
+def presence_of(meeting: Meeting) -> dict[str, Any]:
+    """Who was there by side, and who chaired. Two queries; nothing before it was held."""
+    if meeting.state != MeetingState.HELD:
+        return {}
+    rows = list(meeting.attendances.select_related("partner").order_by("partner__name", "pk"))
+    lay = sum(row.is_lay and row.was in THERE for row in rows) + meeting.others_lay
+    staff = sum(not row.is_lay and row.was in THERE for row in rows) + meeting.others_staff
+    chairs = list(meeting.chairs.order_by("name"))
+    return {"rows": rows, "chairs": chairs, "lay": lay, "staff": staff,
+            "sentence": _("%(lay)d lay people and %(staff)d others were there.") % {"lay": lay, "staff": staff},
+            "lay_chaired": any(not chair.is_professional for chair in chairs)}
+
+
+class Line(NamedTuple):
+    """One row of a list of meetings."""
+
+    meeting: Meeting
+    when: str
+    where: str
+    said: str
+    asks: bool
+
+
+def lines(meetings: Sequence[Meeting], partner: Partner | None) -> list[Line]:
+    """One query for all answers of the reader."""
+    mine = {each.meeting_id: each for each in MeetingInvitation.objects.filter(partner=partner, meeting__in=meetings)} if partner else {}
+    found = []
+    for meeting in meetings:
+        invitation = mine.get(meeting.pk)
+        said, asks = "", False
+        if invitation and meeting.state in AHEAD:
+            invitation.meeting = meeting
+            asks = not invitation.stands
+            said = _("You have not answered yet") if asks else Answer(invitation.stands).label
+        found.append(Line(meeting, when(meeting), where(meeting), str(said), asks))
+    return found
+
+
+def meetings_of(partner: Partner, *, at: datetime) -> tuple[QuerySet[Meeting], QuerySet[Meeting]]:
+    """The person's meetings: those ahead, the soonest first, and those that were or were cancelled, the last first."""
+    mine = Meeting.objects.announced().filter(invitations__partner=partner).select_related("group")
+    return mine.ahead(at).order_by("starts_at", "pk"), mine.exclude(state__in=AHEAD, ends_at__gte=at).order_by("-starts_at", "-pk")
+
+
+def for_calendar(partner: Partner, *, at: datetime) -> QuerySet[Meeting]:
+    since = at - timedelta(days=LONG_AGO_DAYS)
+    return Meeting.objects.announced().filter(invitations__partner=partner, starts_at__gte=since).select_related("group").order_by(
+        "starts_at", "pk")
+
+
+def beside(meeting: Meeting) -> list[Meeting]:
+    """Its pre-meet and debrief; of one of these, the meeting itself."""
+    if meeting.beside_id:
+        return list(Meeting.objects.filter(pk=meeting.beside_id).select_related("group"))
+    return list(meeting.besides.exclude(state=MeetingState.CANCELLED).select_related("group").order_by("starts_at")) \
+        if meeting.kind == Kind.MEETING else []

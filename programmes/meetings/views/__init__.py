@@ -1,0 +1,1 @@
+"""The pages of meetings: planning them, coming to them, their agenda."""

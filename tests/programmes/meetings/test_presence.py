@@ -1,0 +1,103 @@
+"""Who was there, who came instead, who chaired (8.3, 8.4)."""
+
+from datetime import timedelta
+
+import pytest
+
+from coprod.post.models import Message
+from coprod.trail.models import Row
+from programmes.meetings.models import Attendance, Meeting
+from tests.programmes.meetings.doing import DAY, TYPED, a_meeting, says
+from tests.programmes.stages.doing import get, post
+
+
+@pytest.fixture
+def meeting(cast, clock):
+    made = a_meeting(cast)
+    clock.to(DAY + timedelta(hours=3))
+    return made
+
+
+def sheet(cast, *, joe="room", instead="", amina="online", chairs=None, **more):
+    return {f"was_{cast.amina.ref}": amina, f"instead_{cast.amina.ref}": "", f"was_{cast.joe.ref}": joe,
+            f"instead_{cast.joe.ref}": instead, f"was_{cast.priya.ref}": "room", f"instead_{cast.priya.ref}": "",
+            "others_lay": "1", "others_staff": "3", "chairs": chairs or [cast.amina.pk]} | more
+
+
+def test_it_is_noted_once_the_meeting_has_begun_and_can_be_set_right(cast, meeting):
+    post(cast.priya, "meeting-presence", meeting, **sheet(cast, joe="covered", instead="His brother"))
+
+    assert Meeting.objects.values_list("state", "closed_by").get() == ("held", cast.priya.pk)
+    assert set(Attendance.objects.values_list("partner__name", "is_lay", "was", "covered_by")) == {
+        ("Amina Example", True, "online", ""), ("Joe Example", True, "covered", "His brother"), ("Priya Example", False, "room", "")}
+    page = get(cast.vic, "meeting", meeting).content.decode()
+    assert "2 lay people and 4 others were there." in page and "A lay partner chaired." in page
+    assert "His brother" not in page and "His brother" in get(cast.amina, "meeting", meeting).content.decode()
+
+    post(cast.amina, "meeting-presence", meeting, **sheet(cast, chairs=[cast.priya.pk]))
+
+    assert Attendance.objects.get(partner=cast.joe).was == "room" and Attendance.objects.count() == 3
+    assert list(Meeting.objects.get().chairs.all()) == [cast.priya]
+    assert list(Row.objects.filter(subject=meeting.ref).values_list("move", flat=True)) == ["plan", "announce", "hold", "note_presence"]
+
+
+def test_not_before_it_begins(cast, clock):
+    meeting = a_meeting(cast)
+    clock.to(DAY - timedelta(minutes=1))
+
+    assert post(cast.priya, "meeting-presence", meeting, **sheet(cast)).status_code == 403
+    assert not Attendance.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["sid", "ines", "femi", "forrest", "olga", "vic"])
+def test_nobody_else_notes_it(cast, meeting, who):
+    assert post(getattr(cast, who), "meeting-presence", meeting, **sheet(cast)).status_code == 403
+    assert not Attendance.objects.exists() and Meeting.objects.get().state == "scheduled"
+
+
+@pytest.mark.parametrize(("wrong", "said"), [
+    ({"joe": "covered"}, "Enter who came instead of Joe Example"),
+    ({"instead": "Ann"}, "Choose “Absent, somebody came instead”, or leave the name empty"),
+    ({"joe": ""}, "Choose an answer to “Was Joe Example there?”"),
+    ({"chairs": [999_999]}, "Choose only from the list"),
+    ({"others_lay": "-1"}, "must be 0 or more"),
+])
+def test_bad_input_gets_a_sentence_and_changes_nothing(cast, meeting, wrong, said):
+    page = post(cast.priya, "meeting-presence", meeting, **sheet(cast, **wrong))
+
+    assert page.status_code == 200 and said in page.content.decode()
+    assert not Attendance.objects.exists()
+
+
+def test_who_chaired_must_be_said(cast, meeting):
+    page = post(cast.priya, "meeting-presence", meeting, **sheet(cast) | {"chairs": []}).content.decode()
+
+    assert "Choose an answer to “Who chaired?”" in page and not Attendance.objects.exists()
+
+
+def test_a_forum_lists_those_who_said_that_they_come(cast, clock):
+    meeting = a_meeting(cast, group=cast.forum, by=cast.maya)
+    assert cast.forrest.name not in get(cast.maya, "meeting-presence", meeting).content.decode()
+    says(meeting, cast.forrest, "yes")
+    clock.to(DAY + timedelta(hours=3))
+
+    post(cast.maya, "meeting-presence", meeting, **{
+        f"was_{cast.forrest.ref}": "room", f"instead_{cast.forrest.ref}": "", "others_lay": "40", "others_staff": "5",
+        "chairs": [cast.forrest.pk]})
+
+    assert "41 lay people and 5 others were there." in get(cast.vic, "meeting", meeting).content.decode()
+
+
+def test_a_meeting_that_was_called_by_other_means_is_noted_afterwards_and_nobody_is_told(cast, clock):
+    typed = TYPED | {"on": "2026-03-09", "title": "Before we had this"}
+    ahead = post(cast.priya, "meeting-held", cast.housing.group, **TYPED).content.decode()
+    assert "Enter a day and time that have been" in ahead and not Meeting.objects.exists()
+
+    page = post(cast.priya, "meeting-held", cast.housing.group, **typed)
+    meeting = Meeting.objects.get()
+    assert page.url == f"/meetings/{meeting.ref}/presence/"
+    assert get(cast.vic, "meeting", meeting).status_code == 404
+    post(cast.priya, "meeting-presence", meeting, **sheet(cast))
+
+    assert Meeting.objects.get().state == "held" and not Message.objects.filter(kind__startswith="meeting").exists()
+    assert "Before we had this" in get(cast.vic, "group-meetings", cast.housing.group).content.decode()
