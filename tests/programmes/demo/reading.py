@@ -15,6 +15,7 @@ RECRUITING = ("call_request", "call_withdrawn", "call_few", "consent_asked", "no
 # and with the support that people need to take part
 SUPPORTING = ("need_added", "need_arranged", "need_denied", "support_unconfirmed", "said_for_you", "partner_silent")
 # and with pairs, their hours and their groups
+MEETINGS = ("meeting_invited", "meeting_unanswered", "meeting_soon", "agenda_items_asked", "quorum_at_risk")
 PAIRING = ("overloaded", "briefing_to_judge", "briefing_denied", "handover_waiting", "lay_space_opened")
 
 
