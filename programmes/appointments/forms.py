@@ -189,7 +189,7 @@ class NoteCheckIn(PlainForm):
 
 
 class PauseForm(PlainForm):
-    until_on = DayField(label=_("Until when does the pause last?"),
+    until_on = DayField(label=_("Which is the last day of the break?"),
                         help_text=_("Six months at most. After that day the role goes on by itself."))
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
@@ -199,9 +199,9 @@ class PauseForm(PlainForm):
     def clean_until_on(self) -> date:
         last: date = self.cleaned_data["until_on"]
         if last < self.today:
-            raise forms.ValidationError(say("The pause must end today or later"))
+            raise forms.ValidationError(say("Choose today or a later day"))
         if last > self.today + timedelta(days=LONGEST_PAUSE_DAYS):
-            raise forms.ValidationError(say("A pause lasts six months at most"))
+            raise forms.ValidationError(say("Choose a day in the next six months"))
         return last
 
 

@@ -21,16 +21,19 @@ NEITHER = "neither"
 
 
 class WishesForm(PlainForm):
-    """One question for each workstream."""
+    """One question for each workstream, one programme after the other."""
 
     def __init__(self, *args: Any, workstreams: Iterable[Workstream], said: dict[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.workstreams = list(workstreams)
+        self.workstreams = sorted(workstreams, key=lambda each: (each.programme.name, each.position, each.pk))
+        several = len({each.programme_id for each in self.workstreams}) > 1     # type: ignore[attr-defined]
         choices = [*Wish.Value.choices, (NEITHER, say("Neither"))]
         for each in self.workstreams:
             self.fields[each.ref] = forms.ChoiceField(
-                label=each.name, choices=choices, initial=said.get(each.pk, NEITHER), help_text=each.purpose,
+                label=each.name, choices=choices, initial=said.get(each.pk, NEITHER),
+                help_text=f"{each.programme.name}. {each.purpose}" if several else each.purpose,
                 widget=forms.RadioSelect, error_messages={"required": say("Choose one answer for “%(name)s”") % {"name": each.name}})
+            self.fields[each.ref].nothing = NEITHER         # type: ignore[attr-defined]
 
     def answers(self) -> list[tuple[Workstream, str]]:
         """What was chosen for each workstream; "" for neither."""
@@ -100,7 +103,7 @@ class TimeSpentForm(PlainForm):
         super().__init__(*args, **kwargs)
         self.holdings = list(holdings)
         for each in self.holdings:
-            agreed = say("You agreed to %(n)d hours.") % {"n": each.hours_a_month} if each.hours_a_month is not None else ""
+            agreed = say("You agreed to %(n)d hours.") % {"n": each.hours_a_month} if each.hours_a_month else ""
             self.fields[each.ref] = forms.IntegerField(
                 label=each.seat.group.name, required=False, min_value=0, max_value=MOST_HOURS, initial=said.get(each.pk), help_text=agreed,
                 widget=forms.NumberInput(attrs={"width": "3"}))

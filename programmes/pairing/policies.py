@@ -42,7 +42,7 @@ def may_allocate_here(user: Any, workstream: Workstream) -> Answer:
 def wishable(partner: Partner, *, on: date) -> QuerySet[Workstream]:
     """Workstreams of the programmes whose Advisory Group the person sits in: pairs come from there (R2)."""
     mine = Holding.objects.serving(on).lay().filter(partner=partner, seat__group__kind=Group.Kind.ADVISORY).values("seat__group")
-    return Workstream.objects.running(on).filter(programme__group_links__group__in=mine).distinct()
+    return Workstream.objects.running(on).filter(programme__group_links__group__in=mine).select_related("programme").distinct()
 
 
 def members_of(programme: Programme, *, on: date) -> QuerySet[Partner]:

@@ -199,7 +199,8 @@ def link_group(programme: Programme, group: Group, *, by: Partner, at: datetime,
 @transaction.atomic
 def add_workstream(programme: Programme, *, by: Partner, at: datetime, name: str, starts_on: date,
                    lead: Partner | None = None, level: str = Group.Level.SYSTEM, **facts: Any) -> Workstream:
-    """A workstream with its group, the two lay seats of its pair (R1), and its lead if named."""
+    """A workstream with its group, the two lay seats of its pair (R1), and its lead if named: from today, for before the first day the lead
+    agrees to the pair (7.3) and talks with it (7.6)."""
     group = found_group(by=by, at=at, book=programme.ref, name=name, kind=Group.Kind.WORKING, level=level, lay_minimum=PAIR_SIZE)
     for letter in "AB":
         add_seat(group, by=by, at=at, opened_on=starts_on, name=letter)
@@ -208,7 +209,7 @@ def add_workstream(programme: Programme, *, by: Partner, at: datetime, name: str
         programme=programme, group=group, name=name, starts_on=starts_on, position=position, **facts)
     record(workstream, "add", by=by, at=at, group=group.ref)
     if lead:
-        give_role(programme, lead, role=Team.WL, workstream=workstream, from_on=starts_on, by=by, at=at)
+        give_role(programme, lead, role=Team.WL, workstream=workstream, from_on=min(starts_on, day_of(at)), by=by, at=at)
     return workstream
 
 

@@ -22,7 +22,8 @@ OPEN = {"healthz", "accessibility", "privacy", "partners:invitation",
         "programmes:nominate", "programmes:nominate-person", "programmes:nominate-decline", "programmes:my-nomination",
         "programmes:calendar", "programmes:my-withdrawal", "programmes:my-outcome", "programmes:offer",
         "programmes:induction-by-link", "programmes:interests-by-link", "programmes:confidentiality-by-link",
-        "programmes:about-by-link", "programmes:buddy-by-link", "programmes:helping"}
+        "programmes:about-by-link", "programmes:buddy-by-link", "programmes:helping", "programmes:answer-by-link",
+        "programmes:invitation-file", "programmes:meetings-feed"}
 EXAMPLES = {"ref": "nosuchref", "slug": "nosuch", "name": "claims", "token": "nosuchtoken", "pk": "1", "which": "nosuchthing"}
 
 

@@ -38,7 +38,8 @@ def test_the_walk_finds_the_tables():
         "programmes.renewal.lifecycles.STRATEGY", "programmes.renewal.lifecycles.GAP_CHECK",
         "programmes.selection.lifecycles.PANEL", "programmes.appointments.lifecycles.APPOINTMENT",
         "programmes.appointments.lifecycles.BUDDYING", "programmes.pairing.lifecycles.SWAP",
-        "partners.support.lifecycles.NEED", "partners.supporters.lifecycles.SUPPORTER"}
+        "partners.support.lifecycles.NEED", "partners.supporters.lifecycles.SUPPORTER",
+        "programmes.meetings.lifecycles.ITEM", "programmes.meetings.lifecycles.MEETING"}
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)

@@ -27,6 +27,7 @@ from tests.cast import Cast, gather
 from tests.makers import MONDAY, a_partner, a_seat_for, a_stage
 from tests.programmes.appointments.doing import one_of_each
 from tests.programmes.choosing.doing import a_type
+from tests.programmes.meetings.doing import one_of_each as meetings
 from tests.programmes.moving.doing import a_move
 from tests.programmes.nominations.doing import a_call, a_draft, a_nominee, a_request
 from tests.programmes.people.doing import one_of_each as people
@@ -98,7 +99,7 @@ def furnish(cast) -> dict[str, dict[str, object]]:
                                          "advice", "advice-questions", "advice-question", "advice-check", "advice-result", "advice-link",
                                          "advice-shared", "open-roles")}
     named |= {"queue": {"name": "seats-for-me"}, "message-told": {"pk": message.pk}}
-    return {f"programmes:{name}": parts for name, parts in (named | called | portal(cast) | people(cast)).items()} | {
+    return {f"programmes:{name}": parts for name, parts in (named | called | portal(cast) | people(cast) | meetings(cast)).items()} | {
         "partners:about-you": {}, "display": {},
         "partners:invitation": {"token": "a-token-that-nobody-has"}, "healthz": {}, "accessibility": {}, "privacy": {}, "account_draft": {}}
 
@@ -137,7 +138,7 @@ def sharing(cast) -> dict[str, dict[str, str]]:
     """A note in the lay-only space by Amina, her hand-over, her wish to exchange seats, which Dora accepts, and a talk noted by Priya."""
     made = shared_things(cast)
     by_ref = {
-        made["mine"]: ("swap-ask",), made["note"]: ("lay-note-take-back",), made["handover"]: ("handover",),
+        made["note"]: ("lay-note-take-back",), made["handover"]: ("handover",),
         made["swap"]: ("swap", "swap-answer", "swap-withdraw")}
     return {name: {"ref": thing.ref} for thing, names in by_ref.items() for name in names}
 

@@ -217,7 +217,7 @@ def the_forum(cast, rows):
 
 PAGES = {       # page: (who reads it, what there are many of, the address from the cast and that, how many queries)
     "home": ("maya", everything, lambda cast, _: reverse("programmes:home"), 6),
-    "home of a lay partner": ("joe", everything, lambda cast, _: reverse("programmes:home"), 15),
+    "home of a lay partner": ("joe", everything, lambda cast, _: reverse("programmes:home"), 17),
     "queue of standards": ("maya", stages, lambda cast, _: reverse("programmes:queue", args=["standards"]), 6),
     "queue of empty seats": ("maya", seats, lambda cast, _: reverse("programmes:queue", args=["empty-seats"]), 6),
     "portfolio": ("maya", programmes, lambda cast, _: reverse("programmes:programme-list"), 7),
@@ -232,14 +232,14 @@ PAGES = {       # page: (who reads it, what there are many of, the address from 
     "team": ("maya", team, lambda cast, _: reverse("programmes:team", args=[cast.programme.slug]), 6),
     "groups": ("maya", groups, lambda cast, _: reverse("programmes:groups", args=[cast.programme.slug]), 7),
     "group": ("maya", seats, lambda cast, _: reverse("programmes:group", args=[cast.advisory.ref]), 16),
-    "workstream": ("maya", seats, lambda cast, _: cast.housing.get_absolute_url(), 21),
+    "workstream": ("maya", seats, lambda cast, _: cast.housing.get_absolute_url(), 20),
     "organisations": ("maya", members, lambda cast, _: reverse("programmes:organisations", args=[cast.programme.slug]), 7),
     "organisation": ("maya", people, lambda cast, _: cast.council.get_absolute_url(), 10),
     "trail": ("maya", trail, lambda cast, _: reverse("programmes:trail", args=[cast.programme.slug]), 7),
-    "focus": ("femi", focus, lambda cast, _: reverse("programmes:focus", args=[cast.programme.slug]), 9),
+    "focus": ("femi", focus, lambda cast, _: reverse("programmes:focus", args=[cast.programme.slug]), 10),
     "scope": ("maya", scope, lambda cast, _: reverse("programmes:scope", args=[cast.programme.slug]), 6),
     # three of them once in a process: a published edition is read once
-    "edition": ("ines", editions, lambda cast, _: reverse("programmes:edition", args=[cast.programme.slug]), 11),
+    "edition": ("ines", editions, lambda cast, _: reverse("programmes:edition", args=[cast.programme.slug]), 12),
     "role profiles": ("maya", roles, lambda cast, _: reverse("programmes:profiles", args=[cast.programme.slug]), 6),
     "open roles": ("maya", roles, lambda cast, _: reverse("programmes:open-roles"), 4),
     "role profile": ("maya", views, lambda cast, profile: profile.get_absolute_url(), 9),
@@ -250,13 +250,13 @@ PAGES = {       # page: (who reads it, what there are many of, the address from 
     "an organisation's own page": ("maya", called, lambda cast, call: reverse("programmes:nominate", args=[
         token_of_request(call.requests.last().ref)]), 7),
     "recruitment": ("maya", the_forum, lambda cast, _: reverse("programmes:recruitment", args=[cast.programme.slug]), 13),
-    "comparison with gaps": ("femi", the_forum, lambda cast, made: made[0].get_absolute_url(), 10),
-    "recruitment strategy": ("femi", the_forum, lambda cast, made: made[1].get_absolute_url(), 11),
-    "panel": ("amina", before_a_panel, lambda cast, panel: panel.get_absolute_url(), 20),
-    "queue of people to mark": ("amina", before_a_panel, lambda cast, _: reverse("programmes:queue", args=["marks"]), 7),
+    "comparison with gaps": ("femi", the_forum, lambda cast, made: made[0].get_absolute_url(), 11),
+    "recruitment strategy": ("femi", the_forum, lambda cast, made: made[1].get_absolute_url(), 12),
+    "panel": ("amina", before_a_panel, lambda cast, panel: panel.get_absolute_url(), 21),
+    "queue of people to mark": ("amina", before_a_panel, lambda cast, _: reverse("programmes:queue", args=["marks"]), 8),
     "appointments": ("maya", appointees, lambda cast, _: reverse("programmes:appointments", args=[cast.programme.slug]), 8),
     "appointment": ("maya", appointees, lambda cast, first: first.get_absolute_url(), 13),
-    "register of interests": ("forrest", interests, lambda cast, _: reverse("programmes:interest-register", args=[cast.programme.slug]), 7),
+    "register of interests": ("forrest", interests, lambda cast, _: reverse("programmes:interest-register", args=[cast.programme.slug]), 8),
     "propose for a seat": ("maya", people, lambda cast, _: reverse("programmes:seat-propose", args=[cast.advisory.seats.last().ref]), 9),
 }
 

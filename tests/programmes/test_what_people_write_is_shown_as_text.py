@@ -25,6 +25,7 @@ from programmes.choosing.models import Choice
 from programmes.editions.lifecycles import EDITION
 from programmes.editions.models import AddedStandard, ChangedWording, LocalEdition
 from programmes.home.queues import QUEUES
+from programmes.meetings.models import Meeting
 from programmes.moving.actions import refuse_move
 from programmes.moving.models import EditionMove
 from programmes.nominations.actions import agree, put_oneself_forward
@@ -55,7 +56,8 @@ NOT_TEXT = {"search_text", "link", "content_type", "username", "password", "ref"
 # marks and notes of ours, and names by which somebody is hidden from who gave them: no page shows these to anybody
 NOWHERE = {(EqualityAnswers, "mark"), (NominationBatch, "note"), (Nomination, "recording_type"), (Declared, "names")}
 # whose blanks mean something to the database: nothing is left of who is erased, and a reason belongs to what has one
-RECRUITING = ("profiles", "candidates", "declarations", "calls", "nominations", "selection", "appointments", "renewal")
+RECRUITING = ("profiles", "candidates", "declarations", "calls", "nominations", "selection", "appointments", "renewal",
+              "meetings")
 SHOWN = re.compile(r"&lt;script&gt;alert\(&#x27;([a-z]+\.[a-z_]+) ")
 
 
@@ -149,6 +151,7 @@ def poison():
     where += [stage.get_absolute_url() for stage in Stage.objects.all()]
     where += [reverse("programmes:stage-trail", args=[stage.ref]) for stage in Stage.objects.all()]
     where += [profile.get_absolute_url() for profile in RoleProfile.objects.all()]
+    where += [meeting.get_absolute_url() for meeting in Meeting.objects.all()]
     where += [answer.get_absolute_url() for answer in Answer.objects.exclude(state="unanswered")]
     where += [reverse("programmes:queue", args=[queue.name]) for queue in QUEUES]
     where += [reverse("programmes:search") + "?q=example", reverse("programmes:group", args=[cast.founding.ref]),
@@ -185,7 +188,7 @@ def test_no_mail_runs_it_either(poisoned):
         if words is None:
             continue
         mail = as_mail(message, words, address, connection=None)
-        (html, _kind), = mail.alternatives
+        (html, _kind), *_calendar = mail.alternatives
         assert "<script>" not in html
         assert "\n" not in mail.subject
 

@@ -96,16 +96,17 @@ def banner(content: str, title: Any = "", tone: str = "", id: str = "banner") ->
 
 # --- tables and lists -------------------------------------------------------------
 @register.simple_block_tag
-def table(content: str, caption: Any, hide_caption: bool = False, compact: bool = False) -> SafeString:
+def table(content: str, caption: Any, hide_caption: bool = False, compact: bool = False, stacks: bool = False) -> SafeString:
     """A table of data in a box of its own that scrolls: write thead and tbody inside, with th scope.
 
-    Cells with numbers take class "num".
+    Cells with numbers take class "num". With `stacks`, the cells of a row stand one below the other where the window is narrow: each
+    cell then needs the name of its column as data-head.
     """
     return format_html(
-        '<div class="app-scroll" role="region" aria-label="{}" tabindex="0"><table class="nhsuk-table app-table{}">'
+        '<div class="app-scroll" role="region" aria-label="{}" tabindex="0"><table class="nhsuk-table app-table{}{}">'
         '<caption class="nhsuk-table__caption{}">{}</caption>{}</table></div>',
-        caption, " app-table--compact" if compact else "", " nhsuk-u-visually-hidden" if hide_caption else "",
-        caption, content)
+        caption, " app-table--compact" if compact else "", " app-table--stacks" if stacks else "",
+        " nhsuk-u-visually-hidden" if hide_caption else "", caption, content)
 
 
 @register.simple_tag

@@ -64,7 +64,7 @@ def _answered(it: Any, is_no: bool) -> tuple[str, str]:
 
 def _words(it: Any, value: str) -> str:
     """What was chosen, and the words beside it."""
-    return f"{value}: {it.text}" if it.text else value
+    return f"{value}: {it.text}" if it.text else f"{value}."
 
 
 def _profile(it: ProfileView) -> SaidThing:
@@ -83,12 +83,12 @@ def _way(it: TailoringView) -> SaidThing:
     way = it.tailoring
     tone = "refused" if it.value == WayValue.REFUSE else "done"
     return SaidThing(it.at, f"{way.code} {way.standard.short}", way.programme.name, _words(it, it.get_value_display()),  # type: ignore[attr-defined]
-                     _("It stands at: %(state)s") % {"state": way.get_state_display()}, way.get_absolute_url(), tone)
+                     _("It stands at: %(state)s.") % {"state": way.get_state_display()}, way.get_absolute_url(), tone)
 
 
 def _dispute(it: Dispute) -> SaidThing:
     answer = it.answer
-    became = _("Answered on %(day)s. Now it stands at: %(state)s") % {
+    became = _("Answered on %(day)s. Now it stands at: %(state)s.") % {
         "day": day(it.resolved_at), "state": answer.get_state_display()} if it.resolved_at else _("It waits for an answer.")
     return SaidThing(it.at, f"{answer.code} {answer.standard.short}", answer.stage.programme.name, _("No: %(why)s") % {"why": it.because},
                      became, answer.get_absolute_url(), "done" if it.resolved_at else "waiting")
@@ -107,7 +107,7 @@ def _leader(it: LeadersView) -> SaidThing:
 
 
 def _confirmed(it: Answer) -> SaidThing:
-    became = _("It counts as met because of you.") if it.state == AnswerState.MET else _("It stands at: %(state)s") % {
+    became = _("It counts as met because of you.") if it.state == AnswerState.MET else _("It stands at: %(state)s.") % {
         "state": it.get_state_display()}
     return SaidThing(it.confirmed_at, f"{it.code} {it.standard.short}", it.stage.programme.name, _("Yes, that is so."),     # type: ignore[arg-type]
                      became, it.get_absolute_url(), "done")

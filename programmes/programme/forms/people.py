@@ -155,7 +155,7 @@ class ProposeForSeat(PlainForm):
 
 
 class Refuse(PlainForm):
-    because = forms.CharField(label=_("Why?"), required=False, max_length=300,
+    because = forms.CharField(label=_("If no: why?"), required=False, max_length=300,
                               help_text=_("Only if you wish to say."))
 
 

@@ -89,7 +89,7 @@ def test_one_new_term_at_a_time_and_a_no_leaves_the_old_one(cast):
 
 def test_a_pause_lasts_half_a_year_at_most_and_ends_by_itself(cast):
     appointment = active(cast)
-    for day, told in ((TODAY - DAY, "The pause must end today or later"), (TODAY + 185 * DAY, "A pause lasts six months at most")):
+    for day, told in ((TODAY - DAY, "Choose today or a later day"), (TODAY + 185 * DAY, "Choose a day in the next six months")):
         assert told in post(cast.maya, "appointment-pause", appointment, until_on=day.isoformat()).content.decode()
         with pytest.raises(NotAllowedNow):
             pause(appointment, by=cast.maya, at=MONDAY, until_on=day)

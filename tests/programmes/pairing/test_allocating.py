@@ -215,3 +215,32 @@ def test_a_withdrawn_seat_can_not_be_confirmed(room):
 
     assert late.status_code == 409
     assert Holding.objects.get(pk=holding.pk).state == "withdrawn"
+
+
+def test_the_lead_of_a_workstream_that_begins_later_is_asked_and_agrees_before_its_first_day(cast, clock):
+    stream = garden(cast, name="Orchard", starts_on=DAY + timedelta(days=30))
+    nora, otto = in_advisory(cast, "Nora Example"), in_advisory(cast, "Otto Example")
+
+    send(cast.ines, stream, nora, otto, from_on="2026-04-15")
+
+    holding = Holding.objects.get(seat__group=stream.group, partner=nora)
+    assert Message.objects.filter(kind="seat_to_agree", about=holding.ref, to=cast.priya.ref).exists()
+    accept_seat(holding, at=MONDAY)
+    assert as_(cast.priya).post(reverse("programmes:holding-agree", args=[holding.ref]), {"answer": "yes"}).status_code == 302
+    assert Holding.objects.get(pk=holding.pk).state == "serving"
+
+
+def test_who_is_asked_reads_what_the_workstream_is_for_and_when_it_meets_and_answers_once(cast, clock):
+    stream = garden(cast, purpose="What grows beside the ward.", meets="Every two weeks", first_meeting_on=DAY + timedelta(days=3))
+    nora = in_advisory(cast, "Nora Example", username="nora")
+    send(cast.ines, stream, nora, in_advisory(cast, "Otto Example"))
+    holding = Holding.objects.get(partner=nora, seat__group=stream.group)
+
+    told = page(nora, "seat-answer", holding.ref)
+
+    for words in ("What grows beside the ward.", "Every two weeks", "Thursday 19 March 2026", "If no: why?"):
+        assert words in told
+    assert "Nora Example is proposed, waiting for the person and the lead" in " ".join(page(nora, "workstream", stream.ref).split())
+    assert "Say yes or no" in page(nora, "workstream", stream.ref)
+    accept_seat(holding, at=MONDAY)
+    assert "Say yes or no" not in page(nora, "workstream", stream.ref)

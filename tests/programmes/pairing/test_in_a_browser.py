@@ -66,7 +66,7 @@ def test_the_pages_of_pairs_and_of_what_groups_share_have_no_barrier(transaction
                  f"/groups/{cast.advisory.ref}/", f"/workstreams/{stream.ref}/change/"],
         "priya": [f"/workstreams/{stream.ref}/briefing/"],
         "amina": ["/me/wishes/", "/me/hours/", f"/groups/{cast.advisory.ref}/lay-only/", f"/me/handover/{made['mine'].ref}/",
-                  f"/holdings/{made['mine'].ref}/exchange/", f"/me/briefing/{made['briefing'].ref}/", cast.housing.get_absolute_url()],
+                  f"/me/swap-ask/{made['mine'].ref}/", f"/me/briefing/{made['briefing'].ref}/", cast.housing.get_absolute_url()],
     }
     with opened_page(browser, live_server, width=320) as page:
         for who, addresses in pages.items():

@@ -9,8 +9,8 @@ from tests.programmes.pairing.doing import garden, in_advisory, wants
 from tests.programmes.stages.doing import as_
 
 PAGES = {
-    "pairs": ("ines", "pairs", 15),
-    "allocate": ("ines", "allocate", 16),
+    "pairs": ("ines", "pairs", 16),
+    "allocate": ("ines", "allocate", 17),
     "load": ("maya", "load", 9),
     "seats": ("vic", "seats", 9),
 }

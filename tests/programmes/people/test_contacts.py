@@ -12,6 +12,7 @@ from partners.about.actions import say_about
 from partners.contacts.actions import note_contact
 from partners.contacts.policies import contacts_lately
 from partners.models import Contact, NamedContact, Partner
+from programmes.programme.actions import link_group
 from tests.makers import MONDAY, a_partner, a_programme, a_seat_for, gives
 from tests.programmes.people.doing import a_contact, named, page_of
 from tests.programmes.stages.doing import as_
@@ -237,3 +238,13 @@ def test_of_two_programmes_the_name_has_to_belong_to_the_chosen_one(cast):
 def test_contacts_are_kept_of_lay_partners_alone(cast):
     assert as_(cast.maya).get(reverse("programmes:contacts", args=[cast.priya.ref])).status_code == 403
     assert "See all contacts" not in page_of(cast.maya, cast.priya)
+
+
+def test_the_programme_in_which_somebody_sits_comes_before_one_that_borrows_their_group(cast):
+    other = a_programme("A first programme", by=cast.maya)
+    link_group(other, cast.advisory, by=cast.maya, at=MONDAY, from_on=TODAY)
+
+    form = as_(cast.maya).get(reverse("programmes:contact-note", args=[cast.amina.ref])).context["form"]
+
+    assert [name for _ref, name in form.fields["book"].choices] == [cast.programme.name, "A first programme"]
+    assert form["book"].value() == cast.programme.ref

@@ -43,9 +43,9 @@ PAGES = {       # page: (who reads it, its address, how many queries)
     "person for the lead": ("priya", of("person", 1), 14),
     "contacts": ("maya", of("contacts", 1), 10),
     "note a contact": ("maya", of("contact-note", 1), 9),
-    "pack": ("maya", of("pack", 1), 16),
+    "pack": ("maya", of("pack", 1), 17),
     "letter": ("maya", lambda cast, message: reverse("programmes:letter", args=[message.pk]), 10),
-    "not signed in": ("ines", lambda cast, message: reverse("programmes:group-quiet", args=[cast.advisory.ref]), 8),
+    "not signed in": ("ines", lambda cast, message: reverse("programmes:group-quiet", args=[cast.advisory.ref]), 9),
     "queue of support": ("maya", lambda cast, message: reverse("programmes:queue", args=["support"]), 6),
 }
 

@@ -12,7 +12,7 @@ from partners.models import Holding, NamedContact, Need, OnBehalf, Partner, Supp
 from partners.support.actions import add_need, arrange_need
 from partners.supporters.actions import accept_to_help, invite_supporter
 from partners.supporters.models import token_of_supporter
-from programmes.pairing.models import Briefing
+from programmes.pairing.models import Briefing, Swap
 from programmes.programme.actions import propose_partner
 from tests.makers import MONDAY
 from tests.programmes.stages.doing import as_
@@ -79,15 +79,19 @@ def one_of_each(cast: Any) -> dict[str, dict[str, str]]:
     say_reach(cast.amina, at=MONDAY, best_times="Mornings", copy_in="My daughter Ann")
     NamedContact.objects.create(partner=cast.ines, home_book=cast.programme.ref, owner=cast.priya, hours="Mornings", named_at=MONDAY,
                                 named_by=cast.maya)
-    pages = ("reach", "bring", "limits", "named", "support", "need-new", "support-right", "wishes", "hours")
+    pages = ("reach", "bring", "limits", "named", "support", "need-new", "support-right", "wishes", "hours", "break", "come-back",
+             "looks", "supporters", "supporter-new")
     of_a_need = ("need", "need-change", "need-not", "need-works", "need-end")
     found: dict[str, dict[str, str]] = {"me": {}, "for": {"ref": told.ref}, "asked": {}, "my-voice": {}}
-    found |= {f"me-{page}": {} for page in (*pages, "break", "come-back", "looks", "supporters", "supporter-new")}
+    found |= {f"me-{page}": {} for page in pages}
     found |= {f"for-{page}": {"ref": told.ref} for page in (*pages, "end")}
     found |= {f"me-{page}": {"which": need.ref} for page in of_a_need}
     found |= {f"for-{page}": {"ref": told.ref, "which": need.ref} for page in of_a_need}
     mine = Holding.objects.get(partner=cast.amina, seat__group=cast.housing.group, state="serving")
-    for page, ref in (("handover", mine.ref), ("briefing", Briefing.objects.order_by("pk").first().ref)):     # type: ignore[union-attr]
+    swap = Swap.objects.get(mine=mine)
+    found |= {page: {"ref": told.ref, "which": swap.ref} for page in ("for-swap", "for-swap-withdraw")}
+    for page, ref in (("handover", mine.ref), ("swap-ask", mine.ref), ("briefing", Briefing.objects.order_by("pk").first().ref)):     # type: ignore[union-attr]
         found |= {f"me-{page}": {"which": ref}, f"for-{page}": {"ref": told.ref, "which": ref}}
-    return found | {"me-supporter-end": {"which": supporter.ref}, "for-seat": {"ref": told.ref, "which": seat.ref},
+    return found | {"me-supporter-end": {"which": supporter.ref}, "for-supporter-end": {"ref": told.ref, "which": supporter.ref},
+                    "for-seat": {"ref": told.ref, "which": seat.ref},
                     "behalf-begin": {"ref": cast.amina.ref}, "helping": {"token": token_of_supporter(supporter.ref)}}

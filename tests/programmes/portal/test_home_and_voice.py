@@ -150,7 +150,7 @@ def test_lay_partners_find_home_my_voice_and_me_and_search_beside_their_name(cas
 
 
 def test_the_ways_of_staff_are_as_they_were(cast):
-    assert ways(home(cast.maya)) == ["/", "/programmes/", "/people/", "/search/"]
+    assert ways(home(cast.maya)) == ["/", "/programmes/", "/people/", "/meetings/", "/search/"]
 
 
 def test_the_named_contact_stands_in_the_same_place_of_every_page_of_a_lay_partner(cast):

@@ -15,12 +15,12 @@ from tests.programmes.portal.doing import helping, link_of
 from tests.programmes.stages.doing import as_
 
 pytestmark = pytest.mark.django_db(transaction=True)
-OF_OURS = ("programmes:me", "programmes:for", "programmes:my-voice", "programmes:asked", "programmes:people", "programmes:person",
+OF_OURS = ("programmes:me-", "programmes:for", "programmes:my-voice", "programmes:asked", "programmes:people", "programmes:person",
            "programmes:contact", "programmes:pack", "programmes:letter", "programmes:need-", "programmes:group-quiet", "programmes:behalf",
            "programmes:message-told", "display")
 BUTTONS = {f"programmes:{name}" for name in (       # pressed, never opened
-    "for-end", "for-need-end", "for-need-works", "me-come-back", "me-need-end", "me-need-works", "me-supporter-end", "pack-posted",
-    "person-invite")}
+    "for-come-back", "for-end", "for-need-end", "for-need-works", "for-supporter-end", "for-swap-withdraw", "me-come-back",
+    "me-need-end", "me-need-works", "me-supporter-end", "pack-posted", "person-invite")}
 
 
 def test_from_a_need_to_the_word_that_it_works_and_what_somebody_says_by_phone(transactional_db, browser, live_server):
@@ -49,7 +49,7 @@ def test_from_a_need_to_the_word_that_it_works_and_what_somebody_says_by_phone(t
         presses(page, "Begin")
         page.get_by_role("heading", name="You write down what Joe Example tells you").wait_for()
         assert not is_wider_than_its_window(page)
-        page.get_by_role("link", name="Change good times").click()
+        page.get_by_role("link", name="Change how to reach me").click()
         types(page, "When is a good time to reach you?", "After lunch")
         presses(page, "Save")
         presses(page, "End, and tell them what was written")
@@ -69,7 +69,7 @@ def test_no_page_of_me_of_a_person_and_of_a_supporter_has_a_barrier(transactiona
         cast, everything = settle()
         OnBehalf.objects.update(started_at=now(), ends_at=now() + ON_BEHALF_LASTS)
         where = {name: address for name, address in everything.items()
-                 if name.startswith(OF_OURS)}
+                 if name.startswith(OF_OURS) or name == "programmes:me"}
         link = link_of(helping(cast.joe, at=now(), until_on=now().date(), sees_support=True, sees_reach=True))
     cast.amina.user.text_size = "largest"
     cast.amina.user.save()

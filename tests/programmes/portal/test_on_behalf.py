@@ -11,11 +11,13 @@ from coprod.post.models import Message
 from coprod.post.registry import registry
 from coprod.trail.models import Row
 from partners.contacts.actions import begin_on_behalf, end_on_behalf, note_said
-from partners.models import About, Handover, Holding, Look, Need, OnBehalf, Partner, Said
+from partners.models import About, Handover, Holding, Look, Need, OnBehalf, Partner, Said, Supporter
+from partners.support.actions import note_look
 from programmes.pairing.models import TimeSpent, Wish
 from programmes.sharing.actions import note_briefing
 from tests.makers import MONDAY, a_partner, a_programme, a_seat_for, gives
-from tests.programmes.portal.doing import INTERPRETER, arranged, asked_for_a_seat, own, press, writing_for
+from tests.programmes.appointments.doing import active
+from tests.programmes.portal.doing import INTERPRETER, a_supporter, arranged, asked_for_a_seat, own, press, writing_for
 from tests.programmes.sharing.doing import seat_of
 from tests.programmes.stages.doing import as_
 
@@ -41,13 +43,13 @@ def test_it_begins_on_the_persons_page_with_how_and_why(cast, brian):
         brian, cast.maya, "phone", BEGIN["reason"], cast.programme.ref)
     assert begun.ends_at - begun.started_at == timedelta(minutes=30)
     page = own(cast.maya, "for", begun.ref).content.decode()
-    for words in ("You write down what Brian Example tells you", "Maya Example writes, by phone", "10:30am", "in 30 minutes",
+    for words in ("You write down what Brian Example tells you", "Maya Example writes, and is told by phone", "10:30am", "in 30 minutes",
                   "End, and tell them what was written"):
         assert words in page
 
 
 @pytest.mark.parametrize("page", ["for-reach", "for-bring", "for-limits", "for-named", "for-support", "for-need-new", "for-support-right",
-                                  "for-wishes", "for-hours"])
+                                  "for-wishes", "for-hours", "for-break", "for-looks", "for-supporters", "for-supporter-new"])
 def test_the_banner_stands_on_each_of_its_pages(cast, brian, page):
     assert "You write down what Brian Example tells you" in own(cast.maya, page, writing_for(cast, brian).ref).content.decode()
 
@@ -181,6 +183,80 @@ def test_hours_a_hand_over_and_whether_the_lead_talked_are_noted_for_the_person_
     assert (view.by, view.was_so, view.through, view.noted_by) == (cast.joe, False, "phone", cast.maya)
     assert "(noted by Maya Example, by phone)" in as_(cast.priya).get(cast.housing.get_absolute_url()).content.decode()
     assert begun.said.count() == 3
+
+
+def test_a_break_and_the_way_back_are_noted_for_the_person(cast):
+    role = active(cast)
+    begun = writing_for(cast, role.partner)
+    assert "Begin my break today" in own(cast.maya, "for-break", begun.ref).content.decode()
+
+    own(cast.maya, "for-break", begun.ref, until_on_day="1", until_on_month="6", until_on_year="2026")
+
+    role.refresh_from_db()
+    assert (role.state, str(role.paused_until)) == ("paused", "2026-06-01")
+    assert Row.objects.filter(move="pause", subject=role.ref, actor=cast.maya.ref).exists()
+    assert "You are on a break" in own(cast.maya, "for", begun.ref).content.decode()
+    assert press(cast.maya, "for-come-back", begun.ref).url == reverse("programmes:for-break", args=[begun.ref])
+    role.refresh_from_db()
+    assert role.state == "active"
+    assert [each.words for each in begun.said.order_by("pk")] == [
+        "You take a break: Which is the last day of the break: 1 June 2026", "You are back from your break"]
+
+
+def test_a_break_that_cannot_begin_is_not_noted(cast):
+    begun = writing_for(cast, cast.joe)
+
+    assert own(cast.maya, "for-break", begun.ref, until_on_day="1", until_on_month="6", until_on_year="2026").status_code == 409
+    assert press(cast.maya, "for-come-back", begun.ref).status_code == 409
+    assert not begun.said.exists()
+
+
+def test_a_supporter_is_let_in_and_out_as_the_person_says(cast):
+    begun = writing_for(cast, cast.joe)
+
+    own(cast.maya, "for-supporter-new", begun.ref, name="Hetty Helper", email="hetty@helper.test", until_on="2026-06-30", sees_support="on")
+
+    supporter = Supporter.objects.get()
+    assert (supporter.partner, supporter.through, supporter.noted_by, supporter.sees_support, supporter.sees_reach) == (
+        cast.joe, "phone", cast.maya, True, False)
+    for page in (own(cast.maya, "for-supporters", begun.ref), own(cast.joe, "me-supporters")):
+        assert "noted by Maya Example, by phone" in page.content.decode()
+    assert press(cast.maya, "for-supporter-end", begun.ref, a_supporter(cast.amina).ref).status_code == 404
+    press(cast.maya, "for-supporter-end", begun.ref, supporter.ref)
+    supporter.refresh_from_db()
+    assert supporter.state == "ended"
+    assert [each.words for each in begun.said.order_by("pk")][1] == "Hetty Helper helps you no more"
+
+
+def test_who_looked_at_their_support_can_be_read_out_to_the_person(cast):
+    note_look(cast.joe, by=cast.priya, on=MONDAY.date())
+    begun = writing_for(cast, cast.joe)
+
+    for page in ("for", "for-looks"):
+        assert "Priya Example, 16 March 2026" in own(cast.maya, page, begun.ref).content.decode()
+
+
+def test_only_what_was_chosen_is_in_the_list_of_what_was_written(cast):
+    begun = writing_for(cast, cast.ines)
+
+    own(cast.maya, "for-wishes", begun.ref, **{cast.housing.ref: "neither"})
+    own(cast.maya, "for-bring", begun.ref, gain="")
+
+    assert [each.words for each in begun.said.order_by("pk")] == [
+        "Where would you like to take part: left empty", "What you bring: left empty"]
+
+
+def test_the_same_words_of_two_things_are_two_lines_and_of_two_presses_one(cast):
+    begun = writing_for(cast, cast.joe)
+    for days in (0, 1):
+        own(cast.maya, "for-briefing", begun.ref, note_briefing(
+            cast.housing, by=cast.priya, at=MONDAY, on=MONDAY.date() - timedelta(days=days), note="The dates.").ref, answer="yes", text="")
+    for _press in range(2):
+        own(cast.maya, "for-handover", begun.ref, seat_of(cast.joe, cast.housing).ref, text="Ask for large print.")
+
+    assert list(begun.said.order_by("pk").values_list("words", flat=True)) == [
+        "The talk with your lead was so: Housing, 16 March 2026", "The talk with your lead was so: Housing, 15 March 2026",
+        "A note for who comes after you (Housing): What should the next person know: Ask for large print."]
 
 
 def test_after_the_half_hour_none_of_them_is_kept(cast, clock):

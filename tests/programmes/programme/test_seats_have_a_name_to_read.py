@@ -26,3 +26,11 @@ def test_one_with_a_name_keeps_it(cast):
     Seat.objects.filter(group=group).update(name="Carer")
 
     assert "Carer (lay)" in get(cast.maya, "group", group).content.decode()
+
+
+def test_seats_with_a_number_stand_in_the_order_of_their_numbers(cast):
+    group = a_group(cast.programme, Group.Kind.PANEL, by=cast.maya, seats=3, name="Selection panel")
+    for seat, name in zip(group.seats.order_by("pk"), ("10", "2", "1"), strict=True):
+        Seat.objects.filter(pk=seat.pk).update(name=name)
+
+    assert [row["name"] for row in get(cast.maya, "group", group).context["seats"]] == ["1", "2", "10"]

@@ -17,7 +17,8 @@ def asked(cast, clock):
     """Amina, of Housing, asks Dora, of Kitchen."""
     _stream, dora, theirs = kitchen(cast, lead=cast.vic)
     mine = seat_of(cast.amina, cast.housing)
-    answer = as_(cast.amina).post(reverse("programmes:swap-ask", args=[mine.ref]), {"theirs": theirs.pk, "because": "It is near my house."})
+    answer = as_(cast.amina).post(reverse("programmes:me-swap-ask", args=[mine.ref]), {
+        "theirs": theirs.pk, "because": "It is near my house."})
     assert answer.status_code == 302
     return Swap.objects.get(), dora
 
@@ -85,20 +86,20 @@ def test_leads_do_not_answer_before_the_other_lay_partner(cast, asked):
 def test_who_asked_takes_it_back_and_may_ask_again(cast, asked):
     swap, dora = asked
     assert as_(dora).post(reverse("programmes:swap-withdraw", args=[swap.ref])).status_code == 403
-    again = as_(cast.amina).post(reverse("programmes:swap-ask", args=[swap.mine.ref]), {"theirs": swap.theirs.pk})
+    again = as_(cast.amina).post(reverse("programmes:me-swap-ask", args=[swap.mine.ref]), {"theirs": swap.theirs.pk})
     assert again.status_code == 409
 
     assert as_(cast.amina).post(reverse("programmes:swap-withdraw", args=[swap.ref])).status_code == 302
 
     assert says(dora, swap) == 403
-    assert as_(cast.amina).post(reverse("programmes:swap-ask", args=[swap.mine.ref]), {"theirs": swap.theirs.pk}).status_code == 302
+    assert as_(cast.amina).post(reverse("programmes:me-swap-ask", args=[swap.mine.ref]), {"theirs": swap.theirs.pk}).status_code == 302
     assert Swap.objects.filter(state="asked").count() == 1
 
 
 def test_the_other_of_one_s_own_pair_and_people_of_other_programmes_cannot_be_asked(cast, clock):
     mine, other = seat_of(cast.amina, cast.housing), seat_of(cast.joe, cast.housing)
 
-    page = as_(cast.amina).post(reverse("programmes:swap-ask", args=[mine.ref]), {"theirs": other.pk})
+    page = as_(cast.amina).post(reverse("programmes:me-swap-ask", args=[mine.ref]), {"theirs": other.pk})
 
     assert [error.code for error in page.context["form"].errors.as_data()["theirs"]] == ["invalid_choice"]
     assert not Swap.objects.exists()
@@ -134,7 +135,7 @@ def test_where_either_has_declared_a_conflict_they_cannot_be_asked(cast, clock, 
     stream, dora, theirs = kitchen(cast)
     wants(cast.amina if whose == "mine" else dora, stream if whose == "mine" else cast.housing, "conflict")
 
-    page = as_(cast.amina).post(reverse("programmes:swap-ask", args=[seat_of(cast.amina, cast.housing).ref]), {"theirs": theirs.pk})
+    page = as_(cast.amina).post(reverse("programmes:me-swap-ask", args=[seat_of(cast.amina, cast.housing).ref]), {"theirs": theirs.pk})
 
     assert [error.code for error in page.context["form"].errors.as_data()["theirs"]] == ["invalid_choice"]
     assert not Swap.objects.exists()
