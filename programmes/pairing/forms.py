@@ -26,7 +26,7 @@ class WishesForm(PlainForm):
     def __init__(self, *args: Any, workstreams: Iterable[Workstream], said: dict[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.workstreams = sorted(workstreams, key=lambda each: (each.programme.name, each.position, each.pk))
-        several = len({each.programme_id for each in self.workstreams}) > 1     # type: ignore[attr-defined]
+        several = len({each.programme_id for each in self.workstreams}) > 1
         choices = [*Wish.Value.choices, (NEITHER, say("Neither"))]
         for each in self.workstreams:
             self.fields[each.ref] = forms.ChoiceField(

@@ -53,6 +53,7 @@ HELD = (
     Held("28 Feb 14", BOARD, 2, 17, "ransome"),
     Held("11 Mar 14", ADVISORY, 14, 19, "LP02"),
 )
+BOARD_ITEM, PARKING, FORUM_4 = "Who sits on the finance board", "Parking at the town hall", "Forum 4: plans PL4 to PL6"
 W4_DAY, FORUM_DAY, ADVISORY_DAY = "27 Mar 14", "29 Mar 14", "8 Apr 14"
 
 
@@ -121,7 +122,7 @@ def _finance(story: Story) -> None:
     def build(at: datetime) -> None:
         money = _asks(story, group(), "dunderdale", "What the pilot costs", "We know what is left", at=at, on=True, minutes=30,
                       led_by="Martin Dunderdale")
-        take_in(AgendaItem.objects.select_related("meeting__group").get(meeting=money.meeting, title="Who sits on the finance board"),
+        take_in(AgendaItem.objects.select_related("meeting__group").get(meeting=money.meeting, title=BOARD_ITEM),
                 by=story.people["LP10"], at=at)
         for who in ("dunderdale", "LP10"):
             agree_to_agenda(_of(group()), by=story.people[who], at=at, is_lay=who.startswith("LP"))
@@ -129,7 +130,7 @@ def _finance(story: Story) -> None:
     story.note("27 Feb 14", lambda at: _announced(
         story, group(), "dunderdale", at, _times(story, W4_DAY, 14, 120), place=HALL, link="https://meet.westbourne-vale.example/w4",
         phone="020 7946 0404", practical="Lift by the side door. Tea from a quarter to two."), hour=12)
-    story.note("10 Mar 14", lambda at: _asks(story, group(), "LP10", "Who sits on the finance board", "We choose how a lay seat is filled",
+    story.note("10 Mar 14", lambda at: _asks(story, group(), "LP10", BOARD_ITEM, "We choose how a lay seat is filled",
                                              at=at, minutes=40, led_by="Winston Delacroix"), hour=16)
     story.note("13 Mar 14", build, hour=11)
     story.note("14 Mar 14", lambda at: _say(story, _of(group()), "LP10", "yes", at=at), hour=8)
@@ -141,7 +142,7 @@ def _forum(story: Story) -> None:
         return story.groups[FORUM]
 
     story.note("28 Feb 14", lambda at: _announced(
-        story, group(), "ruth", at, _times(story, FORUM_DAY, 11, 150), place=CENTRE, title="Forum 4: plans PL4 to PL6",
+        story, group(), "ruth", at, _times(story, FORUM_DAY, 11, 150), place=CENTRE, title=FORUM_4,
         practical="Two BSL interpreters, a hearing loop, lunch. Tell us if you need a taxi."), hour=15)
     for day, who, answer, note in (("3 Mar 14", "LP22", "yes", "I sit where I can see the interpreters."), ("3 Mar 14", "LP20", "yes", ""),
                                    ("4 Mar 14", "LP19", "yes", ""), ("12 Mar 14", "LP17", "phone", "")):
@@ -156,14 +157,14 @@ def _advisory(story: Story) -> None:
     def build(at: datetime) -> None:
         _asks(story, group(), "LP01", "How we work together: the interim review", "We say what stays and what changes", at=at, on=True,
               minutes=60, led_by="Margaret Osei-Bright")
-        parking = AgendaItem.objects.select_related("meeting__group").get(meeting__group=group(), title="Parking at the town hall")
+        parking = AgendaItem.objects.select_related("meeting__group").get(meeting__group=group(), title=PARKING)
         leave_out(parking, by=story.people["LP01"], at=at, because="Ruth asks the council by the end of March, and rings you.")
         agree_to_agenda(_of(group()), by=story.people["LP01"], at=at, is_lay=True)
 
     story.note("12 Mar 14", lambda at: _announced(
         story, group(), "LP01", at, _times(story, ADVISORY_DAY, 10, 150), place=LIBRARY, link="https://meet.westbourne-vale.example/ag",
         phone="020 7946 0808", practical="Step-free. Ring the bell at the blue door."), hour=10)
-    story.note("13 Mar 14", lambda at: _asks(story, group(), "LP04", "Parking at the town hall", "", at=at), hour=17)
+    story.note("13 Mar 14", lambda at: _asks(story, group(), "LP04", PARKING, "", at=at), hour=17)
     story.note("14 Mar 14", lambda at: _asks(story, group(), "LP12", "Papers that a screen reader can read",
                                              "Every paper comes as a web page", at=at), hour=9)
     story.note("14 Mar 14", build, hour=16)
