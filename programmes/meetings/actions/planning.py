@@ -92,7 +92,7 @@ def announce(meetings: Sequence[Meeting], *, by: Partner, at: datetime) -> None:
 
 
 def invite(meetings: QuerySet[Meeting], *, at: datetime) -> list[MeetingInvitation]:
-    """An invitation for each who is asked to one of these meetings and has none; they are told. Four queries, however many they are."""
+    """An invitation for each who is asked to one of these meetings and has none; they are told. A few queries, however many they are."""
     wanted = sorted({*not_invited(meetings), *leads_not_invited(meetings)})
     whole = {each.pk: each for each in Meeting.objects.filter(pk__in={meeting for meeting, _ in wanted}).select_related("group")}
     people = Partner.objects.in_bulk({person for _, person in wanted})
@@ -102,6 +102,9 @@ def invite(meetings: QuerySet[Meeting], *, at: datetime) -> list[MeetingInvitati
         made.append(MeetingInvitation(ref=ref, meeting=whole[meeting], partner=people[person], token_hash=hash_of(token_of_invitation(ref)),
                                invited_at=at))
     MeetingInvitation.objects.bulk_create(made, ignore_conflicts=True, batch_size=500)
+    if made:        # another clock may have invited them at the same moment: its invitations stand, and it tells them
+        there = set(MeetingInvitation.objects.filter(ref__in=[each.ref for each in made]).values_list("ref", flat=True))
+        made = [each for each in made if each.ref in there]
     send(notices.invited(made, at=at))
     return made
 
