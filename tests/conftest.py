@@ -118,6 +118,16 @@ class Clock:
         return moment
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The tests' database; when all is done, a session that a thread or a browser left open does not keep it from being dropped."""
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                           "WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()")
+
+
 @pytest.fixture
 def clock(monkeypatch):
     """What views, tasks and commands read as now: MONDAY, until the test moves it with `clock.to(...)`."""
