@@ -95,8 +95,12 @@ def who_comes(meeting: Meeting) -> Who:
     least, coming = meeting.group.lay_minimum, numbers["lay"]
     facts = {"n": coming, "least": least}
     is_quorate = coming >= least
-    sentence = (_("%(n)d lay partners said that they come. The group needs %(least)d to decide anything.") if is_quorate else _(
-        "Discussion only, so far: %(n)d lay partners said that they come, and the group needs %(least)d to decide anything.")) % facts
+    enough = ngettext("%(n)d lay partner said that they come. The group needs %(least)d to decide anything.",
+                      "%(n)d lay partners said that they come. The group needs %(least)d to decide anything.", coming)
+    few = ngettext("Discussion only, so far: %(n)d lay partner said that they come, and the group needs %(least)d to decide anything.",
+                   "Discussion only, so far: %(n)d lay partners said that they come, and the group needs %(least)d to decide anything.",
+                   coming)
+    sentence = (enough if is_quorate else few) % facts
     return Who(people, coming, numbers["others"], numbers["silent"], sentence, is_quorate)
 
 

@@ -133,7 +133,7 @@ def test_a_new_time_asks_for_a_new_answer_and_a_new_place_does_not(cast, meeting
 def test_below_the_lay_minimum_the_page_says_discussion_only(cast, meeting):
     says(meeting, cast.joe, "yes")
     says(meeting, cast.priya, "yes")
-    assert "Discussion only, so far: 1 lay partners said that they come" in get(cast.amina, "meeting", meeting).content.decode()
+    assert "Discussion only, so far: 1 lay partner said that they come" in get(cast.amina, "meeting", meeting).content.decode()
 
     says(meeting, cast.amina, "online")
 
