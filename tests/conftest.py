@@ -1,11 +1,14 @@
 """What every test stands on: a closed network, honest skips, a clean store, and a browser where there is one."""
 
+import fcntl
 import ipaddress
 import os
 import socket
 import sqlite3
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
+from pathlib import Path
 from threading import Barrier
 
 import pytest
@@ -181,6 +184,14 @@ def shared_cast(shared_database, clock):
         yield gather()
 
 
+@contextmanager
+def one_crowd_at_a_time():
+    """The crowds of two test workers would be more connections than a database server allows: the second waits."""
+    with (Path(tempfile.gettempdir()) / "coprod-tests.crowd").open("w") as door:
+        fcntl.flock(door, fcntl.LOCK_EX)
+        yield
+
+
 @pytest.fixture
 def all_at_once(shared_database):
     """`all_at_once(8, work)` runs `work(number)` in eight threads that start together, each with a connection of its own.
@@ -199,7 +210,7 @@ def all_at_once(shared_database):
             finally:
                 connections.close_all()
 
-        with ThreadPoolExecutor(count) as pool:
+        with one_crowd_at_a_time(), ThreadPoolExecutor(count) as pool:
             return list(pool.map(one, range(count)))
 
     return run
