@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Cast, Concat, TruncDate
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,7 @@ from coprod.kit.saying import day
 from coprod.post.lifecycles import State as MessageState
 from coprod.post.models import Message
 from coprod.post.registry import Calendar, Words, says
-from partners.models import Group, Holding, Partner
+from partners.models import Group
 from programmes.appointments.lifecycles import AppointmentState
 from programmes.appointments.models import Appointment
 from programmes.meetings.catalogue import (
@@ -32,7 +32,7 @@ from programmes.meetings.catalogue import (
 )
 from programmes.meetings.lifecycles import AHEAD, MeetingState
 from programmes.meetings.models import Meeting, MeetingChange, MeetingInvitation, token_of_invitation
-from programmes.meetings.policies import CHAIRS, called_to
+from programmes.meetings.policies import CHAIRS, called_to, still_asked
 from programmes.meetings.showing.ical import as_invitation
 from programmes.meetings.showing.words import when, where
 from programmes.programme.roles import Team
@@ -95,18 +95,10 @@ def _window(days: tuple[int, ...], on: date) -> Any:
 
 def _ahead(on: date, at: datetime, days: int) -> QuerySet[MeetingInvitation]:
     """Invitations to meetings that begin within so many days, of people who are still asked and are not on a break."""
-    meeting = "meeting__"
-    there = Holding.objects.filter(
-        Q(until_on__isnull=True) | Q(until_on__gte=OuterRef("m_day")), partner=OuterRef("partner"), seat__group=OuterRef("meeting__group"),
-        state__in=["serving", "ended"], from_on__lte=OuterRef("m_day"))
-    leads = Partner.objects.filter(
-        Q(team_roles__until_on__isnull=True) | Q(team_roles__until_on__gte=OuterRef("m_day")), pk=OuterRef("partner"),
-        team_roles__role=Team.WL, team_roles__workstream__group=OuterRef("meeting__group"))
     rests = Appointment.objects.filter(partner=OuterRef("partner"), state=AppointmentState.PAUSED, paused_from__lte=on,
                                        paused_until__gte=on)
-    return MeetingInvitation.objects.annotate(m_day=TruncDate("meeting__starts_at")).filter(
-        Q(Exists(there)) | Q(Exists(leads)), ~Exists(rests),
-        **{f"{meeting}state__in": AHEAD, f"{meeting}starts_at__gt": at, f"{meeting}starts_at__lt": start_of(on + timedelta(days=days + 1))})
+    return still_asked().filter(~Exists(rests), meeting__state__in=AHEAD, meeting__starts_at__gt=at,
+                                meeting__starts_at__lt=start_of(on + timedelta(days=days + 1)))
 
 
 def _rows(found: QuerySet[MeetingInvitation], kind: str, occasion: Any, *, at: datetime) -> QuerySet:

@@ -75,6 +75,19 @@ def leads_not_invited(meetings: QuerySet[Meeting]) -> QuerySet:
     return _without(there.annotate(person=F(f"{team}partner"))).order_by().values_list("pk", "person").distinct()
 
 
+def still_asked() -> QuerySet[MeetingInvitation]:
+    """Invitations of those who are members, or lead the workstream, on the day of the meeting: as `called_to`, for many at once. Whoever
+    has left is asked to nothing that comes after."""
+    there = Holding.objects.filter(
+        Q(until_on__isnull=True) | Q(until_on__gte=OuterRef("m_day")), partner=OuterRef("partner"), seat__group=OuterRef("meeting__group"),
+        state__in=[HoldingState.SERVING, HoldingState.ENDED], from_on__lte=OuterRef("m_day"))
+    leads = TeamRole.objects.filter(
+        Q(until_on__isnull=True) | Q(until_on__gte=OuterRef("m_day")), partner=OuterRef("partner"), role=Team.WL,
+        workstream__group=OuterRef("meeting__group"), from_on__lte=OuterRef("m_day"))
+    return MeetingInvitation.objects.annotate(m_day=TruncDate("meeting__starts_at")).filter(
+        Q(Exists(there.filter(seat__is_lay=True))) | Q(meeting__kind=Kind.MEETING) & (Q(Exists(there)) | Q(Exists(leads))))
+
+
 # --- may it be announced? -----------------------------------------------------------------------------------------------
 
 def is_first(meeting: Meeting) -> bool:
@@ -132,9 +145,10 @@ def may_lead(user: Any, meeting: Meeting) -> Answer:
 # --- reading -----------------------------------------------------------------------------------------------------------
 
 def meetings_seen_by(user: Any) -> QuerySet[Meeting]:
-    """Meetings of the groups that the user sees, and those to which they are asked. A plan is seen by who leads the group."""
+    """Meetings of the groups that the user sees, and those to which they are, or were, asked as a member. A plan is seen by who leads
+    the group."""
     partner = partner_of(user)
-    asked = MeetingInvitation.objects.filter(partner=partner) if partner else MeetingInvitation.objects.none()
+    asked = still_asked().filter(partner=partner) if partner else MeetingInvitation.objects.none()
     return Meeting.objects.filter(Q(group__in=groups_seen_by(user)) | Q(pk__in=asked.values("meeting")))
 
 

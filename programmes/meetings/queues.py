@@ -5,20 +5,17 @@ from datetime import date
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from coprod.kit.clock import start_of
-from partners.models import Holding
 from programmes.meetings.catalogue import Kind
 from programmes.meetings.lifecycles import AHEAD, MeetingState
-from programmes.meetings.models import AgendaYes, Meeting, MeetingInvitation
+from programmes.meetings.models import AgendaYes, Meeting
+from programmes.meetings.policies import still_asked
 from programmes.programme.models.standing import Standing
 
 
 def meetings_to_answer(here: Standing, on: date) -> QuerySet:
     """Invitations of this person without an answer to the present time."""
     silent = Q(answer="") | ~Q(round=F("meeting__round"))
-    sits = Holding.objects.serving(on).filter(partner=here.partner, seat__group=OuterRef("meeting__group"))
-    leads = Q(meeting__group__workstream__in=here.workstreams("WL"))
-    return MeetingInvitation.objects.filter(
-        silent, Q(Exists(sits)) | leads, partner=here.partner, meeting__state__in=AHEAD, meeting__starts_at__gte=start_of(on))
+    return still_asked().filter(silent, partner=here.partner, meeting__state__in=AHEAD, meeting__starts_at__gte=start_of(on))
 
 
 def agendas_to_agree(here: Standing, on: date) -> QuerySet:

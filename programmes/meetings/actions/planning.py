@@ -88,7 +88,7 @@ def announce(meetings: Sequence[Meeting], *, by: Partner, at: datetime) -> None:
             raise NotAllowedNow("announce", why)
         make_move(meeting, MEETING, "announce", by=by, at=at, announced_at=at, version=1)
     invite(_these(meetings), at=at)
-    _keep_first_day(meetings, by=by, at=at)
+    keep_first_day(meetings, by=by, at=at)
 
 
 def invite(meetings: QuerySet[Meeting], *, at: datetime) -> list[MeetingInvitation]:
@@ -109,7 +109,7 @@ def invite(meetings: QuerySet[Meeting], *, at: datetime) -> list[MeetingInvitati
     return made
 
 
-def _keep_first_day(meetings: Iterable[Meeting], *, by: Partner, at: datetime) -> None:
+def keep_first_day(meetings: Iterable[Meeting], *, by: Partner, at: datetime) -> None:
     """The workstream's first meeting is the first that is announced: standards 7.1 and 7.6 go by its day."""
     groups = {meeting.group_id for meeting in meetings if meeting.kind == Kind.MEETING}
     for stream in Workstream.objects.filter(group__in=groups).select_related("group", "programme"):
@@ -150,7 +150,7 @@ def change_meeting(meeting: Meeting, *, by: Partner, at: datetime, **facts: Any)
     if tells:
         invite(_these([meeting]), at=at)
         send(notices.changed(meeting, at=at))
-        _keep_first_day([meeting], by=by, at=at)
+        keep_first_day([meeting], by=by, at=at)
     return tells
 
 
@@ -163,4 +163,4 @@ def cancel(meeting: Meeting, *, by: Partner, at: datetime, because: str) -> None
     meeting.refresh_from_db()
     if was_announced:
         send(notices.cancelled(meeting, at=at))
-        _keep_first_day([meeting], by=by, at=at)
+        keep_first_day([meeting], by=by, at=at)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from coprod.kit.lifecycle import NotAllowedNow
 from coprod.trail.moves import make_move, record
 from partners.models import Partner
+from programmes.meetings.actions.planning import keep_first_day
 from programmes.meetings.lifecycles import MEETING, MeetingState
 from programmes.meetings.models import Attendance, Meeting
 from programmes.meetings.policies import lay_called_to
@@ -31,5 +32,6 @@ def note_presence(meeting: Meeting, was: Mapping[Partner, tuple[str, str]], *, b
     meeting.save(update_fields=["others_lay", "others_staff"])
     if meeting.state != MeetingState.HELD:
         make_move(meeting, MEETING, "hold", by=by, at=at, closed_at=at, closed_by=by)
+        keep_first_day([meeting], by=by, at=at)
     else:
         record(meeting, "note_presence", by=by, at=at)

@@ -6,19 +6,21 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from coprod.kit.clock import day_of, is_working_day, start_of
+from coprod.kit.almanac import special_days
+from coprod.kit.clock import day_of, start_of
 from coprod.kit.saying import day
 from partners.models import Partner
 from programmes.meetings.catalogue import COMING, LONG_AGO_DAYS, NOTICE_DAYS, THERE, Answer, Kind
 from programmes.meetings.lifecycles import AHEAD, ItemState, MeetingState
 from programmes.meetings.models import AgendaItem, Meeting, MeetingInvitation
-from programmes.meetings.policies import called_to, lay_called_to, what_hinders
+from programmes.meetings.policies import called_to, lay_called_to, still_asked, what_hinders
 from programmes.meetings.showing.words import when, where
 
-MOST = 8
+MOST, SATURDAY = 8, 5
 
 
 def warnings_of(meeting: Meeting, *, at: datetime) -> list[str]:
@@ -29,8 +31,11 @@ def warnings_of(meeting: Meeting, *, at: datetime) -> list[str]:
     if on - day_of(at) < timedelta(days=NOTICE_DAYS):
         found.append(_("It is in less than %(n)d days. Some people need that long to arrange support, or somebody to care for others.") % {
             "n": NOTICE_DAYS})
-    if not is_working_day(on):
-        found.append(_("%(day)s is at a weekend, or a bank holiday.") % {"day": day(on)})
+    if on.weekday() >= SATURDAY:
+        found.append(_("%(day)s is at a weekend.") % {"day": day(on)})
+    if what := special_days(on):
+        found.append(_("It is on %(day)s, which some people keep free: %(what)s.") % {
+            "day": day(on), "what": get_text_list(what, _("and"))})
     return found + clashes_of(meeting)
 
 
@@ -81,7 +86,7 @@ class Who(NamedTuple):
 def who_comes(meeting: Meeting) -> Who:
     """Two queries."""
     lay = set(lay_called_to(meeting).values_list("pk", flat=True))
-    rows = list(meeting.invitations.select_related("partner", "noted_by").order_by("partner__name", "pk"))
+    rows = list(still_asked().filter(meeting=meeting).select_related("partner", "noted_by").order_by("partner__name", "pk"))
     people, numbers = [], Counter[str]()
     for row in rows:
         row.meeting = meeting
@@ -167,14 +172,14 @@ def lines(meetings: Sequence[Meeting], partner: Partner | None) -> list[Line]:
 
 def meetings_of(partner: Partner, *, at: datetime) -> tuple[QuerySet[Meeting], QuerySet[Meeting]]:
     """The person's meetings: those ahead, the soonest first, and those that were or were cancelled, the last first."""
-    mine = Meeting.objects.announced().filter(invitations__partner=partner).select_related("group")
+    mine = Meeting.objects.announced().filter(pk__in=still_asked().filter(partner=partner).values("meeting")).select_related("group")
     return mine.ahead(at).order_by("starts_at", "pk"), mine.exclude(state__in=AHEAD, ends_at__gte=at).order_by("-starts_at", "-pk")
 
 
 def for_calendar(partner: Partner, *, at: datetime) -> QuerySet[Meeting]:
     since = at - timedelta(days=LONG_AGO_DAYS)
-    return Meeting.objects.announced().filter(invitations__partner=partner, starts_at__gte=since).select_related("group").order_by(
-        "starts_at", "pk")
+    mine = still_asked().filter(partner=partner).values("meeting")
+    return Meeting.objects.announced().filter(pk__in=mine, starts_at__gte=since).select_related("group").order_by("starts_at", "pk")
 
 
 def beside(meeting: Meeting) -> list[Meeting]:

@@ -31,15 +31,14 @@ def _said(invitation: MeetingInvitation) -> dict[str, str]:
 
 @allowed(may_answer, find=the_meeting)
 def answer(request: HttpRequest, meeting: Meeting) -> HttpResponse:
-    """One's own answer. Who joined the group a moment ago has no invitation yet: it is made."""
-    partner = request.user.partner      # type: ignore[union-attr]
-    invitation = meeting.invitations.filter(partner=partner).first()
-    if invitation is None:
-        actions.planning.invite(Meeting.objects.filter(pk=meeting.pk), at=now())
-        invitation = meeting.invitations.get(partner=partner)
-    invitation.meeting = meeting
-    form = AnswerForm(request.POST or None, initial=_said(invitation))
+    """One's own answer. Who joined the group a moment ago has no invitation yet: it is made when they answer."""
+    mine = meeting.invitations.filter(partner=request.user.partner).select_related("meeting")       # type: ignore[union-attr]
+    invitation = mine.first()
+    form = AnswerForm(request.POST or None, initial=_said(invitation) if invitation else None)
     if request.method == "POST" and form.is_valid():
+        if invitation is None:
+            actions.planning.invite(Meeting.objects.filter(pk=meeting.pk), at=now())
+            invitation = mine.get()
         actions.answer_invitation(invitation, at=now(), **form.cleaned_data)
         messages.success(request, _("Thank you. Your answer is noted. You may change it until the meeting."))
         return to(meeting)

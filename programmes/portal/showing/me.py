@@ -20,7 +20,8 @@ from programmes.appointments.lifecycles import AppointmentState, BuddyState
 from programmes.appointments.models import Appointment, CheckIn
 from programmes.meetings.catalogue import Answer
 from programmes.meetings.lifecycles import AHEAD
-from programmes.meetings.models import Meeting, MeetingInvitation
+from programmes.meetings.models import Meeting
+from programmes.meetings.policies import still_asked
 from programmes.programme.models import Workstream
 
 TONES: dict[str, str] = {
@@ -110,9 +111,9 @@ def what_is_next(partner: Partner, *, on: date, most: int = NEXT) -> list[Next]:
 
 def _meetings(partner: Partner, on: date) -> list[Next]:
     """Meetings that the person is asked to and has not declined; and first meetings of workstreams that nobody announced here yet."""
-    declined = MeetingInvitation.objects.filter(partner=partner, answer=Answer.NO, round=F("meeting__round"))
-    asked = Meeting.objects.filter(state__in=AHEAD, starts_at__gte=start_of(on), invitations__partner=partner).exclude(
-        invitations__in=declined).select_related("group")
+    mine_asked = still_asked().filter(partner=partner).exclude(answer=Answer.NO, round=F("meeting__round"))
+    asked = Meeting.objects.filter(state__in=AHEAD, starts_at__gte=start_of(on), pk__in=mine_asked.values("meeting")).select_related(
+        "group")
     found = [Next(each.on, f"{each.name}, {clock_time(each.begins)}", each.get_absolute_url())
              for each in asked.order_by("starts_at", "pk")[:NEXT]]
     mine = Holding.objects.serving(on).filter(partner=partner).order_by().values("seat__group")

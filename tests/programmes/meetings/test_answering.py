@@ -10,8 +10,8 @@ from coprod.post.models import Message
 from coprod.trail.models import Row
 from partners.groups.actions import end_holding
 from partners.models import Holding
-from programmes.meetings.actions import cancel, change_meeting
-from programmes.meetings.models import MeetingInvitation, token_of_invitation
+from programmes.meetings.actions import cancel, change_meeting, make_calendar
+from programmes.meetings.models import MeetingInvitation, token_of_calendar, token_of_invitation
 from tests.makers import MONDAY, a_seat_for
 from tests.programmes.meetings.doing import DAY, a_meeting, invitation_of, run_clock, says
 from tests.programmes.pairing.doing import in_advisory
@@ -181,3 +181,42 @@ def test_an_answer_must_be_chosen(cast, meeting):
     page = Client().post(by_link(meeting, cast.joe), {"answer": "", "note": "Perhaps"}).content.decode()
 
     assert "Choose an answer to “Will you come?”" in page and "Perhaps" in page
+
+
+def leaves(cast, partner):
+    end_holding(Holding.objects.get(partner=partner, seat__group=cast.housing.group, state="serving"), by=partner, at=MONDAY,
+                until_on=MONDAY.date())
+
+
+def test_who_left_the_group_finds_its_next_meeting_nowhere_and_is_counted_no_more(cast, meeting, clock):
+    says(meeting, cast.amina, "yes")
+    feed = make_calendar(cast.amina, at=MONDAY, names=True)
+    leaves(cast, cast.amina)
+    clock.to(MONDAY + timedelta(days=1))
+
+    own = as_(cast.amina).get(reverse("programmes:my-meetings")).content.decode()
+    calendar = Client().get(reverse("programmes:meetings-feed", args=[token_of_calendar(feed.ref)])).content.decode()
+
+    assert "You are asked to no meeting at the moment." in own and "BEGIN:VEVENT" not in calendar
+    assert meeting.get_absolute_url() not in as_(cast.amina).get("/").content.decode()
+    page = get(cast.priya, "meeting", meeting).content.decode()
+    assert "Amina Example" not in page.split("Who comes")[1].split("What happened")[0]
+    assert "Coming: 0 lay, 0 staff. No answer yet: 2." in page
+
+
+def test_who_has_no_part_any_more_still_reads_the_meetings_they_were_at_and_not_the_next(cast, clock):
+    nora = in_advisory(cast, "Nora Example", username="nora")
+    was = a_meeting(cast, group=cast.advisory, by=cast.ines, starts_at=MONDAY + timedelta(days=2))
+    ahead = a_meeting(cast, group=cast.advisory, by=cast.ines)
+    end_holding(Holding.objects.get(partner=nora), by=nora, at=MONDAY, until_on=MONDAY.date() + timedelta(days=3))
+    clock.to(MONDAY + timedelta(days=5))
+
+    assert [get(nora, "meeting", each).status_code for each in (was, ahead)] == [200, 404]
+
+
+def test_looking_at_the_question_writes_nothing(cast, meeting):
+    invitation_of(meeting, cast.joe).delete()
+
+    assert get(cast.joe, "meeting-answer", meeting).status_code == 200
+
+    assert not MeetingInvitation.objects.filter(partner=cast.joe).exists()

@@ -131,7 +131,7 @@ def test_warnings_are_no_walls(cast):
     page = get(cast.priya, "meeting", plan).content.decode()
 
     assert "It is in less than 21 days." in page
-    assert "is at a weekend, or a bank holiday." in page
+    assert "It is on 3 April 2026, which some people keep free: Good Friday and Passover." in page
     assert "2 people are asked to “Advisory Group” at the same time." in page
     assert post(cast.priya, "meeting-announce", plan).status_code == 302
     plan.refresh_from_db()
@@ -277,3 +277,11 @@ def test_a_pre_meet_is_for_the_lay_members(cast):
     assert [get(getattr(cast, who), "meeting", beside).status_code for who in ("amina", "priya", "vic", "ines")] == [200, 200, 404, 404]
     late = post(cast.priya, "meeting-beside", meeting, **TYPED | {"kind": "pre_meet", "on": "2026-04-22"}).content.decode()
     assert "A pre-meet ends before the meeting begins" in late
+
+
+def test_a_holy_day_is_named_and_is_no_wall(cast):
+    plan = a_plan(cast, starts_at=DAY.replace(month=5, day=27))       # Eid al-Adha
+
+    page = get(cast.priya, "meeting", plan).content.decode()
+    assert "27 May 2026, which some people keep free: Eid al-Adha, on or about this day" in page
+    assert post(cast.priya, "meeting-announce", plan).status_code == 302

@@ -7,6 +7,7 @@ import pytest
 from coprod.post.models import Message
 from coprod.trail.models import Row
 from programmes.meetings.models import Attendance, Meeting
+from tests.makers import a_workstream
 from tests.programmes.meetings.doing import DAY, TYPED, a_meeting, says
 from tests.programmes.stages.doing import get, post
 
@@ -101,3 +102,16 @@ def test_a_meeting_that_was_called_by_other_means_is_noted_afterwards_and_nobody
 
     assert Meeting.objects.get().state == "held" and not Message.objects.filter(kind__startswith="meeting").exists()
     assert "Before we had this" in get(cast.vic, "group-meetings", cast.housing.group).content.decode()
+
+
+def test_a_first_meeting_that_is_noted_afterwards_gives_the_workstream_its_first_day(cast, clock):
+    garden = a_workstream(cast.programme, by=cast.maya, lead=cast.priya, name="Garden", at=DAY - timedelta(days=90))
+    clock.to(DAY)
+    post(cast.maya, "meeting-held", garden.group, **TYPED | {"on": "2026-03-09"})
+
+    was = Meeting.objects.get()
+    post(cast.maya, "meeting-presence", was, **{f"was_{cast.priya.ref}": "room", f"instead_{cast.priya.ref}": "", "others_lay": "0",
+                                                "others_staff": "2", "chairs": [cast.priya.pk]})
+
+    garden.refresh_from_db()
+    assert garden.first_meeting_on == was.on
