@@ -14,7 +14,7 @@ from partners.groups.models import HoldingQuerySet
 from partners.models import Group, Holding, Partner, Seat
 from programmes.meetings.catalogue import Kind
 from programmes.meetings.lifecycles import AHEAD, ItemState, MeetingState
-from programmes.meetings.models import AgendaItem, Meeting, MeetingInvitation
+from programmes.meetings.models import AgendaItem, Attendance, Meeting, MeetingInvitation
 from programmes.programme.models import TeamRole, Workstream
 from programmes.programme.policies import groups_seen_by, home_of, partner_of, standing
 from programmes.programme.roles import Team
@@ -88,6 +88,12 @@ def still_asked() -> QuerySet[MeetingInvitation]:
         Q(Exists(there.filter(seat__is_lay=True))) | Q(meeting__kind=Kind.MEETING) & (Q(Exists(there)) | Q(Exists(leads))))
 
 
+def with_part(partner: Partner) -> Q:
+    """Meetings to which the person is, or was, asked as a member, and those at which it is noted whether they were there."""
+    return Q(pk__in=still_asked().filter(partner=partner).values("meeting")) | Q(
+        pk__in=Attendance.objects.filter(partner=partner).values("meeting"))
+
+
 # --- may it be announced? -----------------------------------------------------------------------------------------------
 
 def is_first(meeting: Meeting) -> bool:
@@ -145,11 +151,9 @@ def may_lead(user: Any, meeting: Meeting) -> Answer:
 # --- reading -----------------------------------------------------------------------------------------------------------
 
 def meetings_seen_by(user: Any) -> QuerySet[Meeting]:
-    """Meetings of the groups that the user sees, and those to which they are, or were, asked as a member. A plan is seen by who leads
-    the group."""
-    partner = partner_of(user)
-    asked = still_asked().filter(partner=partner) if partner else MeetingInvitation.objects.none()
-    return Meeting.objects.filter(Q(group__in=groups_seen_by(user)) | Q(pk__in=asked.values("meeting")))
+    """Meetings of the groups that the user sees, and those in which they have, or had, a part. A plan is seen by who leads the group."""
+    partner, here = partner_of(user), Q(group__in=groups_seen_by(user))
+    return Meeting.objects.filter(here | with_part(partner) if partner else here)
 
 
 def may_read_meeting(user: Any, meeting: Meeting) -> Answer:

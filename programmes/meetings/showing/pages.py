@@ -17,7 +17,7 @@ from partners.models import Partner
 from programmes.meetings.catalogue import COMING, LONG_AGO_DAYS, NOTICE_DAYS, THERE, Answer, Kind
 from programmes.meetings.lifecycles import AHEAD, ItemState, MeetingState
 from programmes.meetings.models import AgendaItem, Meeting, MeetingInvitation
-from programmes.meetings.policies import called_to, lay_called_to, still_asked, what_hinders
+from programmes.meetings.policies import called_to, lay_called_to, still_asked, what_hinders, with_part
 from programmes.meetings.showing.words import when, where
 
 MOST, SATURDAY = 8, 5
@@ -127,7 +127,7 @@ def agenda_of(meeting: Meeting) -> Agenda:
     items = [row for row in rows if row.state == ItemState.ON]
     asked = [row for row in items if not row.standing]
     lay = sum(row.is_lay for row in asked)
-    sentence = _("%(lay)d of %(all)d items come from lay members.") % {"lay": lay, "all": len(asked)} if asked else ""
+    sentence = _("Items from lay members: %(lay)d of %(all)d.") % {"lay": lay, "all": len(asked)} if asked else ""
     return Agenda(items, [row for row in rows if row.state == ItemState.PROPOSED], [row for row in rows if row.state == ItemState.LEFT_OUT],
                   sum(row.minutes or 0 for row in items), sentence)
 
@@ -172,7 +172,7 @@ def lines(meetings: Sequence[Meeting], partner: Partner | None) -> list[Line]:
 
 def meetings_of(partner: Partner, *, at: datetime) -> tuple[QuerySet[Meeting], QuerySet[Meeting]]:
     """The person's meetings: those ahead, the soonest first, and those that were or were cancelled, the last first."""
-    mine = Meeting.objects.announced().filter(pk__in=still_asked().filter(partner=partner).values("meeting")).select_related("group")
+    mine = Meeting.objects.announced().filter(with_part(partner)).select_related("group")
     return mine.ahead(at).order_by("starts_at", "pk"), mine.exclude(state__in=AHEAD, ends_at__gte=at).order_by("-starts_at", "-pk")
 
 

@@ -32,7 +32,7 @@ def test_a_lay_member_asks_and_the_page_says_whose_it_is(cast):
 
     assert on_it() == ["Letters that people can read"]
     page = get(cast.vic, "meeting", meeting).content.decode()
-    assert "1 of 1 items come from lay members." in page and "Asked for by a lay member." in page
+    assert "Items from lay members: 1 of 1." in page and "Asked for by a lay member." in page
 
 
 @pytest.mark.parametrize(("who", "code"), [("sid", 403), ("vic", 403), ("forrest", 403), ("femi", 403), ("sam", 404)])

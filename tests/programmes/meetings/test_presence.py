@@ -9,7 +9,7 @@ from coprod.trail.models import Row
 from programmes.meetings.models import Attendance, Meeting
 from tests.makers import a_workstream
 from tests.programmes.meetings.doing import DAY, TYPED, a_meeting, says
-from tests.programmes.stages.doing import get, post
+from tests.programmes.stages.doing import as_, get, post
 
 
 @pytest.fixture
@@ -102,6 +102,8 @@ def test_a_meeting_that_was_called_by_other_means_is_noted_afterwards_and_nobody
 
     assert Meeting.objects.get().state == "held" and not Message.objects.filter(kind__startswith="meeting").exists()
     assert "Before we had this" in get(cast.vic, "group-meetings", cast.housing.group).content.decode()
+    assert "Before we had this" in as_(cast.joe).get("/meetings/").content.decode()
+    assert "Before we had this" not in as_(cast.ines).get("/meetings/").content.decode()
 
 
 def test_a_first_meeting_that_is_noted_afterwards_gives_the_workstream_its_first_day(cast, clock):
