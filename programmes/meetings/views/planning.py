@@ -33,6 +33,7 @@ from programmes.meetings.policies import (
     side_in,
 )
 from programmes.meetings.showing.pages import agenda_of, beside, lines, meetings_of, presence_of, warnings_of, who_comes
+from programmes.meetings.showing.parts import parts_of
 from programmes.meetings.showing.words import when, where
 from programmes.meetings.views.doors import the_meeting, to
 from programmes.programme.policies import home_of, may_read_group, may_see_names, partner_of
@@ -124,6 +125,7 @@ def meeting(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         "changes": [(change, when(Meeting(starts_at=change.starts_at, ends_at=change.ends_at)),
                      where(Meeting(place=change.place, link=change.link, phone=change.phone)) if joins else change.place)
                     for change in meeting.changes.order_by("-at", "-pk")[:10]] if meeting.version > 1 else [],
+        "parts": parts_of(user, meeting, side, at=at),
         "history": tell_about([meeting.ref], names=bool(programme and may_see_names(user, programme)))})
 
 
