@@ -6,6 +6,10 @@ class ProgrammesConfig(AppConfig):
 
     def ready(self) -> None:
         from programmes import receivers  # noqa: F401
+        from programmes.access import actions as access_actions  # noqa: F401  (they follow meetings, and join what the clock checks)
+        from programmes.access import notices as access_notices  # noqa: F401
+        from programmes.access import showing as access_showing  # noqa: F401  (a piece of a meeting's page)
+        from programmes.access import telling as access_telling  # noqa: F401
         from programmes.appointments import notices as appointment_notices  # noqa: F401
         from programmes.appointments import policies as appointment_policies  # noqa: F401  (they close papers that stages keep)
         from programmes.appointments import proofs as appointment_proofs  # noqa: F401  (what the records show about 5.4 to 5.6 and 12.8)

@@ -1,5 +1,6 @@
 """The nouns of this building, gathered for Django; each is at home in its wing."""
 
+from programmes.access.models import Provision
 from programmes.appointments.models import Appointment, Buddying, CheckIn, InductionItem
 from programmes.calls.models import Call, CallCopy, CallRequest
 from programmes.choosing.models import Choice, LeadersView, Phase, Sheet
@@ -39,7 +40,8 @@ __all__ = [
     "CheckIn", "Choice", "Conflict", "Decision", "Declared", "Dispute", "EditionMove", "Evidence", "FocusComment",
     "FocusStatement", "GapCheck", "GapLine", "GapNo", "InductionItem", "LeadersView", "LocalEdition", "Mark",
     "Meeting", "MeetingCalendar", "MeetingChange", "MeetingInvitation", "Membership", "Nomination",
-    "NominationBatch", "Panel", "Phase", "Proceeding", "ProfileView", "Programme", "ProgrammeGroup", "Reopening",
+    "NominationBatch", "Panel", "Phase", "Proceeding", "ProfileView", "Programme", "ProgrammeGroup", "Provision",
+    "Reopening",
     "RoleProfile", "ScopePoint", "ScoreSheet", "Sheet", "Signature", "Stage", "Strategy", "StrategyView", "Swap",
     "Tailoring", "TailoringView", "Target", "TeamRole", "TimeSpent", "TouchstoneSignature", "Wish", "Workstream",
 ]

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from programmes.access.urls import of_meeting_urls, provision_urls
 from programmes.advice import views as advice
 from programmes.appointments.views import about, appointments, buddies, induction, joining, offers
 from programmes.calls import views as calls
@@ -264,6 +265,8 @@ urlpatterns = [
     path("meetings/", include(meetings.my_urls)),
     path("groups/<slug:ref>/", include(meetings.of_group_urls)),
     *meetings.by_link_urls,
+    path("meetings/<slug:ref>/", include(of_meeting_urls)),
+    path("support/<slug:ref>/", include(provision_urls)),
 
     path("programmes/", home.programme_list, name="programme-list"),
     path("programmes/new/", facts.new, name="programme-new"),

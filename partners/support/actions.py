@@ -1,5 +1,6 @@
 """Asking for support, arranging it, and the word of the person whether it works. The trail names no need: only that something moved."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -89,5 +90,9 @@ def say_need_impossible(need: Need, *, by: Partner, at: datetime, why: str, book
 
 def note_look(partner: Partner, *, by: Partner, on: date) -> None:
     """Somebody else reads what the person needs: the person can see who. Noted once a day."""
-    if by.pk != partner.pk:
-        Look.objects.bulk_create([Look(partner=partner, by=by, on=on)], ignore_conflicts=True)
+    note_looks([partner], by=by, on=on)
+
+
+def note_looks(people: Iterable[Partner], *, by: Partner, on: date) -> None:
+    """The same of many at once."""
+    Look.objects.bulk_create([Look(partner=each, by=by, on=on) for each in people if each.pk != by.pk], ignore_conflicts=True)

@@ -16,6 +16,7 @@ from coprod.post.lifecycles import State as MessageState
 from coprod.post.models import Message
 from partners.groups.lifecycles import HoldingState
 from partners.models import Holding, Vacancy
+from programmes.access.queues import support_to_book, support_to_say
 from programmes.appointments.queues import (
     buddies_to_answer,
     declarations_missing,
@@ -200,6 +201,12 @@ QUEUES: tuple[Queue, ...] = (
     Queue("meetings", _("meeting to say whether you come"), _("meetings to say whether you come"),
           _("You are asked to it. “I am not sure” is an answer too."),
           meetings_to_answer, "invited_at", "programmes:meeting-answer", "meeting__ref", lambda here: True),
+    Queue("meeting-support", _("support for a meeting: is it right?"), _("support for meetings: is it right?"),
+          _("We booked this for you, or it cannot be had."),
+          support_to_say, "arranged_at", "programmes:provision-say", "ref", lambda here: True),
+    Queue("meeting-needs", _("meeting with support to book"), _("meetings with support to book"),
+          _("Somebody needs it to take part. It is not booked, or not needed any more."),
+          support_to_book, "announced_at", "programmes:meeting-support", "ref", _has("PM", "WL", "FAC")),
     Queue("agendas", _("agenda to agree to"), _("agendas to agree to"), _("The other side has said yes to it. It counts with your yes."),
           agendas_to_agree, "announced_at", "programmes:agenda", "ref", _has("PAIR", "WL")),
     Queue("other-ways", _("other way of doing things to agree to or refuse"), _("other ways of doing things to agree to or refuse"),

@@ -1,5 +1,6 @@
 """An answer to an invitation: by oneself, by the link, or written down by who heard it."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
@@ -10,6 +11,8 @@ from coprod.trail.moves import record
 from partners.models import Partner
 from partners.people.models import Through
 from programmes.meetings.models import MeetingInvitation
+
+WHEN_ANSWERED: list[Callable[..., None]] = []       # (invitation, at=), in the same transaction
 
 
 @transaction.atomic
@@ -27,4 +30,6 @@ def answer_invitation(invitation: MeetingInvitation, *, answer: str, at: datetim
         invitation.answered_at = at
         invitation.save()
         record(invitation, "answer", by=noted_by or invitation.partner, at=at, answer=answer)
+        for follow in WHEN_ANSWERED:
+            follow(invitation, at=at)
     return invitation

@@ -1,7 +1,7 @@
 """Planning meetings, announcing them, and telling everybody once when one is moved or cancelled."""
 
 from calendar import monthcalendar
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -24,6 +24,9 @@ from programmes.meetings.policies import leads_not_invited, not_invited, what_hi
 from programmes.programme.models import Workstream
 
 TWICE = _("The group has a meeting at that time already. Choose another time.")
+WHEN_ANNOUNCED: list[Callable[..., None]] = []      # (meetings, by=, at=), in the same transaction
+WHEN_MOVED: list[Callable[..., None]] = []          # (meeting, by=, at=): to another time
+WHEN_CANCELLED: list[Callable[..., None]] = []      # (meeting, by=, at=)
 TOLD = ("starts_at", "ends_at", "place", "link", "phone")       # what people are told of when it changes
 
 
@@ -89,6 +92,8 @@ def announce(meetings: Sequence[Meeting], *, by: Partner, at: datetime) -> None:
         make_move(meeting, MEETING, "announce", by=by, at=at, announced_at=at, version=1)
     invite(_these(meetings), at=at)
     keep_first_day(meetings, by=by, at=at)
+    for follow in WHEN_ANNOUNCED:
+        follow(meetings, by=by, at=at)
 
 
 def invite(meetings: QuerySet[Meeting], *, at: datetime) -> list[MeetingInvitation]:
@@ -139,8 +144,8 @@ def change_meeting(meeting: Meeting, *, by: Partner, at: datetime, **facts: Any)
     if tells:
         MeetingChange.objects.create(meeting=meeting, at=at, by=by, **was)
         meeting.version += 1
-        if (meeting.starts_at, meeting.ends_at) != (was["starts_at"], was["ends_at"]):
-            meeting.round += 1
+        is_moved = (meeting.starts_at, meeting.ends_at) != (was["starts_at"], was["ends_at"])
+        meeting.round += is_moved
     try:
         with transaction.atomic():
             meeting.save()
@@ -151,6 +156,8 @@ def change_meeting(meeting: Meeting, *, by: Partner, at: datetime, **facts: Any)
         invite(_these([meeting]), at=at)
         send(notices.changed(meeting, at=at))
         keep_first_day([meeting], by=by, at=at)
+        for follow in WHEN_MOVED if is_moved else ():
+            follow(meeting, by=by, at=at)
     return tells
 
 
@@ -164,3 +171,5 @@ def cancel(meeting: Meeting, *, by: Partner, at: datetime, because: str) -> None
     if was_announced:
         send(notices.cancelled(meeting, at=at))
         keep_first_day([meeting], by=by, at=at)
+        for follow in WHEN_CANCELLED:
+            follow(meeting, by=by, at=at)

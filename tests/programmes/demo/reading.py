@@ -13,7 +13,8 @@ RECRUITING = ("call_request", "call_withdrawn", "call_few", "consent_asked", "no
               "marks_missing", "outcome", "outcome_nominator", "role_offered", "welcome", "invitation", "induction_due", "induction_late",
               "declarations_missing", "declarations_late", "buddies_look", "buddies_silent", "thanks", "strategy_no_answered")
 # and with the support that people need to take part
-SUPPORTING = ("need_added", "need_arranged", "need_denied", "support_unconfirmed", "said_for_you", "partner_silent")
+SUPPORTING = ("need_added", "need_arranged", "need_denied", "support_unconfirmed", "said_for_you", "partner_silent", "provision_settled",
+              "provisions_to_book", "provisions_unmet")
 # and with pairs, their hours and their groups
 MEETINGS = ("meeting_invited", "meeting_unanswered", "meeting_soon", "agenda_items_asked", "quorum_at_risk")
 PAIRING = ("overloaded", "briefing_to_judge", "briefing_denied", "handover_waiting", "lay_space_opened")

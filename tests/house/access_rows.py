@@ -1,0 +1,16 @@
+"""The rows of support for meetings, for table.py."""
+
+#          nobody sam vic forrest olga amina joe ines femi priya maya sid
+BOOKS   = (302, 404, 404, 404, 404, 403, 404, 403, 404, 200, 200, 404)     # it is Amina's; Ines, the lay co-chair, reads it only
+PAGES = {
+    "programmes:meeting-support":      (302, 404, 403, 403, 403, 403, 403, 200, 403, 200, 200, 403),
+    "programmes:meeting-support-note": (302, 404, 403, 403, 403, 403, 403, 403, 403, 200, 200, 403),
+    "programmes:my-meeting-support":     (302, 404, 403, 403, 403, 200, 200, 403, 403, 200, 403, 403),
+    "programmes:my-meeting-support-ask": (302, 404, 403, 403, 403, 200, 200, 403, 403, 200, 403, 403),
+    "programmes:provision-book":       BOOKS,
+    "programmes:provision-impossible": BOOKS,
+    "programmes:provision-say":        (302, 404, 404, 404, 404, 200, 404, 403, 404, 200, 200, 404),
+}
+POSTS = {
+    "programmes:provision-called-off": (302, 404, 404, 404, 404, 403, 404, 403, 404, 302, 302, 404),
+}
