@@ -264,6 +264,7 @@ urlpatterns = [
 
     path("meetings/", include(meetings.my_urls)),
     path("groups/<slug:ref>/", include(meetings.of_group_urls)),
+    path("programmes/<slug:slug>/", include(meetings.of_programme_urls)),
     *meetings.by_link_urls,
     path("meetings/<slug:ref>/", include(of_meeting_urls)),
     path("support/<slug:ref>/", include(provision_urls)),

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.clock import LONDON
-from coprod.kit.forms import DayField, PlainForm
+from coprod.kit.forms import DayField, Once, PlainForm
 from partners.models import Partner
 from partners.people.models import NOTED, Through
 from programmes.meetings.catalogue import LONGEST_HOURS, SERIES_MOST, Answer, Kind, Presence, Rhythm
 from programmes.meetings.models import Meeting
+from programmes.programme.forms.facts import not_before
 
 PLACE = ("place", "link", "phone", "practical")
 
@@ -182,3 +183,12 @@ class CalendarForm(PlainForm):
         "Without it each is called “Meeting”. Think of who else sees your phone."))
 
 
+class FreeDaysForm(Once):
+    words = forms.CharField(label=_("What is it?"), max_length=120, help_text=_("For example: autumn half-term in Westmere."))
+    from_on = DayField(label=_("First day"))
+    until_on = DayField(label=_("Last day"))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        not_before(self, "from_on", "until_on", say("The last day must be on or after the first day"))
+        return cleaned

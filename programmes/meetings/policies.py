@@ -14,8 +14,8 @@ from partners.groups.models import HoldingQuerySet
 from partners.models import Group, Holding, Partner, Seat
 from programmes.meetings.catalogue import Kind
 from programmes.meetings.lifecycles import AHEAD, ItemState, MeetingState
-from programmes.meetings.models import AgendaItem, Attendance, Meeting, MeetingInvitation
-from programmes.programme.models import TeamRole, Workstream
+from programmes.meetings.models import AgendaItem, Attendance, FreeDays, Meeting, MeetingInvitation
+from programmes.programme.models import Programme, TeamRole, Workstream
 from programmes.programme.policies import groups_seen_by, home_of, partner_of, standing
 from programmes.programme.roles import Team
 from programmes.stages.lifecycles import AnswerState
@@ -241,3 +241,14 @@ def may_note_presence(user: Any, meeting: Meeting) -> Answer:
     if meeting.state != MeetingState.CANCELLED and meeting.starts_at <= now():
         return YES
     return No(_("It is noted once the meeting has begun."))
+
+
+# --- days kept free ----------------------------------------------------------------------------------------------------
+
+def may_keep_free(user: Any, programme: Programme) -> Answer:
+    """The manager, and the lay co-chair."""
+    return YES if standing(user).codes(programme) & {"PM", "LCC"} else No(_("Only the programme manager and the lay co-chair do this."))
+
+
+def may_plan_there_again(user: Any, free: FreeDays) -> Answer:
+    return may_keep_free(user, free.programme)

@@ -22,6 +22,8 @@ SENTENCES.update({
     ("programmes.agendaitem", "withdraw"): _("%(who)s took back something for the agenda"),
     ("programmes.agendaitem", "change"): _("%(who)s changed something on the agenda"),
     ("programmes.agendaitem", "arrange"): _("%(who)s changed the order of the agenda"),
+    ("programmes.freedays", "add"): _("%(who)s asked to keep days free"),
+    ("programmes.freedays", "remove"): _("%(who)s noted that days need not be kept free"),
     ("programmes.meetingcalendar", "make"): _("%(who)s made a calendar of their meetings"),
     ("programmes.meetingcalendar", "stop"): _("%(who)s stopped the calendar of their meetings"),
 })

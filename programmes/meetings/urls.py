@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from programmes.meetings.views import agenda, coming, planning
+from programmes.meetings.views import agenda, coming, free, planning
 
 my_urls = [                                                     # /meetings/
     path("", planning.mine, name="my-meetings"),
     path("calendar/", coming.calendar, name="my-calendar"),
     path("calendar/stop/", coming.calendar_stop, name="my-calendar-stop"),
     path("calendar/<str:token>.ics", coming.feed, name="meetings-feed"),
+    path("free-days/<slug:ref>/remove/", free.free_days_remove, name="free-days-remove"),
     path("items/<slug:ref>/take-in/", agenda.item_take_in, name="item-take-in"),
     path("items/<slug:ref>/move/", agenda.item_move, name="item-move"),
     path("items/<slug:ref>/change/", agenda.item_change, name="item-change"),
@@ -26,6 +27,11 @@ my_urls = [                                                     # /meetings/
     path("<slug:ref>/agenda/agree/", agenda.agree, name="agenda-agree"),
     path("<slug:ref>/agenda/interests/", agenda.interests, name="agenda-interests"),
     path("<slug:ref>/items/new/", agenda.item_new, name="item-new"),
+]
+
+of_programme_urls = [                                           # /programmes/<slug>/
+    path("free-days/", free.free_days, name="free-days"),
+    path("free-days/add/", free.free_days_add, name="free-days-add"),
 ]
 
 of_group_urls = [                                               # /groups/<ref>/

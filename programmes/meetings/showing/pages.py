@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
@@ -13,18 +13,20 @@ from django.utils.translation import ngettext
 from coprod.kit.almanac import special_days
 from coprod.kit.clock import day_of, start_of
 from coprod.kit.saying import day
-from partners.models import Partner
+from partners.about.catalogue import Time
+from partners.models import About, Partner
 from programmes.meetings.catalogue import COMING, LONG_AGO_DAYS, NOTICE_DAYS, THERE, Answer, Kind
 from programmes.meetings.lifecycles import AHEAD, ItemState, MeetingState
-from programmes.meetings.models import AgendaItem, Meeting, MeetingInvitation
+from programmes.meetings.models import AgendaItem, FreeDays, Meeting, MeetingInvitation
 from programmes.meetings.policies import called_to, lay_called_to, still_asked, what_hinders, with_part
 from programmes.meetings.showing.words import when, where
 
 MOST, SATURDAY = 8, 5
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")      # as Time names them
 
 
 def warnings_of(meeting: Meeting, *, at: datetime) -> list[str]:
-    """What to look at before the meeting is announced: warnings, not walls (WL11). Four queries."""
+    """What to look at before the meeting is announced: warnings, not walls (WL11). Six queries."""
     found, on = [], meeting.on
     if why := what_hinders(meeting, on=day_of(at)):
         found.append(why)
@@ -36,7 +38,32 @@ def warnings_of(meeting: Meeting, *, at: datetime) -> list[str]:
     if what := special_days(on):
         found.append(_("It is on %(day)s, which some people keep free: %(what)s.") % {
             "day": day(on), "what": get_text_list(what, _("and"))})
-    return found + clashes_of(meeting)
+    for each in FreeDays.objects.on(on).filter(programme__ref=meeting.group.home_book).order_by("from_on", "pk"):
+        found.append(_("The programme keeps %(from)s to %(until)s free: %(what)s.") % {
+            "from": day(each.from_on), "until": day(each.until_on), "what": each.words})
+    return found + usual_times(meeting) + clashes_of(meeting)
+
+
+def usual_times(meeting: Meeting) -> list[str]:
+    """How many of those who are asked usually cannot come at that time of the week. Only who has said when they can is counted."""
+    codes = _parts_of_week(meeting)
+    asked = called_to(meeting).order_by().values("pk")
+    said = list(About.objects.filter(partner__in=asked).exclude(times=[]).values_list("times", flat=True))
+    cannot = sum(not codes <= set(times) for times in said)
+    return [ngettext("%(n)d person who is asked usually cannot come at that time of the week.",
+                     "%(n)d people who are asked usually cannot come at that time of the week.", cannot) % {"n": cannot}] if cannot else []
+
+
+def _parts_of_week(meeting: Meeting) -> set[str]:
+    """The parts of the week that the meeting touches, as people name them in what they say of themselves."""
+    on = meeting.on.weekday()
+    if on >= SATURDAY:
+        return {Time.WEEKEND}
+    starts = {"am": time(0), "pm": time(12), "eve": time(17)}
+    ends = {"am": time(12), "pm": time(17), "eve": time.max}
+    touched = {part for part in starts if meeting.begins.time() < ends[part] and (
+        meeting.ends.date() > meeting.begins.date() or meeting.ends.time() > starts[part])}
+    return {f"{WEEKDAYS[on]}_{part}" for part in touched}
 
 
 def clashes_of(meeting: Meeting) -> list[str]:

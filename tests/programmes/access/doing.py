@@ -7,6 +7,7 @@ from partners.models import Need, Partner
 from partners.support.actions import add_need
 from programmes.access.actions import ask_for, book, say, say_impossible
 from programmes.access.models import Provision
+from programmes.meetings.actions import keep_free
 from programmes.meetings.models import Meeting
 from tests.makers import MONDAY
 from tests.programmes.meetings.doing import DAY, a_meeting
@@ -41,7 +42,9 @@ def one_of_each(cast: Any) -> dict[str, dict[str, str]]:
     say(never, "deny", at=MONDAY, why="Then print the slides for me.")
     book(gone, by=cast.priya, at=MONDAY, what="Cab at nine")
     say(gone, "drop", at=MONDAY)
+    free = keep_free(cast.programme, by=cast.maya, at=MONDAY, words="Easter holidays", from_on=DAY.date(), until_on=DAY.date())
     return {name: {"ref": meeting.ref} for name in (
         "meeting-support", "meeting-support-note", "my-meeting-support", "my-meeting-support-ask")} | {
         name: {"ref": waits.ref} for name in ("provision-book", "provision-impossible", "provision-say")} | {
-        "provision-called-off": {"ref": gone.ref}}
+        name: {"slug": cast.programme.slug} for name in ("free-days", "free-days-add")} | {
+        "provision-called-off": {"ref": gone.ref}, "free-days-remove": {"ref": free.ref}}
