@@ -15,7 +15,7 @@ from coprod.post.lifecycles import State as MessageState
 from coprod.post.models import Message
 from coprod.post.registry import Calendar, Words, says
 from partners.models import Group
-from programmes.appointments.lifecycles import AppointmentState
+from programmes.appointments.lifecycles import AppointmentState, BuddyState
 from programmes.appointments.models import Appointment
 from programmes.meetings.catalogue import (
     APART_DAYS,
@@ -116,6 +116,15 @@ def soon(*, on: date, at: datetime) -> QuerySet:
     """NT20: three days before, and on the day before, to all who did not say that they cannot come."""
     coming = _ahead(on, at, max(REMIND_DAYS)).exclude(round=F("meeting__round"), answer=Answer.NO)
     return _rows(coming, "meeting_soon", _window(REMIND_DAYS, on), at=at)
+
+
+def buddy_comes(*, on: date, at: datetime) -> QuerySet:
+    """NT21: on the day before a pre-meet, to the buddy of a new lay partner who is asked to it. (The lay partner hears by NT20.)"""
+    matched = _ahead(on, at, 1).filter(meeting__kind=Kind.PRE_MEET, partner__appointments__buddyings__state=BuddyState.MATCHED).exclude(
+        round=F("meeting__round"), answer=Answer.NO)
+    occasion = Concat(Cast(F("meeting__round"), CharField()), Value(":buddy"), output_field=CharField())
+    return outbox_rows(matched.order_by().distinct(), "buddy_at_pre_meet", about="ref", to="partner__appointments__buddyings__buddy__ref",
+                       occasion=occasion, book="meeting__group__home_book", at=at)
 
 
 def items_asked(*, on: date, at: datetime) -> QuerySet:
@@ -269,6 +278,20 @@ def meeting_soon_words(message: Message) -> Words | None:
     return Words(
         subject=_subject(invitation.meeting, _("The meeting on %(day)s is soon")), lines=_facts(invitation.meeting),
         action=_("See the meeting, and how to join"), path=_by_link(invitation))
+
+
+@says("buddy_at_pre_meet")
+def buddy_at_pre_meet_words(message: Message) -> Words | None:
+    """To the buddy: who is asked, and when; nothing if that person does not come."""
+    invitation = _of_this_round(message)
+    if invitation is None or invitation.stands == Answer.NO:
+        return None
+    meeting = invitation.meeting
+    return Words(
+        subject=_subject(meeting, _("Your buddy has a pre-meet on %(day)s")),
+        lines=[*_facts(meeting), _("%(name)s is new, and is asked to it. A few words from you before it can help.") % {
+            "name": invitation.partner.shown}],
+        action=_("See your meetings"), path=reverse("programmes:my-meetings"))
 
 
 @says("agenda_items_asked")

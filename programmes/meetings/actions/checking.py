@@ -15,12 +15,13 @@ from programmes.stages.actions.checking import MORE_CHECKS
 
 @transaction.atomic
 def check_meetings(stages: Any = None, *, on: date | None = None, at: datetime) -> tuple[int, int]:
-    """NT14 to who joined the group since; NT15, NT16, NT20, NT23. All meetings; none when only some stages are looked at."""
+    """NT14 to who joined the group since; NT15, NT16, NT20, NT21, NT23. All meetings; none when only some stages are looked at."""
     if stages is not None or not Meeting.objects.ahead(at).exists():
         return 0, 0
     today = on or day_of(at)
     came = len(invite(Meeting.objects.ahead(at), at=at))
     return 0, came + send_rows([notices.not_answered(on=today, at=at), notices.soon(on=today, at=at), notices.items_asked(on=today, at=at),
+                                notices.buddy_comes(on=today, at=at),
                                 *notices.quorum_at_risk(on=today, at=at)])
 
 

@@ -10,10 +10,13 @@ from coprod.post.actions import deliver
 from coprod.post.models import Message
 from partners.groups.actions import end_holding
 from partners.models import Holding
-from programmes.meetings.actions import cancel, change_meeting
+from programmes.appointments.actions.buddies import agree_to_buddy, propose_buddy
+from programmes.meetings.actions import announce, cancel, change_meeting, plan_beside
 from programmes.meetings.actions.checking import check_meetings
 from tests.makers import MONDAY
+from tests.programmes.appointments.doing import known
 from tests.programmes.meetings.doing import DAY, a_meeting, run_clock, says
+from tests.programmes.nominations.doing import a_call
 
 
 @pytest.fixture
@@ -153,6 +156,25 @@ def test_who_left_is_reminded_of_nothing(cast, meeting):
     assert told("meeting_unanswered", cast.joe) == [] and told("meeting_soon", cast.joe) == []
 
 
+def test_the_buddy_of_a_new_lay_partner_hears_of_their_pre_meet_the_day_before(cast, meeting):
+    hers = known(cast, cast.amina, call=a_call(cast))
+    buddying = propose_buddy(hers, cast.ines, by=cast.maya, at=MONDAY)
+    starts_at = DAY - timedelta(days=1)
+    before = plan_beside(meeting, "pre_meet", by=cast.priya, at=MONDAY, starts_at=starts_at, ends_at=starts_at + timedelta(hours=2),
+                         place="Library")
+    announce([before], by=cast.priya, at=MONDAY)
+    run_all(2)
+    assert told("buddy_at_pre_meet") == 0      # nobody has agreed to it
+    for side in (cast.amina, cast.ines):
+        agree_to_buddy(buddying, by=side, at=MONDAY)
+
+    run_all(3)
+    assert told("buddy_at_pre_meet") == 0
+    run_all(2, 1)
+
+    assert told("buddy_at_pre_meet", cast.ines) == ["1:buddy"] and told("buddy_at_pre_meet") == 1
+
+
 def test_the_clock_asks_as_much_for_one_meeting_as_for_thirty(cast):
     counted = {}
     for number in (1, 30):
@@ -163,4 +185,4 @@ def test_the_clock_asks_as_much_for_one_meeting_as_for_thirty(cast):
             check_meetings(at=day_before(3))
         counted[number] = len(queries)
 
-    assert counted == {1: 12, 30: 12}
+    assert counted == {1: 13, 30: 13}
