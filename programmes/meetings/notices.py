@@ -14,7 +14,7 @@ from coprod.kit.saying import day
 from coprod.post.lifecycles import State as MessageState
 from coprod.post.models import Message
 from coprod.post.registry import Calendar, Words, says
-from partners.models import Group
+from partners.models import Group, Partner
 from programmes.appointments.lifecycles import AppointmentState, BuddyState
 from programmes.appointments.models import Appointment
 from programmes.meetings.catalogue import (
@@ -32,7 +32,7 @@ from programmes.meetings.catalogue import (
 )
 from programmes.meetings.lifecycles import AHEAD, MeetingState
 from programmes.meetings.models import Meeting, MeetingChange, MeetingInvitation, token_of_invitation
-from programmes.meetings.policies import CHAIRS, called_to, still_asked
+from programmes.meetings.policies import CHAIRS, called_to, leads_of, seats_on, still_asked
 from programmes.meetings.showing.ical import as_invitation
 from programmes.meetings.showing.words import when, where
 from programmes.programme.roles import Team
@@ -72,6 +72,20 @@ def changed(meeting: Meeting, *, at: datetime) -> Iterator[Message]:
                                    kind__in=["meeting_invited", "meeting_changed"])
     for each in _asked(meeting).filter(~Exists(waits)):
         yield _message("meeting_changed", each, f"version {meeting.version}", at=at)
+
+
+def moved_past(meeting: Meeting, *, at: datetime) -> Iterator[Message]:
+    """NT22: to those who were asked, and are no member any more on the new day: it leaves their calendar."""
+    gone = MeetingInvitation.objects.filter(meeting=meeting).exclude(partner__in=called_to(meeting).order_by().values("pk"))
+    for each in gone.filter(partner__in=_members_at(meeting, at)).select_related("partner", "meeting__group"):
+        yield _message("meeting_moved_past", each, f"version {meeting.version}", at=at)
+
+
+def _members_at(meeting: Meeting, at: datetime) -> QuerySet:
+    """Who is a member, or leads the workstream, today."""
+    today = day_of(at)
+    held, leads = seats_on(meeting.group, today), leads_of(meeting.group, today)
+    return Partner.objects.filter(Q(pk__in=held.order_by().values("partner")) | Q(pk__in=leads.order_by().values("partner"))).values("pk")
 
 
 def cancelled(meeting: Meeting, *, at: datetime) -> Iterator[Message]:
@@ -237,6 +251,23 @@ def meeting_changed_words(message: Message) -> Words | None:
         return None
     return Words(subject=_subject(meeting, _("The meeting on %(day)s: please note a change")), lines=lines,
                  action=_("Answer"), path=_by_link(invitation), calendar=_file(invitation, message))
+
+
+@says("meeting_moved_past")
+def meeting_moved_past_words(message: Message) -> Words | None:
+    """Nothing if it was moved back, or the person's term goes on after all."""
+    invitation = MeetingInvitation.objects.select_related("meeting__group", "partner").filter(ref=message.about).first()
+    if invitation is None or called_to(invitation.meeting).filter(pk=invitation.partner_id).exists():
+        return None
+    meeting = invitation.meeting
+    if meeting.state not in AHEAD or message.occasion != f"version {meeting.version}":
+        return None
+    return Words(
+        subject=_("A meeting was moved"),
+        lines=[_("“%(name)s” was moved to %(when)s.") % {"name": meeting.name, "when": when(meeting)},
+               _("Your part in the group ends before that day, so you are not asked to it any more. Tell us if that is not right.")],
+        action=_("See your meetings"), path=reverse("programmes:my-meetings"),
+        calendar=Calendar(*as_invitation(invitation, at=message.written_at, is_gone=True)))
 
 
 @says("meeting_cancelled")

@@ -190,7 +190,7 @@ def clashes_of(streams: Sequence[Workstream], *, on: date, times: Sequence[str] 
         can = {code.partition("_")[0] for code in times}
         free = "weekend" in can if weekday >= len(DAYS) else DAYS[weekday] in can
         if times and not free:
-            found += [_("%(name)s usually meets on %(day)s, when they cannot usually come.") % {
+            found += [_("%(name)s usually meets on %(day)s, which is not among the usual times.") % {
                 "name": each.name, "day": each.get_weekday_display()} for each in together]
     for first, together in firsts.items():
         if len(together) > 1:

@@ -154,7 +154,7 @@ def change_meeting(meeting: Meeting, *, by: Partner, at: datetime, **facts: Any)
     record(meeting, "change", by=by, at=at)
     if tells:
         invite(_these([meeting]), at=at)
-        send(notices.changed(meeting, at=at))
+        send([*notices.changed(meeting, at=at), *(notices.moved_past(meeting, at=at) if is_moved else ())])
         keep_first_day([meeting], by=by, at=at)
         for follow in WHEN_MOVED if is_moved else ():
             follow(meeting, by=by, at=at)

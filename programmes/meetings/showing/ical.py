@@ -18,7 +18,7 @@ def _host() -> str:
     return settings.BASE_URL.partition("//")[2].partition("/")[0].partition(":")[0]
 
 
-def _event(meeting: Meeting, *, at: datetime, summary: str, url: str) -> Any:
+def _event(meeting: Meeting, *, at: datetime, summary: str, url: str, is_off: bool) -> Any:
     from icalendar import Event
 
     event = Event()
@@ -28,7 +28,7 @@ def _event(meeting: Meeting, *, at: datetime, summary: str, url: str) -> Any:
     event.add("dtstart", meeting.starts_at.astimezone(UTC))
     event.add("dtend", meeting.ends_at.astimezone(UTC))
     event.add("summary", summary)
-    event.add("status", "CANCELLED" if meeting.state == MeetingState.CANCELLED else "CONFIRMED")
+    event.add("status", "CANCELLED" if is_off else "CONFIRMED")
     event.add("url", url)
     return event
 
@@ -39,19 +39,20 @@ def _joining(meeting: Meeting) -> str:
     return "\n".join(way for way in ways if way)
 
 
-def as_invitation(invitation: MeetingInvitation, *, at: datetime) -> tuple[bytes, str]:
+def as_invitation(invitation: MeetingInvitation, *, at: datetime, is_gone: bool = False) -> tuple[bytes, str]:
     """The file of one person's invitation, and its method: it lands in their calendar, and a later one sets right or takes out what the
-    earlier one put there. The title names no group unless the person asked for names."""
+    earlier one put there; with `is_gone` it takes it out for this person alone. The title names no group unless they asked for names."""
     from icalendar import Calendar, vCalAddress, vText
 
     meeting, partner = invitation.meeting, invitation.partner
-    method = "CANCEL" if meeting.state == MeetingState.CANCELLED else "REQUEST"
+    is_off = is_gone or meeting.state == MeetingState.CANCELLED
+    method = "CANCEL" if is_off else "REQUEST"
     calendar = Calendar()
     for name, value in (("prodid", PRODUCT), ("version", "2.0"), ("method", method)):
         calendar.add(name, value)
     wants_names = getattr(getattr(partner, "meeting_calendar", None), "names", False)
     event = _event(meeting, at=at, summary=meeting.name if wants_names else _("Meeting"),
-                   url=settings.BASE_URL + reverse("programmes:answer-by-link", args=[token_of_invitation(invitation.ref)]))
+                   url=settings.BASE_URL + reverse("programmes:answer-by-link", args=[token_of_invitation(invitation.ref)]), is_off=is_off)
     organiser = vCalAddress("mailto:" + settings.DEFAULT_FROM_EMAIL.rpartition("<")[2].strip("> "))
     organiser.params["cn"] = vText(settings.SERVICE_NAME)
     event["organizer"] = organiser
@@ -76,7 +77,8 @@ def as_calendar(meetings: Iterable[Meeting], *, at: datetime, names: bool) -> by
     calendar.add("x-wr-calname", _("Meetings"))
     calendar.add("refresh-interval", timedelta(hours=4), parameters={"VALUE": "DURATION"})
     for meeting in meetings:
-        event = _event(meeting, at=at, summary=meeting.name if names else _("Meeting"), url=settings.BASE_URL + meeting.get_absolute_url())
+        event = _event(meeting, at=at, summary=meeting.name if names else _("Meeting"), url=settings.BASE_URL + meeting.get_absolute_url(),
+                       is_off=meeting.state == MeetingState.CANCELLED)
         if meeting.place:
             event.add("location", meeting.place)
         calendar.add_component(event)

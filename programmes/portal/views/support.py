@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from coprod.kit.clock import day_of, now
+from coprod.kit.lifecycle import NotAllowedNow
 from partners.support.actions import confirm_need, note_look, say_support_is_right, withdraw_need
 from partners.support.forms import CheckForm, DenyForm, NeedForm
 from partners.support.policies import is_due, latest_check, needs_of
@@ -35,10 +36,14 @@ def _support(request: HttpRequest, subject: Subject) -> HttpResponse:
 def _need_new(request: HttpRequest, subject: Subject) -> HttpResponse:
     form = NeedForm(request.POST or None)
     if is_sent(request, subject, form):
-        actions.say(subject, actions.ask_for_support, subject.partner, at=now(), line=in_words(_("Support you need"), form),
-                    **form.cleaned_data)
-        messages.success(request, _("Saved. Who looks after you is told, and arranges it."))
-        return redirect(subject.address("support"))
+        try:
+            actions.say(subject, actions.ask_for_support, subject.partner, at=now(), line=in_words(_("Support you need"), form),
+                        **form.cleaned_data)
+        except NotAllowedNow as refusal:
+            form.add_error("words", str(refusal.why))
+        else:
+            messages.success(request, _("Saved. Who looks after you is told, and arranges it."))
+            return redirect(subject.address("support"))
     return ask_person(request, form, subject, title=_("What support do you need?"), back=subject.address("support"), submit=_("Save"),
                       intro=_("Tell us what to do, not why. We do it at every meeting, without you asking again."))
 

@@ -10,6 +10,8 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from coprod.post.actions import deliver
+from partners.groups.actions import end_holding
+from partners.models import Holding
 from programmes.meetings.actions import cancel, change_meeting, make_calendar
 from programmes.meetings.models import MeetingCalendar, token_of_calendar, token_of_invitation
 from tests.makers import MONDAY
@@ -27,7 +29,7 @@ def meeting(cast):
 def file_to(address, at):
     """The calendar file in the last mail to `address`, as any mail program finds it: the method, and the one event."""
     deliver(at=at, limit=100)
-    [*_, found] = [each for each in mail.outbox if each.to == [address] and "eeting on" in each.subject]
+    [*_, found] = [each for each in mail.outbox if each.to == [address] and ("eeting on" in each.subject or "was moved" in each.subject)]
     whole = message_from_bytes(found.message().as_bytes(linesep="\r\n"))
     [part] = [each for each in whole.walk() if each.get_content_type() == "text/calendar"]
     content = part.get_payload(decode=True)
@@ -108,3 +110,18 @@ def test_a_feed_that_was_stopped_or_made_anew_leads_nowhere(cast, meeting):
     assert (status(old), status(new)) == (404, 200)
     as_(cast.joe).post(reverse("programmes:my-calendar-stop"))
     assert status(new) == 404 and not MeetingCalendar.objects.exists()
+
+
+def test_a_meeting_moved_past_the_end_of_a_term_leaves_that_persons_calendar_and_says_why(cast, meeting):
+    end_holding(Holding.objects.get(partner=cast.joe, seat__group=cast.housing.group, state="serving"), by=cast.joe, at=MONDAY,
+                until_on=DAY.date() + timedelta(days=1))
+    _method, first = file_to(cast.joe.email, MONDAY + MINUTES)
+
+    change_meeting(meeting, by=cast.priya, at=MONDAY + timedelta(days=1), starts_at=DAY + timedelta(days=7),
+                   ends_at=DAY + timedelta(days=7, hours=1))
+    method, event = file_to(cast.joe.email, MONDAY + timedelta(days=1) + MINUTES)
+
+    assert (method, event["uid"], str(event["status"])) == ("CANCEL", first["uid"], "CANCELLED")
+    assert "Your part in the group ends before that day" in [each for each in mail.outbox if each.to == [cast.joe.email]][-1].body
+    assert file_to(cast.amina.email, MONDAY + timedelta(days=1) + MINUTES)[0] == "REQUEST"
+    assert not [each for each in mail.outbox if each.to == [cast.amina.email] and "Your part in the group ends" in each.body]
