@@ -4,6 +4,8 @@
 409 not now, 410 used up. Rows in POSTS take nothing else.
 """
 
+from tests.house import papers_rows
+
 ROLES = ("nobody", "sam", "vic", "forrest", "olga", "amina", "joe", "ines", "femi", "priya", "maya", "sid")
 REFUSED = (403, 404)
 
@@ -250,7 +252,9 @@ PAGES = {
     "programmes:tailoring-renew": (302, 404, 403, 403, 403, 200, 200, 200, 200, 403, 200, 200),
     "programmes:tailoring-review": (302, 404, 403, 403, 403, 200, 200, 200, 403, 403, 403, 403),
 }
+PAGES |= papers_rows.PAGES
 POSTS = {
+    **papers_rows.POSTS,
     "programmes:my-calendar-stop": (302,) * 12,
     "programmes:meeting-announce": LEADS_NOT,
     "programmes:agenda-agree":   LEADS_NOT,
