@@ -30,6 +30,7 @@ class ProgrammesConfig(AppConfig):
         from programmes.pairing import telling as pairing_telling  # noqa: F401
         from programmes.pairing.actions import checking as pairing_checking  # noqa: F401  (it joins what the clock checks)
         from programmes.papers import notices as paper_notices  # noqa: F401
+        from programmes.papers import proofs as paper_proofs  # noqa: F401  (what the records show about 8.2 and 11.4)
         from programmes.papers import telling as paper_telling  # noqa: F401
         from programmes.papers.actions import checking as paper_checking  # noqa: F401  (it joins what the clock checks)
         from programmes.papers.showing import parts as paper_parts  # noqa: F401  (a piece of the page of a meeting)

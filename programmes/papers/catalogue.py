@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 PAPERS_DAYS, FORMS_DAYS = 7, 14     # before the meeting, unless the group has settled on others
 MOST_DAYS = 60
 DUE_SOON = (5, 2, 1)                # NT17: so many days before papers are due; with seven days that is 12, 9 and 8 before the meeting
-QUEUE_DAYS = 14                     # a draft waits for its author so many days before it is due
 MOST_SIGNS = 40_000                 # of the text of one paper: about fifteen pages
 MOST_PIECES = 300
 

@@ -16,6 +16,7 @@ RECRUITING = ("call_request", "call_withdrawn", "call_few", "consent_asked", "no
 SUPPORTING = ("need_added", "need_arranged", "need_denied", "support_unconfirmed", "said_for_you", "partner_silent")
 # and with pairs, their hours and their groups
 MEETINGS = ("meeting_invited", "meeting_unanswered", "meeting_soon", "agenda_items_asked", "quorum_at_risk")
+PAPERS = ("papers_out", "papers_late", "paper_changed", "paper_due", "papers_overdue", "paper_comment_answered")
 PAIRING = ("overloaded", "briefing_to_judge", "briefing_denied", "handover_waiting", "lay_space_opened")
 
 
