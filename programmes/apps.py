@@ -33,6 +33,11 @@ class ProgrammesConfig(AppConfig):
         from programmes.pairing import notices as pairing_notices  # noqa: F401
         from programmes.pairing import telling as pairing_telling  # noqa: F401
         from programmes.pairing.actions import checking as pairing_checking  # noqa: F401  (it joins what the clock checks)
+        from programmes.papers import notices as paper_notices  # noqa: F401
+        from programmes.papers import proofs as paper_proofs  # noqa: F401  (what the records show about 8.2 and 11.4)
+        from programmes.papers import telling as paper_telling  # noqa: F401
+        from programmes.papers.actions import checking as paper_checking  # noqa: F401  (it joins what the clock checks)
+        from programmes.papers.showing import parts as paper_parts  # noqa: F401  (a piece of the page of a meeting)
         from programmes.people import actions as people_actions  # noqa: F401  (it joins what the clock checks)
         from programmes.people import notices as people_notices  # noqa: F401
         from programmes.people import proofs as people_proofs  # noqa: F401  (what the records show about 3.3, 3.4 and 3.7)

@@ -18,6 +18,15 @@ from programmes.meetings.models import (
 from programmes.moving.models import EditionMove
 from programmes.nominations.models import Nomination, NominationBatch
 from programmes.pairing.models import AllocatedSeat, Allocation, Briefing, BriefingView, Swap, TimeSpent, Wish
+from programmes.papers.models import (
+    Paper,
+    PaperComment,
+    PaperCopy,
+    PaperParagraph,
+    PaperRelease,
+    PaperRule,
+    PaperVersion,
+)
 from programmes.profiles.models import ProfileView, RoleProfile
 from programmes.programme.models import (
     FocusComment,
@@ -41,8 +50,8 @@ __all__ = [
     "CheckIn", "Choice", "Conflict", "Decision", "Declared", "Dispute", "EditionMove", "Evidence", "FocusComment",
     "FocusStatement", "FreeDays", "GapCheck", "GapLine", "GapNo", "InductionItem", "LeadersView", "LocalEdition", "Mark",
     "Meeting", "MeetingCalendar", "MeetingChange", "MeetingInvitation", "Membership", "Nomination",
-    "NominationBatch", "Panel", "Phase", "Proceeding", "ProfileView", "Programme", "ProgrammeGroup", "Provision",
-    "Reopening",
+    "NominationBatch", "Panel", "Paper", "PaperComment", "PaperCopy", "PaperParagraph", "PaperRelease", "PaperRule", "PaperVersion",
+    "Phase", "Proceeding", "ProfileView", "Programme", "ProgrammeGroup", "Provision", "Reopening",
     "RoleProfile", "ScopePoint", "ScoreSheet", "Sheet", "Signature", "Stage", "Strategy", "StrategyView", "Swap",
     "Tailoring", "TailoringView", "Target", "TeamRole", "TimeSpent", "TouchstoneSignature", "Wish", "Workstream",
 ]

@@ -12,6 +12,7 @@ from programmes.meetings import urls as meetings
 from programmes.moving import views as moving
 from programmes.nominations.views import lists, outside, register
 from programmes.pairing import views as pairing
+from programmes.papers import urls as papers
 from programmes.people.views import by_hand, contacts, pack, quiet
 from programmes.people.views import people as persons
 from programmes.people.views import support as arranging
@@ -268,6 +269,9 @@ urlpatterns = [
     *meetings.by_link_urls,
     path("meetings/<slug:ref>/", include(of_meeting_urls)),
     path("support/<slug:ref>/", include(provision_urls)),
+    path("papers/", include(papers.paper_urls)),
+    path("meetings/<slug:ref>/", include(papers.of_meeting_urls)),
+    path("groups/<slug:ref>/", include(papers.of_group_urls)),
 
     path("programmes/", home.programme_list, name="programme-list"),
     path("programmes/new/", facts.new, name="programme-new"),

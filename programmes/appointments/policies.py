@@ -300,17 +300,22 @@ def lacking(appointments: QuerySet) -> QuerySet:
 
 
 def papers_are_closed(user: Any, stage: Stage) -> No | None:
-    """Why confidential papers of that stage's programme are closed to the user; None if they are not. One query, once for a page."""
+    """Why confidential papers of that stage's programme are closed to the user; None if they are not."""
+    return closed_in(user, stage.programme_id)
+
+
+def closed_in(user: Any, programme: int) -> No | None:
+    """The same for a programme, by its id. One query, once for a page."""
     partner = partner_of(user)
     if partner is None or partner.is_professional:
         return None
     kept: dict[int, No | None] | None = getattr(user, "_papers", None)
     if kept is None:
         kept = user._papers = {}
-    if stage.programme_id not in kept:
-        mine = lacking(Appointment.objects.living().filter(partner=partner, programme=stage.programme_id))
-        kept[stage.programme_id] = _why_closed(mine.values_list("declared", "signed").first())
-    return kept[stage.programme_id]
+    if programme not in kept:
+        mine = lacking(Appointment.objects.living().filter(partner=partner, programme=programme))
+        kept[programme] = _why_closed(mine.values_list("declared", "signed").first())
+    return kept[programme]
 
 
 def _why_closed(row: tuple[bool, bool] | None) -> No | None:

@@ -34,6 +34,7 @@ from programmes.catalogue import CURRENT, edition
 from programmes.choosing.models import Choice, Sheet, Side
 from programmes.meetings.queues import agendas_to_agree, meetings_to_answer
 from programmes.moving.queues import moves_for
+from programmes.papers.queues import comments_to_answer, papers_to_issue
 from programmes.people.policies.by_hand import without_unmet
 from programmes.people.queues import support_to_arrange
 from programmes.portal.queues import support_to_confirm
@@ -209,6 +210,12 @@ QUEUES: tuple[Queue, ...] = (
           support_to_book, "announced_at", "programmes:meeting-support", "ref", _has("PM", "WL", "FAC")),
     Queue("agendas", _("agenda to agree to"), _("agendas to agree to"), _("The other side has said yes to it. It counts with your yes."),
           agendas_to_agree, "announced_at", "programmes:agenda", "ref", _has("PAIR", "WL")),
+    Queue("papers", _("paper to finish and release"), _("papers to finish and release"),
+          _("The meeting is near, and people need time to read."),
+          papers_to_issue, "written_at", "programmes:paper", "ref", lambda here: True),
+    Queue("paper-comments", _("comment on your paper to answer"), _("comments on your papers to answer"),
+          _("Somebody said something about what you wrote."),
+          comments_to_answer, "at", "programmes:comment-answer", "ref", lambda here: True),
     Queue("other-ways", _("other way of doing things to agree to or refuse"), _("other ways of doing things to agree to or refuse"),
           _("Somebody proposes to do a standard another way, or to leave it out for a time."),
           waiting_for, "proposed_at", "programmes:tailoring", "ref", _has("PM", "SRO", "WL", "FND", "LCC", "PAIR")),

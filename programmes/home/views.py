@@ -32,6 +32,7 @@ from programmes.meetings.showing.words import when
 from programmes.moving.models import EditionMove
 from programmes.nominations.models import Nomination
 from programmes.pairing.models import Briefing, Swap
+from programmes.papers.models import Paper, PaperComment
 from programmes.portal.showing import what_i_said, what_is_next
 from programmes.profiles.models import RoleProfile
 from programmes.programme.lifecycles import ProgrammeState
@@ -162,6 +163,7 @@ _RELATED: dict[Any, tuple[str, ...]] = {
     Swap: ("mine__partner", "mine__seat__group", "theirs__seat__group"), Briefing: ("workstream__programme",),
     Handover: ("holding__seat__group",), Need: ("partner",), Message: (), Holding: ("seat__group", "partner"), Vacancy: ("seat__group",),
     Membership: ("organisation", "programme"), MeetingInvitation: ("meeting__group",), Meeting: ("group",),
+    Paper: ("meeting__group",), PaperComment: ("paper__meeting__group",),
 }
 
 
@@ -205,6 +207,10 @@ def _label(thing: Any) -> tuple[str, str]:
             return thing.candidate.name, f"{thing.profile.title}, {thing.call.programme.name}"
         case MeetingInvitation():
             return thing.meeting.name, when(thing.meeting)
+        case Paper():
+            return thing.title, f"{thing.meeting.name}, {when(thing.meeting)}"
+        case PaperComment():
+            return thing.paper.title, thing.paper.meeting.name
         case Meeting():
             return thing.name, when(thing)
         case Swap():

@@ -10,17 +10,19 @@ class MeetingState(TextChoices):
     DRAFT = "draft", _("Being planned: nobody is told yet")
     SCHEDULED = "scheduled", _("Announced")
     AGENDA_BUILT = "agenda_built", _("Announced, and the agenda is agreed")
+    PAPERS_ISSUED = "papers_issued", _("Announced, and the papers are out")
     HELD = "held", _("Held")
     CANCELLED = "cancelled", _("Cancelled")
 
 
 S = MeetingState
-AHEAD = (S.SCHEDULED, S.AGENDA_BUILT)
+AHEAD = (S.SCHEDULED, S.AGENDA_BUILT, S.PAPERS_ISSUED)
 
 MEETING = Lifecycle(MeetingState, start=S.DRAFT, moves={
     "announce": {S.DRAFT: S.SCHEDULED},
     "build_agenda": {S.SCHEDULED: S.AGENDA_BUILT},
-    "open_agenda": {S.AGENDA_BUILT: S.SCHEDULED},
+    "issue_papers": dict.fromkeys((S.SCHEDULED, S.AGENDA_BUILT), S.PAPERS_ISSUED),
+    "open_agenda": {S.AGENDA_BUILT: S.SCHEDULED},               # once papers are out they stay out, whether or not it is opened again
     "hold": dict.fromkeys((S.DRAFT, *AHEAD), S.HELD),           # from a draft: it is noted afterwards, and was called elsewhere
     "cancel": dict.fromkeys((S.DRAFT, *AHEAD), S.CANCELLED),
 })

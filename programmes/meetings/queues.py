@@ -25,4 +25,5 @@ def agendas_to_agree(here: Standing, on: date) -> QuerySet:
         yes = AgendaYes.objects.filter(meeting=OuterRef("pk"))
         sides |= Q(group__workstream__in=here.workstreams(code)) & Q(Exists(yes.filter(is_lay=not is_lay))) & ~Q(Exists(
             yes.filter(is_lay=is_lay)))
-    return Meeting.objects.filter(sides, state=MeetingState.SCHEDULED, kind=Kind.MEETING, starts_at__gte=start_of(on))
+    open_ = (MeetingState.SCHEDULED, MeetingState.PAPERS_ISSUED)
+    return Meeting.objects.filter(sides, state__in=open_, kind=Kind.MEETING, starts_at__gte=start_of(on))

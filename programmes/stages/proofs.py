@@ -72,6 +72,10 @@ class Fact:
 FACTS: list[Fact] = []
 PROVEN: list[str] = []      # the standards that facts are about; facts of later wings join them when they register
 _BY_NAME: dict[str, list[Fact]] = defaultdict(list)
+# Standards about which records may say nothing at all, because what they would speak of is not kept here: the stage in which each is
+# answered, and the ids of those of `stages` about which they are silent. They then neither claim it nor deny it.
+SILENT: dict[str, tuple[str, Callable[[QuerySet, date], QuerySet]]] = {}
+_SILENCE = "silent:"
 
 
 def fact(code: str, *, stage: str, words: Callable[[Row, date], str], place: str) -> Callable[[Any], Any]:
@@ -347,7 +351,7 @@ def phase_not_compared(stages: QuerySet, on: date) -> QuerySet:
 
 # --- asking ----------------------------------------------------------------------------------------------------
 
-WITH_PROOFS = ("S1", "S2", "S3", "S4", "S5", "S6", "S7", "S12")
+WITH_PROOFS = ("S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S11", "S12")
 
 
 def _asked(stages: QuerySet, on: date, wanted: Iterable[Fact]) -> list[QuerySet]:
@@ -355,13 +359,45 @@ def _asked(stages: QuerySet, on: date, wanted: Iterable[Fact]) -> list[QuerySet]
     return [each.rows(stages.order_by().filter(code=each.stage), on) for each in {each.name: each for each in wanted}.values()]
 
 
+def silent(code: str, *, stage: str) -> Callable[[Any], Any]:
+    """Register a query that selects, of `stages`, those about which the records say nothing about standard `code`."""
+
+    def keep(rows: Callable[[QuerySet, date], QuerySet]) -> Callable[[QuerySet, date], QuerySet]:
+        SILENT[code] = (stage, rows)
+        return rows
+
+    return keep
+
+
+def are_silent(stages: QuerySet, on: date, code: str) -> bool:
+    """Whether the records say nothing about that standard in these stages."""
+    return code in SILENT and SILENT[code][1](stages.order_by(), on).exists()
+
+
+class Heard(NamedTuple):
+    """(stage, standard) for each standard that the records deny, and for each about which they say nothing."""
+
+    denied: set[tuple[int, str]]
+    silent: set[tuple[int, str]]
+
+
+def heard(stages: QuerySet, on: date, codes: Iterable[str] = PROVEN) -> Heard:
+    """What the records say of the standards `codes` in `stages`: one query, however many stages."""
+    wanted, answer = frozenset(codes), Heard(set(), set())
+    found = [rows.values_list("c_stage", "c_fact") for rows in _asked(stages, on, (each for each in FACTS if each.code in wanted))]
+    found += [columns(rows(stages.order_by().filter(code=stage), on), "id", f"{_SILENCE}{code}").values_list("c_stage", "c_fact")
+              for code, (stage, rows) in SILENT.items() if code in wanted]
+    for stage, name in found[0].union(*found[1:], all=True) if found else ():
+        if name.startswith(_SILENCE):
+            answer.silent.add((stage, name.removeprefix(_SILENCE)))
+        else:
+            answer.denied.update((stage, each.code) for each in _BY_NAME[name] if each.code in wanted)
+    return answer
+
+
 def denied(stages: QuerySet, on: date, codes: Iterable[str] = PROVEN) -> set[tuple[int, str]]:
     """(stage, standard) for each of the standards `codes` that the records deny in `stages`: one query, however many stages."""
-    wanted = frozenset(codes)
-    found = [rows.values_list("c_stage", "c_fact") for rows in _asked(stages, on, (each for each in FACTS if each.code in wanted))]
-    if not found:
-        return set()
-    return {(stage, each.code) for stage, name in found[0].union(*found[1:], all=True) for each in _BY_NAME[name] if each.code in wanted}
+    return heard(stages, on, codes).denied
 
 
 def what_is_missing(stages: QuerySet, on: date, codes: Iterable[str] = WITH_PROOFS) -> dict[int, dict[str, list[Missing]]]:

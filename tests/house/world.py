@@ -31,6 +31,7 @@ from tests.programmes.choosing.doing import a_type
 from tests.programmes.meetings.doing import one_of_each as meetings
 from tests.programmes.moving.doing import a_move
 from tests.programmes.nominations.doing import a_call, a_draft, a_nominee, a_request
+from tests.programmes.papers.doing import one_of_each as papers
 from tests.programmes.people.doing import one_of_each as people
 from tests.programmes.portal.doing import one_of_each as portal
 from tests.programmes.profiles.doing import OTHERS, a_profile, agreed, asked, published
@@ -100,7 +101,7 @@ def furnish(cast) -> dict[str, dict[str, object]]:
                                          "advice", "advice-questions", "advice-question", "advice-check", "advice-result", "advice-link",
                                          "advice-shared", "open-roles")}
     named |= {"queue": {"name": "seats-for-me"}, "message-told": {"pk": message.pk}}
-    named |= called | portal(cast) | people(cast) | meetings(cast) | access(cast)
+    named |= called | portal(cast) | people(cast) | meetings(cast) | papers(cast) | access(cast)
     return {f"programmes:{name}": parts for name, parts in named.items()} | {
         "partners:about-you": {}, "display": {},
         "partners:invitation": {"token": "a-token-that-nobody-has"}, "healthz": {}, "accessibility": {}, "privacy": {}, "account_draft": {}}

@@ -30,6 +30,7 @@ from programmes.moving.actions import refuse_move
 from programmes.moving.models import EditionMove
 from programmes.nominations.actions import agree, put_oneself_forward
 from programmes.nominations.models import Nomination, NominationBatch
+from programmes.papers.models import Paper
 from programmes.profiles.actions import answer_no
 from programmes.profiles.models import ProfileView, RoleProfile
 from programmes.programme.actions import close_programme
@@ -57,7 +58,7 @@ NOT_TEXT = {"search_text", "link", "content_type", "username", "password", "ref"
 NOWHERE = {(EqualityAnswers, "mark"), (NominationBatch, "note"), (Nomination, "recording_type"), (Declared, "names")}
 # whose blanks mean something to the database: nothing is left of who is erased, and a reason belongs to what has one
 RECRUITING = ("profiles", "candidates", "declarations", "calls", "nominations", "selection", "appointments", "renewal",
-              "meetings")
+              "meetings", "papers")
 SHOWN = re.compile(r"&lt;script&gt;alert\(&#x27;([a-z]+\.[a-z_]+) ")
 
 
@@ -152,6 +153,7 @@ def poison():
     where += [reverse("programmes:stage-trail", args=[stage.ref]) for stage in Stage.objects.all()]
     where += [profile.get_absolute_url() for profile in RoleProfile.objects.all()]
     where += [meeting.get_absolute_url() for meeting in Meeting.objects.all()]
+    where += [paper.get_absolute_url() for paper in Paper.objects.all()]
     where += [answer.get_absolute_url() for answer in Answer.objects.exclude(state="unanswered")]
     where += [reverse("programmes:queue", args=[queue.name]) for queue in QUEUES]
     where += [reverse("programmes:search") + "?q=example", reverse("programmes:group", args=[cast.founding.ref]),

@@ -19,6 +19,7 @@ from programmes.meetings.actions import (
     plan_meetings,
     take_in,
 )
+from programmes.meetings.lifecycles import AHEAD
 from programmes.meetings.models import AgendaItem, Meeting, MeetingInvitation
 from programmes.meetings.policies import called_to, lay_called_to
 
@@ -107,7 +108,7 @@ def _announced(story: Story, group: Any, by: str, at: datetime, times: dict[str,
 
 
 def _of(group: Any) -> Meeting:
-    return Meeting.objects.select_related("group").filter(group=group, state__in=["scheduled", "agenda_built"]).get()
+    return Meeting.objects.select_related("group").filter(group=group, state__in=AHEAD).get()
 
 
 def _asks(story: Story, group: Any, who: str, title: str, why: str, *, at: datetime, **facts: Any) -> AgendaItem:

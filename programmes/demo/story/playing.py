@@ -22,6 +22,7 @@ from programmes.demo.story.own_part import tell_own_part
 from programmes.demo.story.pairs import allocate
 from programmes.demo.story.plans import tell_plans
 from programmes.demo.story.promises import tell_promises
+from programmes.demo.story.reading import tell_papers
 from programmes.demo.story.renewing import tell_renewal
 from programmes.demo.story.roles import tell_roles
 from programmes.demo.story.selecting import tell_choosing
@@ -49,7 +50,7 @@ def play(*, password: str, today: date | None = None) -> None:
     story = Story(Calendar(today or day_of(now())), password)
     for chapter in (set_up, gather, tell_foundations, tell_choices, tell_roles, tell_calls, tell_choosing, tell_joining, allocate,
                     tell_streams, tell_plans, tell_promises, tell_renewal, tell_home_straight, tell_ways, tell_wording, tell_own_part,
-                    tell_looking_after, tell_meetings, tell_taking_part):
+                    tell_looking_after, tell_meetings, tell_papers, tell_taking_part):
         chapter(story)
     for morning in MORNINGS:
         story.note(morning, the_clock_checks, hour=7)

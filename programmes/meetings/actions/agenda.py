@@ -16,6 +16,8 @@ from programmes.meetings.lifecycles import AHEAD, ITEM, MEETING, ItemState, Meet
 from programmes.meetings.models import AgendaItem, AgendaYes, Meeting
 from programmes.meetings.policies import items_are_open
 
+SIDES = 2
+
 
 def _held(meeting: Meeting) -> Meeting:
     """The meeting, locked; raises NotAllowedNow if it is not ahead."""
@@ -30,9 +32,17 @@ def _last(meeting: Meeting) -> int:
 
 
 def _take_yeses_back(meeting: Meeting, *, by: Partner, at: datetime) -> None:
-    AgendaYes.objects.filter(meeting=meeting).delete()
-    if meeting.state == MeetingState.AGENDA_BUILT:
-        make_move(meeting, MEETING, "open_agenda", by=by, at=at)
+    both = AgendaYes.objects.filter(meeting=meeting).delete()[0] == SIDES
+    if both:
+        _mark(meeting, "open_agenda", by=by, at=at)
+
+
+def _mark(meeting: Meeting, move: str, *, by: Partner, at: datetime) -> None:
+    """The agenda is agreed, or opened again. Once papers are out it is noted, and the meeting stays at papers that are out."""
+    if meeting.state == MeetingState.PAPERS_ISSUED:
+        record(meeting, move, by=by, at=at)
+    else:
+        make_move(meeting, MEETING, move, by=by, at=at)
 
 
 @transaction.atomic
@@ -116,7 +126,7 @@ def agree_to_agenda(meeting: Meeting, *, by: Partner, at: datetime, is_lay: bool
     if not made:
         raise NotAllowedNow("agree", _("Your side has said yes to this agenda already."))
     record(meeting, "agree_agenda", by=by, at=at, role="lay" if is_lay else "staff")
-    if meeting.agenda_yeses.count() < 2:
+    if meeting.agenda_yeses.count() < SIDES:
         return False
-    make_move(meeting, MEETING, "build_agenda", by=by, at=at)
+    _mark(meeting, "build_agenda", by=by, at=at)
     return True

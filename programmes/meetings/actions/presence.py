@@ -1,6 +1,6 @@
 """Who was there, who came instead, and who chaired (8.3, 8.4)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -13,6 +13,8 @@ from programmes.meetings.actions.planning import keep_first_day
 from programmes.meetings.lifecycles import MEETING, MeetingState
 from programmes.meetings.models import Attendance, Meeting
 from programmes.meetings.policies import lay_called_to
+
+AFTER_HOLDING: list[Callable[..., None]] = []       # what later wings do when a meeting counts as held: (meeting, by=..., at=...)
 
 
 @transaction.atomic
@@ -33,5 +35,7 @@ def note_presence(meeting: Meeting, was: Mapping[Partner, tuple[str, str]], *, b
     if meeting.state != MeetingState.HELD:
         make_move(meeting, MEETING, "hold", by=by, at=at, closed_at=at, closed_by=by)
         keep_first_day([meeting], by=by, at=at)
+        for do in AFTER_HOLDING:
+            do(meeting, by=by, at=at)
     else:
         record(meeting, "note_presence", by=by, at=at)

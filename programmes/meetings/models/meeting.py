@@ -73,7 +73,8 @@ class Meeting(models.Model):
                                     condition=~Q(state="cancelled")),
         ]
         indexes = [models.Index(fields=["group", "starts_at"], name="meetings_of_a_group"),
-                   models.Index(fields=["starts_at"], name="meetings_ahead", condition=Q(state__in=["scheduled", "agenda_built"]))]
+                   models.Index(fields=["starts_at"], name="meetings_ahead",
+                                condition=Q(state__in=["scheduled", "agenda_built", "papers_issued"]))]
 
     def __str__(self) -> str:
         return f"meeting {self.ref}"

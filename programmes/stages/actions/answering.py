@@ -18,7 +18,7 @@ from programmes.stages.actions.settling import settle, touch
 from programmes.stages.lifecycles import ANSWER, AnswerState
 from programmes.stages.models import Answer, Dispute, Evidence
 from programmes.stages.policies import role_of
-from programmes.stages.proofs import PROVEN, what_is_missing
+from programmes.stages.proofs import PROVEN, are_silent, what_is_missing
 
 
 @transaction.atomic
@@ -126,6 +126,8 @@ def _heed_the_records(answer: Answer, *, at: datetime, deny: bool = True) -> Non
     if answer.code not in PROVEN:
         return
     stages = type(answer.stage).objects.filter(pk=answer.stage_id)
+    if are_silent(stages, day_of(at), answer.code):
+        return
     missing = what_is_missing(stages, day_of(at), [answer.stage.code])[answer.stage_id][answer.code]
     if missing and deny:
         raise NotAllowedNow("confirm", missing[0].words)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.clock import day_of
@@ -18,7 +19,7 @@ from programmes.programme.models import Programme, Workstream
 from programmes.stages.lifecycles import STAGE, StageState
 from programmes.stages.models import Answer, Stage
 from programmes.stages.models.runs import Run
-from programmes.stages.proofs import PROVEN, denied
+from programmes.stages.proofs import PROVEN, SILENT, heard
 
 # What later wings do to stages that were opened just now, whose answers are laid out: (stages, at=...).
 AFTER_OPENING: list[Callable[..., object]] = []
@@ -100,16 +101,20 @@ def look_at_records(stages: Any, *, on: date, codes: Iterable[str] = PROVEN) -> 
     """Note on each answer of `stages` (a queryset, all opened) whether the records show it: two questions, and updates of
     what changed. The ids of the stages in which they deny a standard anew come back."""
     codes = list(codes)
-    found = denied(stages, on, codes)
+    found, silent = heard(stages, on, codes)
     answers = Answer.objects.filter(code__in=codes, stage__in=stages.order_by().values("pk"))
-    shown, known = [], set()
-    for pk, stage, code, was in answers.exclude(shown=True).values_list("pk", "stage_id", "code", "shown"):
-        if (stage, code) not in found:
-            shown.append(pk)
+    shown, unsaid, known = [], [], set()
+    looked_at = answers.filter(Q(shown=False) | Q(shown__isnull=True) | Q(code__in=SILENT, shown=True))
+    for pk, stage, code, was in looked_at.values_list("pk", "stage_id", "code", "shown"):
+        if (stage, code) in silent:
+            unsaid += [pk] if was is not None else []
+        elif (stage, code) not in found:
+            shown += [pk] if was is not True else []
         elif was is False:
             known.add((stage, code))
-    for some in _slices(shown):
-        Answer.objects.filter(pk__in=some).update(shown=True)
+    for pks, says in ((shown, True), (unsaid, None)):
+        for some in _slices(pks):
+            Answer.objects.filter(pk__in=some).update(shown=says)
     anew: set[int] = set()
     for code in codes:
         for some in _slices([stage for stage, about in found - known if about == code]):

@@ -17,6 +17,7 @@ SUPPORTING = ("need_added", "need_arranged", "need_denied", "support_unconfirmed
               "provisions_to_book", "provisions_unmet")
 # and with pairs, their hours and their groups
 MEETINGS = ("meeting_invited", "meeting_unanswered", "meeting_soon", "agenda_items_asked", "quorum_at_risk")
+PAPERS = ("papers_out", "papers_late", "paper_changed", "paper_due", "papers_overdue", "paper_comment_answered")
 PAIRING = ("overloaded", "briefing_to_judge", "briefing_denied", "handover_waiting", "lay_space_opened")
 
 

@@ -24,8 +24,10 @@ from programmes.catalogue import edition
 from programmes.choosing.models import Choice, Sheet
 from programmes.demo import story
 from programmes.demo.story.dates import Calendar
+from programmes.meetings.models import Meeting
 from programmes.moving.models import EditionMove
 from programmes.nominations.policies import alike_in
+from programmes.papers.models import Paper, PaperComment, PaperRelease
 from programmes.profiles.models import ProfileView, RoleProfile
 from programmes.programme.models import Programme, TouchstoneSignature
 from programmes.programme.models.standing import standing_of
@@ -38,6 +40,7 @@ from programmes.tailoring.models import Tailoring
 from tests.programmes.demo.reading import (
     MEETINGS,
     PAIRING,
+    PAPERS,
     PASSWORD,
     RECRUITING,
     SUPPORTING,
@@ -319,10 +322,12 @@ def test_the_mailbox_is_that_of_people_not_a_flood(told, calendar):
     pairing = Message.objects.filter(state="sent", kind__in=PAIRING).count()
     called = Message.objects.filter(state="sent", kind__in=MEETINGS).count()
     assert 60 <= called <= 110          # to a workstream, the Advisory Group and the whole Forum, once each, and a few days before
-    assert 40 <= len(told) - recruiting - supporting - pairing - called - welcomed.filter(state="sent").count() <= 85
+    reading = Message.objects.filter(state="sent", kind__in=PAPERS).count()
+    assert 15 <= reading <= 30          # the Advisory Group and a workstream once, two answers, and a draft that is due
+    assert 40 <= len(told) - recruiting - supporting - pairing - called - reading - welcomed.filter(state="sent").count() <= 85
     assert 20 <= supporting <= 35 and 60 <= recruiting <= 110
     assert 1 <= pairing <= 14       # five months with somebody above the line of hours, to each of two managers
-    others = Message.objects.filter(state="sent").exclude(kind__in=(*SUPPORTING, *PAIRING, *MEETINGS))
+    others = Message.objects.filter(state="sent").exclude(kind__in=(*SUPPORTING, *PAIRING, *MEETINGS, *PAPERS))
     assert max(Counter(others.values_list("to", flat=True)).values()) <= 15 and max(received.values()) <= 28
     assert all(address.endswith(".example") for address in received)
     assert not Message.objects.filter(state__in=["waiting", "sending", "failed"]).exists()
@@ -341,3 +346,20 @@ def test_a_mail_speaks_as_of_its_own_day(told, calendar):
 def test_it_is_told_once():
     with pytest.raises(NotAllowedNow, match="told here already"):
         story.play(password=PASSWORD)
+
+
+def test_the_papers_of_the_story_are_out_late_without_the_log_and_still_being_written(calendar):
+    tabled = Paper.objects.select_related("release").get(title="The money of the pilot")
+    january = PaperRelease.objects.get(meeting__group__kind="advisory", has_log=False)
+
+    assert (tabled.release.is_late, day_of(tabled.release.at), tabled.state) == (True, calendar.day("10 Oct 13"), "discussed")
+    assert (day_of(january.meeting.starts_at), "page three" in january.no_log_because) == (calendar.day("14 Jan 14"), True)
+    assert Paper.objects.all().in_time_of_all() == (10, 11)
+    assert list(Paper.objects.filter(state="draft").values_list("meeting__group__kind", flat=True)) == ["forum"]
+    assert set(Meeting.objects.filter(state="papers_issued").values_list("group__kind", flat=True)) == {"working", "advisory"}
+    assert [(each.by.name, each.through, bool(each.answer)) for each in PaperComment.objects.select_related("by").order_by("at")] == [
+        ("Winston Delacroix", "account", True), ("Colin Featherway", "account", True), ("Brian Castellane", "phone", False),
+        ("Shabnam Qureshi", "account", False)]
+    assert set(Answer.objects.filter(stage__programme__slug="joined-up-lives", code__in=["8.2", "11.4"]).values_list(
+        "code", "stage__workstream__name", "state", "shown")) >= {
+            ("11.4", None, "met", True), ("8.2", "Commissioning, Governance & Finance", "not_met", False)}
