@@ -24,14 +24,27 @@ from programmes.programme.models import Workstream
 from programmes.programme.policies import home_of, partner_of, standing
 
 _LEADS = _("Only those who lead the group do this: its chairs, its lead, its pair, and the programme manager.")
+_PASSAGE = _("A passage of this line is struck out. Only those who lead the group change it.")
 _CLOSED = _("The minutes are confirmed. They stay as they are.")
 
 
 def minutes_of(meeting: Meeting) -> Minutes | None:
-    found = Minutes.objects.filter(meeting=meeting).select_related("taker").first()
-    if found:
-        found.meeting = meeting
-    return found
+    """The minutes as they were when this meeting was first asked for them: once a request."""
+    if "_minutes" not in meeting.__dict__:
+        found = Minutes.objects.filter(meeting=meeting).select_related("taker").first()
+        if found:
+            found.meeting = meeting
+        meeting._minutes = found        # type: ignore[attr-defined]
+    kept: Minutes | None = meeting._minutes     # type: ignore[attr-defined]
+    return kept
+
+
+def side_of(user: Any, group: Group) -> str:
+    """As `side_in`, read once per request and kept on the user, for the group that was asked about last."""
+    kept: tuple[int, str] = getattr(user, "_side", (0, ""))
+    if kept[0] != group.pk:
+        kept = user._side = (group.pk, side_in(user, group))
+    return kept[1]
 
 
 # --- quorum ------------------------------------------------------------------------------------------------------------
@@ -49,19 +62,15 @@ class Quorum(NamedTuple):
 
 
 def quorum_of(meeting: Meeting) -> Quorum:
-    """One query. Lay people who are not members are not counted, nor is who came instead of one. A Forum answers; it has no quorum."""
+    """One query. Lay people who are not members are not counted, nor is who came instead of one; but of a meeting that was called by
+    other means, and is noted in numbers, all. A Forum answers; it has no quorum."""
     least = 0 if meeting.group.is_forum() else meeting.group.lay_minimum
     if meeting.state == MeetingState.HELD:
-        there = meeting.attendances.filter(is_lay=True, was__in=THERE).count() + (meeting.others_lay if _counts_others(meeting) else 0)
-        return Quorum(there, least, True)
+        there = meeting.attendances.filter(is_lay=True, was__in=THERE).count()
+        return Quorum(there + (0 if meeting.announced_at else meeting.others_lay), least, True)
     lay = seats_on(meeting.group, meeting.on).lay().order_by().values("partner")
     coming = meeting.invitations.filter(partner__in=lay, round=meeting.round, answer__in=COMING).count()
     return Quorum(coming, least, False)
-
-
-def _counts_others(meeting: Meeting) -> bool:
-    """A meeting that was called by other means is noted in numbers: not everybody who was there may be known here."""
-    return meeting.announced_at is None
 
 
 # --- who was there, and who confirms (8.8) ----------------------------------------------------------------------------------
@@ -81,8 +90,7 @@ def confirmers_of(meeting: Meeting, on: date) -> Confirmers:
     """Of a workstream each of the pair who was there and still serves; of another group one of its lay chairs who were there, or, if
     none was, one lay member who was. Was nobody of them there, one who serves reads it and says so."""
     serve = seats_on(meeting.group, on).lay().filter(state=HoldingState.SERVING)
-    there = Attendance.objects.filter(meeting=meeting, is_lay=True, was__in=THERE).order_by().values("partner")
-    present = serve.filter(partner__in=there)
+    present = serve.filter(partner__in=Attendance.objects.filter(meeting=meeting, is_lay=True, was__in=THERE).order_by().values("partner"))
     is_stream = Workstream.objects.filter(group=meeting.group_id).exists()
     chairs = present.filter(seat__office__in=CHAIRS)
     if is_stream:
@@ -116,7 +124,7 @@ def is_of_group(user: Any, group: Group) -> bool:
     partner, programme = partner_of(user), home_of(group)
     if partner is None or programme is None:
         return False
-    if standing(user).codes(programme) & {"PM", "SRO", "LCC"} or side_in(user, group):
+    if standing(user).codes(programme) & {"PM", "SRO", "LCC"} or side_of(user, group):
         return True
     return seats_on(group, day_of(now())).filter(partner=partner).exists()
 
@@ -130,7 +138,7 @@ def _reads_drafts(user: Any, meeting: Meeting, minutes: Minutes) -> bool:
     partner = partner_of(user)
     if partner is None:
         return False
-    if side_in(user, meeting.group) or minutes.taker_id == partner.pk or was_there(meeting).filter(pk=partner.pk).exists():
+    if side_of(user, meeting.group) or minutes.taker_id == partner.pk or was_there(meeting).filter(pk=partner.pk).exists():
         return True
     return confirmers_of(meeting, day_of(now())).people.filter(pk=partner.pk).exists()
 
@@ -149,12 +157,12 @@ def may_read_minutes(user: Any, meeting: Meeting) -> Answer:
 
 def may_read_struck(user: Any, group: Group) -> bool:
     """Those who lead the group, and nobody else: what is struck out is a bar to all others, in earlier versions too."""
-    return bool(side_in(user, group))
+    return bool(side_of(user, group))
 
 
 def may_chair(user: Any, meeting: Meeting) -> Answer:
     """Its members, and those who lead it, have the view for the chair: whoever chairs is one of them."""
-    if is_called(user, meeting) or side_in(user, meeting.group):
+    if is_called(user, meeting) or side_of(user, meeting.group):
         return YES
     return No(_("Only those who come to the meeting have the view for the chair."))
 
@@ -166,7 +174,7 @@ def takes_minutes(user: Any, meeting: Meeting) -> bool:
     partner = partner_of(user)
     if partner is None or meeting.kind != MeetingKind.MEETING:
         return False
-    return bool(side_in(user, meeting.group)) or Minutes.objects.filter(meeting=meeting, taker=partner).exists()
+    return bool(side_of(user, meeting.group)) or Minutes.objects.filter(meeting=meeting, taker=partner).exists()
 
 
 def time_to_write(meeting: Meeting, at: datetime) -> Answer:
@@ -190,7 +198,7 @@ def may_take(user: Any, meeting: Meeting) -> Answer:
 
 
 def may_name_taker(user: Any, meeting: Meeting) -> Answer:
-    if not side_in(user, meeting.group):
+    if not side_of(user, meeting.group):
         return No(_LEADS)
     if meeting.kind != MeetingKind.MEETING:
         return No(_("No minutes are kept of what lay members say among themselves."))
@@ -201,7 +209,7 @@ def may_name_taker(user: Any, meeting: Meeting) -> Answer:
 def may_change_line(user: Any, line: MinuteLine) -> Answer:
     """Who takes minutes; a line with a passage struck out only those who may read it."""
     if not may_read_struck(user, line.minutes.meeting.group) and line.struck.filter(lifted_at__isnull=True).exists():
-        return No(_("A passage of this line is struck out. Only those who lead the group change it."))
+        return No(_PASSAGE)
     return may_take(user, line.minutes.meeting)
 
 
@@ -247,7 +255,7 @@ def may_correct(user: Any, meeting: Meeting) -> Answer:
 
 def may_note_words(user: Any, meeting: Meeting) -> Answer:
     """Who leads the group on the staff's side writes down what somebody says by phone or letter."""
-    if side_in(user, meeting.group) != "staff":
+    if side_of(user, meeting.group) != "staff":
         return No(_("Only the lead and the programme manager write down what others say."))
     return _drafted(meeting)
 
@@ -255,6 +263,9 @@ def may_note_words(user: Any, meeting: Meeting) -> Answer:
 def may_answer_correction(user: Any, correction: Correction) -> Answer:
     if not takes_minutes(user, correction.minutes.meeting):
         return No(_LEADS)
+    if correction.line and not may_read_struck(user, correction.minutes.meeting.group) and correction.line.struck.filter(
+            lifted_at__isnull=True).exists():
+        return No(_PASSAGE)
     if correction.minutes.state != MinutesState.DRAFTED:
         return No(_CLOSED)
     return YES if correction.state == CorrectionState.PROPOSED else No(_("This correction is answered."))
@@ -278,7 +289,7 @@ def may_answer_no(user: Any, view: MinutesView) -> Answer:
 
 
 def may_publish(user: Any, meeting: Meeting) -> Answer:
-    if not side_in(user, meeting.group):
+    if not side_of(user, meeting.group):
         return No(_LEADS)
     minutes = minutes_of(meeting)
     if minutes is None or minutes.state not in CONFIRMED:
@@ -288,14 +299,14 @@ def may_publish(user: Any, meeting: Meeting) -> Answer:
 
 def may_open(user: Any, meeting: Meeting) -> Answer:
     """Open them to everybody: the lay side notes that the group decided it; staff write down what a lay leader told them."""
-    if not side_in(user, meeting.group):
+    if not side_of(user, meeting.group):
         return No(_LEADS)
     minutes = minutes_of(meeting)
     return YES if minutes and minutes.state == MinutesState.PUBLISHED else No(_("Only published minutes can be opened to everybody."))
 
 
 def may_close(user: Any, meeting: Meeting) -> Answer:
-    if not side_in(user, meeting.group):
+    if not side_of(user, meeting.group):
         return No(_LEADS)
     minutes = minutes_of(meeting)
     return YES if minutes and minutes.state == MinutesState.PUBLIC else No(_("They are not open to everybody."))
@@ -317,7 +328,7 @@ def may_claim_action(user: Any, line: MinuteLine) -> Answer:
     if line.state != ActionState.OPEN or line.taken_out_at or line.kind != "action":
         return No(_("This action is not open."))
     owns = partner is not None and line.who_id == partner.pk
-    return YES if owns or side_in(user, line.minutes.meeting.group) == "staff" else No(_("Only who does it says that it is done."))
+    return YES if owns or side_of(user, line.minutes.meeting.group) == "staff" else No(_("Only who does it says that it is done."))
 
 
 def may_judge_action(user: Any, line: MinuteLine) -> Answer:
@@ -331,7 +342,7 @@ def may_judge_action(user: Any, line: MinuteLine) -> Answer:
 
 
 def may_note_judgement(user: Any, line: MinuteLine) -> Answer:
-    if side_in(user, line.minutes.meeting.group) != "staff":
+    if side_of(user, line.minutes.meeting.group) != "staff":
         return No(_("Only the lead and the programme manager write down what others say."))
     return YES if line.state == ActionState.CLAIMED else No(_("Nobody says that this action is done."))
 
@@ -348,7 +359,7 @@ def lay_there(meeting: Meeting) -> QuerySet[Partner]:
 
 def may_mark_hard(user: Any, meeting: Meeting) -> Answer:
     """Anybody who was there, and those who lead the group, in the two weeks after it began. They need not say why."""
-    if not _took_part(user, meeting) and not side_in(user, meeting.group):
+    if not _took_part(user, meeting) and not side_of(user, meeting.group):
         return No(_("Only those who were there say that it was hard."))
     at = now()
     if meeting.state in (MeetingState.DRAFT, MeetingState.CANCELLED) or not (

@@ -314,3 +314,9 @@ POSTS = {
     "programmes:calendar-stop":  (302, 404, 403, 403, 403, 302, 302, 302, 302, 302, 302, 302),
     "programmes:evidence-withdraw": (302, 404, 403, 403, 403, 403, 403, 403, 403, 302, 302, 403),
 }
+
+from tests.house import minutes_rows  # noqa: E402  (wings with rows of their own)
+
+for rows in (minutes_rows,):
+    PAGES |= rows.PAGES
+    POSTS |= rows.POSTS

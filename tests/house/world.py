@@ -28,6 +28,7 @@ from tests.makers import MONDAY, a_partner, a_seat_for, a_stage
 from tests.programmes.appointments.doing import one_of_each
 from tests.programmes.choosing.doing import a_type
 from tests.programmes.meetings.doing import one_of_each as meetings
+from tests.programmes.minutes.doing import one_of_each as minutes
 from tests.programmes.moving.doing import a_move
 from tests.programmes.nominations.doing import a_call, a_draft, a_nominee, a_request
 from tests.programmes.people.doing import one_of_each as people
@@ -99,7 +100,8 @@ def furnish(cast) -> dict[str, dict[str, object]]:
                                          "advice", "advice-questions", "advice-question", "advice-check", "advice-result", "advice-link",
                                          "advice-shared", "open-roles")}
     named |= {"queue": {"name": "seats-for-me"}, "message-told": {"pk": message.pk}}
-    return {f"programmes:{name}": parts for name, parts in (named | called | portal(cast) | people(cast) | meetings(cast)).items()} | {
+    named |= called | portal(cast) | people(cast) | meetings(cast) | minutes(cast)
+    return {f"programmes:{name}": parts for name, parts in named.items()} | {
         "partners:about-you": {}, "display": {},
         "partners:invitation": {"token": "a-token-that-nobody-has"}, "healthz": {}, "accessibility": {}, "privacy": {}, "account_draft": {}}
 

@@ -1,6 +1,5 @@
 """The minutes of one meeting, what the lay side says of them, and what people ask to have put right."""
 
-from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -69,10 +68,6 @@ class Minutes(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("programmes:minutes", args=[self.meeting.ref])
-
-    def is_open(self, on: date) -> bool:
-        """Whether corrections are still asked for."""
-        return self.state == MinutesState.DRAFTED and self.comments_until is not None and on <= self.comments_until
 
 
 class MinutesView(models.Model):

@@ -103,8 +103,7 @@ def one_of_each(cast: Any) -> dict[str, dict[str, str]]:
     change_line(raised, by=cast.priya, at=MONDAY, version=1, words="Why was the map sent so late?")
     take_out(a_line(meeting, cast.priya, words="Tea was served."), by=cast.priya, at=MONDAY)
     out = fresh(MinuteLine.objects.filter(minutes=draft, taken_out_at__isnull=False).first())
-    private = strike_out(a_line(meeting, cast.priya, words="Mrs Grey of Mill Lane fell ill."), by=cast.priya, at=MONDAY,
-                         passage="Mrs Grey of Mill Lane", reason="health")
+    private = strike_out(raised, by=cast.priya, at=MONDAY, passage="the map", reason="secret")
     asked = ask_correction(draft, by=cast.joe, at=MONDAY, text="It was the big lift.", line=decided)
     answered = ask_correction(draft, by=cast.amina, at=MONDAY, text="I came at ten.")
     answer_correction(answered, by=cast.priya, at=MONDAY, accept=False, answer="The list says eleven.")
@@ -132,8 +131,9 @@ def one_of_each(cast: Any) -> dict[str, dict[str, str]]:
     by_meeting = {now_on: ("minutes-take", "minutes-taker", "chair", "meeting-hard"), meeting: (
         "minutes", "correction-new", "minutes-say", "minutes-note"), public.meeting: ("minutes-close",),
         quiet.meeting: ("minutes-open",), ready.meeting: ("minutes-publish",)}
-    by_ref = {decided: ("line-change", "line-take-out", "line-move", "line-versions", "line-strike-out"), out: ("line-put-back",),
-              private: ("passage-lift",), asked: ("correction-answer",), no: ("no-answer",), owned: ("action-claim",),
+    by_ref = {decided: ("line-change", "line-take-out", "line-move", "line-strike-out"), raised: ("line-versions",),
+              out: ("line-put-back",), private: ("passage-lift",), asked: ("correction-answer",), no: ("no-answer",),
+              owned: ("action-claim",),
               action: ("action-judge", "action-note"), call: ("call-back", "call-back-note", "call-back-made")}
     found = {name: {"ref": thing.ref} for things in (by_meeting, by_ref) for thing, names in things.items() for name in names}
     return found | {"minutes-release": {"ref": now_on.ref}, "group-actions": {"ref": cast.housing.group.ref},
