@@ -134,6 +134,11 @@ def _lately(path: str, on: date) -> Q:
     return Q(**{f"{path}starts_at__gte": start_of(on - timedelta(days=LOOK_BACK_DAYS))})
 
 
+def lately_held(*, on: date, at: datetime) -> QuerySet[Meeting]:
+    """Meetings about which the clock may have something to say."""
+    return Meeting.objects.filter(_lately("", on), ends_at__lt=at).order_by()
+
+
 def actions_to_issue(*, on: date) -> QuerySet[MinuteLine]:
     """NT34: actions of which the owner was not told, three working days after the meeting."""
     return MinuteLine.objects.actions().filter(
@@ -148,11 +153,11 @@ def actions_issued(lines: QuerySet[MinuteLine], *, on: date, at: datetime) -> Qu
 
 def drafts_due(*, on: date, at: datetime) -> Iterator[QuerySet]:
     """NT36: eight and ten working days after a meeting without a draft, to who takes the minutes; then to the manager. One occasion a
-    window, so a clock that slept says the last only."""
+    window, so a clock that slept says the last only. What a Forum says to a plan is kept with the plan."""
     first, second = (_so_long_ago(on, count) for count in DRAFT_DUE)
     waiting = Meeting.objects.filter(
         _on_or_before("", first), _lately("", on), Q(minutes__isnull=True) | Q(minutes__state=MinutesState.TAKEN), ends_at__lt=at,
-        kind=MeetingKind.MEETING, state__in=[*AHEAD, MeetingState.HELD]).order_by()
+        kind=MeetingKind.MEETING, state__in=[*AHEAD, MeetingState.HELD]).exclude(group__kind=Group.Kind.FORUM).order_by()
     window = Case(When(_on_or_before("", second), then=Value("10")), default=Value("8"), output_field=CharField())
     facts: dict[str, Any] = {"about": "ref", "occasion": window, "book": "group__home_book", "at": at}
     yield outbox_rows(waiting.filter(minutes__taker__isnull=False), "draft_minutes_due", to="minutes__taker__ref", **facts)

@@ -47,7 +47,8 @@ def actions_to_judge(here: Standing, on: date) -> QuerySet:
 
 
 def calls_to_answer(here: Standing, on: date) -> QuerySet:
-    return CallBack.objects.filter(partner=here.partner, state=CallState.OFFERED)
+    """Offers of a call, for two weeks: after that nobody is pressed, and the page of the meeting still has it."""
+    return CallBack.objects.filter(partner=here.partner, state=CallState.OFFERED, offered_until__gte=on)
 
 
 def calls_to_make(here: Standing, on: date) -> QuerySet:

@@ -1,6 +1,6 @@
 """After a hard meeting: a call is offered to each lay partner who was there, made in two working days to who wants it (NT33)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +13,7 @@ from partners.models import Partner
 from partners.people.models import Through
 from programmes.meetings.models import Meeting
 from programmes.minutes import notices
-from programmes.minutes.catalogue import CALL_WITHIN
+from programmes.minutes.catalogue import CALL_WITHIN, HARD_WITHIN_DAYS
 from programmes.minutes.lifecycles import CALL_BACK
 from programmes.minutes.models import CallBack, HardMeeting
 from programmes.minutes.policies import lay_there
@@ -28,7 +28,8 @@ def mark_hard(meeting: Meeting, *, at: datetime) -> list[CallBack]:
     except IntegrityError:
         raise NotAllowedNow("mark", _("It is said already. Everybody was offered a call.")) from None
     record(hard, "offer", by=None, at=at)
-    calls = [CallBack(meeting=meeting, partner=person, offered_at=at) for person in lay_there(meeting).order_by("pk")]
+    until = day_of(at) + timedelta(days=HARD_WITHIN_DAYS)
+    calls = [CallBack(meeting=meeting, partner=person, offered_at=at, offered_until=until) for person in lay_there(meeting).order_by("pk")]
     CallBack.objects.bulk_create(calls)
     send(notices.calls_offered(calls, at=at))
     return calls

@@ -16,9 +16,9 @@ from programmes.stages.actions.checking import MORE_CHECKS
 @transaction.atomic
 def check_minutes(stages: Any = None, *, on: date | None = None, at: datetime) -> tuple[int, int]:
     """NT33 (late calls), NT34, NT36, and drafts without the lay side's word. Nothing when only some stages are looked at."""
-    if stages is not None:
-        return 0, 0
     today = on or day_of(at)
+    if stages is not None or not notices.lately_held(on=today, at=at).exists():
+        return 0, 0
     written = issue_actions(notices.actions_to_issue(on=today), on=today, at=at)
     written += send_rows([*notices.drafts_due(on=today, at=at), notices.not_confirmed(on=today, at=at)])
     if late := notices.calls_late(on=today, at=at):

@@ -40,6 +40,7 @@ class CallBack(models.Model):
     partner = models.ForeignKey(Partner, models.CASCADE, related_name="call_backs")
     state = models.CharField(max_length=10, choices=CallState, default=CALL_BACK.start)
     offered_at = models.DateTimeField()
+    offered_until = models.DateField()                          # after that nobody is reminded of it
     answered_at = models.DateTimeField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)            # the last day for the call
     through = models.CharField(max_length=10, choices=Through, blank=True)

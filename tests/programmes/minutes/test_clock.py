@@ -211,4 +211,4 @@ def test_the_clock_asks_as_much_for_one_meeting_as_for_thirty(cast, late):
             check_minutes(at=MONDAY.replace(day=24))
         counted[number] = len(queries)
 
-    assert counted == ({1: 16, 30: 16} if late else {1: 12, 30: 12})
+    assert counted == ({1: 17, 30: 17} if late else {1: 13, 30: 13})
