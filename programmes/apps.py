@@ -24,6 +24,10 @@ class ProgrammesConfig(AppConfig):
         from programmes.meetings import notices as meeting_notices  # noqa: F401
         from programmes.meetings import telling as meeting_telling  # noqa: F401
         from programmes.meetings.actions import checking as meeting_checking  # noqa: F401  (it joins what the clock checks)
+        from programmes.minutes import notices as minutes_notices  # noqa: F401
+        from programmes.minutes import telling as minutes_telling  # noqa: F401
+        from programmes.minutes.actions import checking as minutes_checking  # noqa: F401  (it joins what the clock checks)
+        from programmes.minutes.showing import parts as minutes_parts  # noqa: F401  (they join the page of a meeting)
         from programmes.moving import notices as moving_notices  # noqa: F401
         from programmes.moving import telling as moving_telling  # noqa: F401
         from programmes.nominations import actions as nomination_actions  # noqa: F401  (it joins what the clock checks, as calls does)

@@ -15,6 +15,17 @@ from programmes.meetings.models import (
     MeetingChange,
     MeetingInvitation,
 )
+from programmes.minutes.models import (
+    ActionWord,
+    CallBack,
+    Correction,
+    HardMeeting,
+    MinuteLine,
+    MinuteLineVersion,
+    Minutes,
+    MinutesView,
+    StruckOut,
+)
 from programmes.moving.models import EditionMove
 from programmes.nominations.models import Nomination, NominationBatch
 from programmes.pairing.models import AllocatedSeat, Allocation, Briefing, BriefingView, Swap, TimeSpent, Wish
@@ -45,13 +56,14 @@ from programmes.stages.models import Answer, Dispute, Evidence, Proceeding, Reop
 from programmes.tailoring.models import Tailoring, TailoringView
 
 __all__ = [
-    "AddedStandard", "AgendaItem", "AgendaYes", "AllocatedSeat", "Allocation", "Answer", "Appointment", "Attendance",
-    "Briefing", "BriefingView", "Buddying", "CalendarFeed", "Call", "CallCopy", "CallRequest", "ChangedWording",
-    "CheckIn", "Choice", "Conflict", "Decision", "Declared", "Dispute", "EditionMove", "Evidence", "FocusComment",
-    "FocusStatement", "FreeDays", "GapCheck", "GapLine", "GapNo", "InductionItem", "LeadersView", "LocalEdition", "Mark",
-    "Meeting", "MeetingCalendar", "MeetingChange", "MeetingInvitation", "Membership", "Nomination",
-    "NominationBatch", "Panel", "Paper", "PaperComment", "PaperCopy", "PaperParagraph", "PaperRelease", "PaperRule", "PaperVersion",
-    "Phase", "Proceeding", "ProfileView", "Programme", "ProgrammeGroup", "Provision", "Reopening",
-    "RoleProfile", "ScopePoint", "ScoreSheet", "Sheet", "Signature", "Stage", "Strategy", "StrategyView", "Swap",
-    "Tailoring", "TailoringView", "Target", "TeamRole", "TimeSpent", "TouchstoneSignature", "Wish", "Workstream",
+    "ActionWord", "AddedStandard", "AgendaItem", "AgendaYes", "AllocatedSeat", "Allocation", "Answer", "Appointment",
+    "Attendance", "Briefing", "BriefingView", "Buddying", "CalendarFeed", "Call", "CallBack", "CallCopy", "CallRequest",
+    "ChangedWording", "CheckIn", "Choice", "Conflict", "Correction", "Decision", "Declared", "Dispute", "EditionMove", "Evidence",
+    "FocusComment", "FocusStatement", "FreeDays", "GapCheck", "GapLine", "GapNo", "HardMeeting", "InductionItem", "LeadersView",
+    "LocalEdition", "Mark", "Meeting", "MeetingCalendar", "MeetingChange", "MeetingInvitation", "Membership", "MinuteLine",
+    "MinuteLineVersion", "Minutes", "MinutesView", "Nomination", "NominationBatch", "Panel", "Paper", "PaperComment", "PaperCopy",
+    "PaperParagraph", "PaperRelease", "PaperRule", "PaperVersion", "Phase", "Proceeding", "ProfileView", "Programme",
+    "ProgrammeGroup", "Provision", "Reopening", "RoleProfile", "ScopePoint", "ScoreSheet", "Sheet", "Signature", "Stage",
+    "Strategy", "StrategyView", "StruckOut", "Swap", "Tailoring", "TailoringView", "Target", "TeamRole", "TimeSpent",
+    "TouchstoneSignature", "Wish", "Workstream",
 ]

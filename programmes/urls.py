@@ -9,6 +9,7 @@ from programmes.calls import views as calls
 from programmes.choosing import views as choosing
 from programmes.home import views as home
 from programmes.meetings import urls as meetings
+from programmes.minutes import urls as minutes
 from programmes.moving import views as moving
 from programmes.nominations.views import lists, outside, register
 from programmes.pairing import views as pairing
@@ -266,6 +267,10 @@ urlpatterns = [
     path("meetings/", include(meetings.my_urls)),
     path("groups/<slug:ref>/", include(meetings.of_group_urls)),
     path("programmes/<slug:slug>/", include(meetings.of_programme_urls)),
+    path("meetings/<slug:ref>/", include(minutes.of_meeting_urls)),
+    path("minute-lines/<slug:ref>/", include(minutes.line_urls)),
+    path("call-backs/<slug:ref>/", include(minutes.call_urls)),
+    *minutes.more_urls,
     *meetings.by_link_urls,
     path("meetings/<slug:ref>/", include(of_meeting_urls)),
     path("support/<slug:ref>/", include(provision_urls)),

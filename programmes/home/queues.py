@@ -33,6 +33,14 @@ from programmes.appointments.queues import (
 from programmes.catalogue import CURRENT, edition
 from programmes.choosing.models import Choice, Sheet, Side
 from programmes.meetings.queues import agendas_to_agree, meetings_to_answer
+from programmes.minutes.queues import (
+    actions_to_do,
+    actions_to_judge,
+    calls_to_answer,
+    calls_to_make,
+    minutes_noes,
+    minutes_to_confirm,
+)
 from programmes.moving.queues import moves_for
 from programmes.papers.queues import comments_to_answer, papers_to_issue
 from programmes.people.policies.by_hand import without_unmet
@@ -315,5 +323,17 @@ QUEUES: tuple[Queue, ...] = (
     Queue("by-hand", _("person to tell by phone or letter"), _("people to tell by phone or letter"),
           _("They have no e-mail. Tell them, then note it."),
           people_to_tell, "due_at", "programmes:message-told", "pk", _has("PM")),
+    Queue("minutes", _("draft of minutes to say yes or no to"), _("drafts of minutes to say yes or no to"),
+          _("You were there. Are the minutes right?"), minutes_to_confirm, "released_at", "programmes:minutes", "meeting__ref", _has(*LAY)),
+    Queue("minutes-noes", _("“no” to minutes to answer"), _("“noes” to minutes to answer"),
+          _("A lay partner says what is wrong with a draft."), minutes_noes, "at", "programmes:no-answer", "ref", lambda here: True),
+    Queue("actions", _("thing that you said you would do"), _("things that you said you would do"), _("Agreed at a meeting."),
+          actions_to_do, "issued_at", "programmes:group-actions", "minutes__meeting__group__ref", lambda here: True),
+    Queue("actions-to-judge", _("action that is said to be done: is it so?"), _("actions that are said to be done: are they?"),
+          _("It counts when a lay member says so."), actions_to_judge, "changed_at", "programmes:action-judge", "ref", _has(*LAY)),
+    Queue("calls-to-answer", _("offer of a call"), _("offers of a call"), _("Would you like one? You need not say why."),
+          calls_to_answer, "offered_at", "programmes:call-back", "ref", lambda here: True),
+    Queue("calls-to-make", _("lay partner to ring"), _("lay partners to ring"), _("They would like a call, within two working days."),
+          calls_to_make, "answered_at", "programmes:call-back-note", "ref", lambda here: True),
 )
 BY_NAME = {queue.name: queue for queue in QUEUES}

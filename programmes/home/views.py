@@ -14,6 +14,7 @@ from coprod.kit.access import allowed, signed_in
 from coprod.kit.clock import day_of, now
 from coprod.kit.parameters import number
 from coprod.kit.parameters import words as typed_in
+from coprod.kit.saying import day
 from coprod.post.models import Message
 from coprod.post.registry import registry
 from coprod.trail.models import Row
@@ -29,6 +30,7 @@ from programmes.home.showing import counted as counted_for
 from programmes.home.showing import oldest as waiting_longest
 from programmes.meetings.models import Meeting, MeetingInvitation
 from programmes.meetings.showing.words import when
+from programmes.minutes.models import CallBack, MinuteLine, Minutes, MinutesView
 from programmes.moving.models import EditionMove
 from programmes.nominations.models import Nomination
 from programmes.pairing.models import Briefing, Swap
@@ -164,6 +166,8 @@ _RELATED: dict[Any, tuple[str, ...]] = {
     Handover: ("holding__seat__group",), Need: ("partner",), Message: (), Holding: ("seat__group", "partner"), Vacancy: ("seat__group",),
     Membership: ("organisation", "programme"), MeetingInvitation: ("meeting__group",), Meeting: ("group",),
     Paper: ("meeting__group",), PaperComment: ("paper__meeting__group",),
+    Minutes: ("meeting__group",), MinutesView: ("minutes__meeting__group", "by"), MinuteLine: ("minutes__meeting__group",),
+    CallBack: ("partner",),
 }
 
 
@@ -205,6 +209,12 @@ def _label(thing: Any) -> tuple[str, str]:
             return thing.call.title(), thing.call.programme.name
         case Nomination():
             return thing.candidate.name, f"{thing.profile.title}, {thing.call.programme.name}"
+        case Minutes():
+            return thing.meeting.name, day(thing.meeting.begins)
+        case MinutesView() | MinuteLine():      # never its words: some may be struck out
+            return thing.minutes.meeting.name, day(thing.minutes.meeting.begins)
+        case CallBack():
+            return (thing.partner.name, "") if thing.state == "wanted" else (_("A call"), "")
         case MeetingInvitation():
             return thing.meeting.name, when(thing.meeting)
         case Paper():

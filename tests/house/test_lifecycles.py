@@ -40,7 +40,9 @@ def test_the_walk_finds_the_tables():
         "programmes.appointments.lifecycles.BUDDYING", "programmes.pairing.lifecycles.SWAP",
         "partners.support.lifecycles.NEED", "partners.supporters.lifecycles.SUPPORTER",
         "programmes.meetings.lifecycles.ITEM", "programmes.meetings.lifecycles.MEETING",
-        "programmes.access.lifecycles.PROVISION", "programmes.papers.lifecycles.PAPER", "programmes.papers.lifecycles.PAPER_COPY"}
+        "programmes.access.lifecycles.PROVISION", "programmes.papers.lifecycles.PAPER", "programmes.papers.lifecycles.PAPER_COPY",
+        "programmes.minutes.lifecycles.MINUTES", "programmes.minutes.lifecycles.ACTION", "programmes.minutes.lifecycles.CORRECTION",
+        "programmes.minutes.lifecycles.CALL_BACK"}
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)

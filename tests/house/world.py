@@ -29,6 +29,7 @@ from tests.programmes.access.doing import one_of_each as access
 from tests.programmes.appointments.doing import one_of_each
 from tests.programmes.choosing.doing import a_type
 from tests.programmes.meetings.doing import one_of_each as meetings
+from tests.programmes.minutes.doing import one_of_each as minutes
 from tests.programmes.moving.doing import a_move
 from tests.programmes.nominations.doing import a_call, a_draft, a_nominee, a_request
 from tests.programmes.papers.doing import one_of_each as papers
@@ -101,7 +102,7 @@ def furnish(cast) -> dict[str, dict[str, object]]:
                                          "advice", "advice-questions", "advice-question", "advice-check", "advice-result", "advice-link",
                                          "advice-shared", "open-roles")}
     named |= {"queue": {"name": "seats-for-me"}, "message-told": {"pk": message.pk}}
-    named |= called | portal(cast) | people(cast) | meetings(cast) | papers(cast) | access(cast)
+    named |= called | portal(cast) | people(cast) | meetings(cast) | papers(cast) | minutes(cast) | access(cast)
     return {f"programmes:{name}": parts for name, parts in named.items()} | {
         "partners:about-you": {}, "display": {},
         "partners:invitation": {"token": "a-token-that-nobody-has"}, "healthz": {}, "accessibility": {}, "privacy": {}, "account_draft": {}}

@@ -26,6 +26,7 @@ from programmes.editions.lifecycles import EDITION
 from programmes.editions.models import AddedStandard, ChangedWording, LocalEdition
 from programmes.home.queues import QUEUES
 from programmes.meetings.models import Meeting
+from programmes.minutes.models import Minutes
 from programmes.moving.actions import refuse_move
 from programmes.moving.models import EditionMove
 from programmes.nominations.actions import agree, put_oneself_forward
@@ -58,7 +59,7 @@ NOT_TEXT = {"search_text", "link", "content_type", "username", "password", "ref"
 NOWHERE = {(EqualityAnswers, "mark"), (NominationBatch, "note"), (Nomination, "recording_type"), (Declared, "names")}
 # whose blanks mean something to the database: nothing is left of who is erased, and a reason belongs to what has one
 RECRUITING = ("profiles", "candidates", "declarations", "calls", "nominations", "selection", "appointments", "renewal",
-              "meetings", "papers")
+              "meetings", "papers", "minutes")
 SHOWN = re.compile(r"&lt;script&gt;alert\(&#x27;([a-z]+\.[a-z_]+) ")
 
 
@@ -154,6 +155,7 @@ def poison():
     where += [profile.get_absolute_url() for profile in RoleProfile.objects.all()]
     where += [meeting.get_absolute_url() for meeting in Meeting.objects.all()]
     where += [paper.get_absolute_url() for paper in Paper.objects.all()]
+    where += [minutes.get_absolute_url() for minutes in Minutes.objects.select_related("meeting")]
     where += [answer.get_absolute_url() for answer in Answer.objects.exclude(state="unanswered")]
     where += [reverse("programmes:queue", args=[queue.name]) for queue in QUEUES]
     where += [reverse("programmes:search") + "?q=example", reverse("programmes:group", args=[cast.founding.ref]),

@@ -16,6 +16,7 @@ from programmes.demo.story.foundations import tell_foundations
 from programmes.demo.story.groups import gather
 from programmes.demo.story.home_straight import tell_home_straight
 from programmes.demo.story.joining import tell_joining
+from programmes.demo.story.keeping import tell_minutes
 from programmes.demo.story.looking_after import tell_looking_after
 from programmes.demo.story.meetings import tell_meetings
 from programmes.demo.story.own_part import tell_own_part
@@ -50,7 +51,7 @@ def play(*, password: str, today: date | None = None) -> None:
     story = Story(Calendar(today or day_of(now())), password)
     for chapter in (set_up, gather, tell_foundations, tell_choices, tell_roles, tell_calls, tell_choosing, tell_joining, allocate,
                     tell_streams, tell_plans, tell_promises, tell_renewal, tell_home_straight, tell_ways, tell_wording, tell_own_part,
-                    tell_looking_after, tell_meetings, tell_papers, tell_taking_part):
+                    tell_looking_after, tell_meetings, tell_papers, tell_minutes, tell_taking_part):
         chapter(story)
     for morning in MORNINGS:
         story.note(morning, the_clock_checks, hour=7)

@@ -1,0 +1,61 @@
+"""What waits for somebody about minutes, agreed actions and calls, for the page "what needs you"."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from partners.contacts.models import NamedContact
+from partners.groups.lifecycles import HoldingState
+from partners.models import Holding
+from programmes.meetings.catalogue import THERE
+from programmes.meetings.models import Attendance
+from programmes.meetings.policies import CHAIRS
+from programmes.minutes.lifecycles import ActionState, CallState, MinutesState
+from programmes.minutes.models import CallBack, MinuteLine, Minutes, MinutesView
+from programmes.programme.models import Programme
+from programmes.programme.models.standing import Standing
+
+
+def minutes_to_confirm(here: Standing, on: date) -> QuerySet:
+    """Drafts of meetings at which this person was for the lay side, and to whose words they have said nothing yet."""
+    serves = Holding.objects.filter(partner=here.partner, seat__group=OuterRef("meeting__group"), seat__is_lay=True,
+                                    state=HoldingState.SERVING)
+    there = Attendance.objects.filter(meeting=OuterRef("meeting"), partner=here.partner, is_lay=True, was__in=THERE)
+    said = MinutesView.objects.filter(minutes=OuterRef("pk"), by=here.partner, round=OuterRef("round"))
+    speaks = Q(meeting__group__workstream__isnull=False) & Q(Exists(serves)) | Q(Exists(serves.filter(seat__office__in=CHAIRS)))
+    return Minutes.objects.filter(speaks, Exists(there), ~Exists(said), state=MinutesState.DRAFTED)
+
+
+def minutes_noes(here: Standing, on: date) -> QuerySet:
+    """Noes to drafts without an answer, where this person leads the workstream, runs the programme or takes the minutes."""
+    books = Programme.objects.filter(pk__in=here.programmes(["PM"])).values("ref")
+    hers = Q(minutes__meeting__group__workstream__in=here.workstreams("WL")) | Q(minutes__taker=here.partner) | Q(
+        minutes__meeting__group__home_book__in=books)
+    return MinutesView.objects.filter(hers, is_right=False, answered_at__isnull=True)
+
+
+def actions_to_do(here: Standing, on: date) -> QuerySet:
+    """Agreed actions of this person, since they were told."""
+    return MinuteLine.objects.actions().filter(who=here.partner, state=ActionState.OPEN, issued_at__isnull=False)
+
+
+def actions_to_judge(here: Standing, on: date) -> QuerySet:
+    """Actions that are said to be done, in groups in which this person serves as a lay member."""
+    serves = Holding.objects.filter(partner=here.partner, seat__group=OuterRef("minutes__meeting__group"), seat__is_lay=True,
+                                    state=HoldingState.SERVING)
+    return MinuteLine.objects.actions().filter(Exists(serves), ~Q(who=here.partner) | Q(who__isnull=True), state=ActionState.CLAIMED)
+
+
+def calls_to_answer(here: Standing, on: date) -> QuerySet:
+    """Offers of a call, for two weeks: after that nobody is pressed, and the page of the meeting still has it."""
+    return CallBack.objects.filter(partner=here.partner, state=CallState.OFFERED, offered_until__gte=on)
+
+
+def calls_to_make(here: Standing, on: date) -> QuerySet:
+    """Calls that are wanted: for who looks after the contact with the person; is nobody named, for the manager; late ones for the lay
+    co-chair."""
+    owned = NamedContact.objects.filter(partner=OuterRef("partner"), home_book=OuterRef("meeting__group__home_book"))
+    manages, chairs = (Programme.objects.filter(pk__in=here.programmes([role])).values("ref") for role in ("PM", "LCC"))
+    mine = Q(Exists(owned.filter(owner=here.partner))) | Q(meeting__group__home_book__in=manages) & ~Q(Exists(owned)) | Q(
+        meeting__group__home_book__in=chairs, due_on__lt=on)
+    return CallBack.objects.filter(mine, state=CallState.WANTED).exclude(partner=here.partner)

@@ -1,0 +1,135 @@
+"""What people say of a draft, agreed actions, and the view for who chairs, through their pages."""
+
+import pytest
+from django.urls import reverse
+
+from programmes.minutes.actions import change_line
+from programmes.minutes.models import ActionWord, Correction, Minutes, MinutesView
+from tests.makers import MONDAY
+from tests.programmes.meetings.doing import a_meeting, an_item
+from tests.programmes.minutes.doing import TYPED, a_draft, a_held, a_line, confirmed, fresh
+from tests.programmes.stages.doing import as_, get, post
+
+
+def text(response):
+    return response.content.decode()
+
+
+# --- saying ------------------------------------------------------------------------------------------------------------
+
+def test_the_pair_says_yes_or_what_is_wrong_and_staff_answer(cast):
+    meeting = a_draft(cast).meeting
+
+    assert "Say what is wrong" in text(post(cast.joe, "minutes-say", meeting, is_right="no", text=""))
+    post(cast.joe, "minutes-say", meeting, is_right="no", text="The lift is broken.")
+    page = text(get(cast.priya, "minutes", meeting))
+    assert "The lift is broken." in page and "We wait for the yes of each of these:" in page
+    no = MinutesView.objects.get()
+    assert post(cast.joe, "no-answer", no, answer="Mine").status_code == 403
+    post(cast.priya, "no-answer", no, answer="It was put right.")
+    for who in (cast.joe, cast.amina):
+        post(who, "minutes-say", meeting, is_right="yes", text="")
+
+    shown = text(get(cast.amina, "minutes", meeting))
+    assert "The lift is broken." in shown and "It was put right." in shown and "Confirmed by the lay side" in shown
+
+
+@pytest.mark.parametrize(("who", "code"), [("priya", 403), ("maya", 403), ("ines", 403), ("vic", 403), ("sam", 404)])
+def test_nobody_else_says_yes(cast, who, code):
+    minutes = a_draft(cast)
+
+    assert post(getattr(cast, who), "minutes-say", minutes.meeting, is_right="yes").status_code == code
+    assert not MinutesView.objects.exists()
+
+
+def test_staff_write_down_what_somebody_says_by_phone(cast):
+    meeting = a_draft(cast).meeting
+
+    refused = text(post(cast.priya, "minutes-note", meeting, told_by=cast.amina.ref, through="phone", what="no", text=""))
+    assert "Enter what they say" in refused
+    post(cast.priya, "minutes-note", meeting, told_by=cast.amina.ref, through="phone", what="yes", text="")
+    post(cast.priya, "minutes-note", meeting, told_by=cast.joe.ref, through="post", what="correction", text="I came late.")
+
+    assert MinutesView.objects.values_list("by", "through", "noted_by", "is_right").get() == (cast.amina.pk, "phone", cast.priya.pk, True)
+    assert Correction.objects.values_list("by", "through", "noted_by").get() == (cast.joe.pk, "post", cast.priya.pk)
+    assert post(cast.amina, "minutes-note", meeting).status_code == 403
+    assert "noted by Priya Example, by letter" in text(get(cast.joe, "minutes", meeting))
+
+
+def test_a_correction_is_answered_on_its_page(cast):
+    minutes = a_draft(cast)
+    line = fresh(minutes.lines.get(kind="text"))
+    post(cast.joe, "correction-new", minutes.meeting, text="It was the big lift.", line=line.ref)
+    asked = Correction.objects.get()
+
+    without = text(post(cast.priya, "correction-answer", asked, accept="no", answer="", words="", version=1))
+    assert "Say why you do not take it up" in without
+    change_line(line, by=cast.amina, at=MONDAY, version=1, words="Both lifts work.")
+    late = text(post(cast.priya, "correction-answer", asked, accept="yes", answer="", words="The big lift works.", version=1))
+    assert "Somebody changed the line meanwhile." in late and 'value="2"' in late and "The big lift works." in late
+    post(cast.priya, "correction-answer", asked, accept="yes", answer="Thank you.", words="The big lift works.", version=2)
+
+    assert fresh(line).words == "The big lift works."
+    page = text(get(cast.joe, "minutes", minutes.meeting))
+    assert "It was the big lift." in page and "Taken up" in page and "Thank you." in page
+
+
+# --- agreed actions ----------------------------------------------------------------------------------------------------
+
+def test_what_staff_say_is_done_counts_when_a_lay_member_says_so(cast):
+    line = fresh(confirmed(cast).lines.get(kind="action"))
+    group = cast.housing.group
+
+    assert post(cast.joe, "action-claim", line).status_code == 403
+    post(cast.priya, "action-claim", line)
+    assert fresh(line).state == "claimed" and post(cast.priya, "action-judge", line, is_done="yes").status_code == 403
+    assert "Say what is missing" in text(post(cast.joe, "action-judge", line, is_done="no", text=""))
+    post(cast.joe, "action-judge", line, is_done="no", text="I have no letter.")
+    assert fresh(line).state == "open" and "I have no letter." in text(get(cast.priya, "group-actions", group))
+    post(cast.priya, "action-claim", line)
+    post(cast.priya, "action-note", line, is_done="yes", text="", told_by=cast.amina.ref, through="phone")
+
+    assert fresh(line).state == "done"
+    assert list(ActionWord.objects.order_by("pk").values_list("by__name", "is_done", "noted_by__name")) == [
+        ("Joe Example", False, None), ("Amina Example", True, "Priya Example")]
+    assert "I have no letter." in text(get(cast.joe, "group-actions", group))
+
+
+def test_a_lay_partner_who_did_their_own_action_has_done_it(cast):
+    line = a_line(a_held(cast), cast.priya, kind="action", words="Ask the porter", who=cast.joe)
+
+    post(cast.joe, "action-claim", line)
+
+    assert fresh(line).state == "done"
+
+
+@pytest.mark.parametrize(("who", "code"), [("maya", 200), ("sid", 200), ("priya", 200), ("amina", 200), ("ines", 200), ("femi", 403),
+                                           ("forrest", 403), ("vic", 403), ("olga", 403), ("sam", 404)])
+def test_who_reads_the_list_of_actions(cast, who, code):
+    confirmed(cast)
+
+    assert get(getattr(cast, who), "group-actions", cast.housing.group).status_code == code
+
+
+# --- the chair's view --------------------------------------------------------------------------------------------------
+
+def test_one_item_at_a_time_with_its_planned_times(cast):
+    meeting = a_meeting(cast)
+    for number, minutes in ((1, 20), (2, 25), (3, None), (4, 10)):
+        an_item(meeting, cast.amina, on=True, title=f"Item {number}", why="We choose", minutes=minutes, led_by="Amina")
+    address = reverse("programmes:chair", args=[meeting.ref])
+
+    pages = [text(as_(cast.amina).get(f"{address}?item={number}")) for number in (1, 2, 3, 4, 99)]
+
+    assert "Item 1 of 4" in pages[0] and "20 minutes, from 10:30am to 10:50am" in pages[0]
+    assert "25 minutes, from 10:50am to 11:15am" in pages[1] and "Amina Example, a lay member" in pages[1]
+    assert "from 11:15am" in pages[2] and "10 minutes" in pages[3] and "from" not in pages[3].split("app-chair__title")[1].split("</dl>")[0]
+    assert "Item 4 of 4" in pages[4] and "Lay partners speak first" in pages[4]
+    assert "Discussion only, so far: 0 lay members said that they come, and the group needs 2 to decide." in pages[0]
+    assert get(cast.vic, "chair", meeting).status_code == 403 and get(cast.sam, "chair", meeting).status_code == 404
+
+
+def test_minutes_are_not_kept_of_what_lay_members_say_among_themselves(cast):
+    meeting = a_meeting(cast, kind="pre_meet")
+
+    assert post(cast.amina, "minutes-take", meeting, **TYPED).status_code == 403 and not Minutes.objects.exists()
