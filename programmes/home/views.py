@@ -63,6 +63,15 @@ from programmes.stages.policies import may_plan_stages
 from programmes.stages.showing import TONES
 from programmes.stages.telling import UNTOLD
 from programmes.tailoring.models import Tailoring
+from programmes.touchstone.models import (
+    Adoption,
+    Breach,
+    BreachProcedure,
+    Touchstone,
+    TouchstoneBallot,
+    TouchstoneReopening,
+    TouchstoneWord,
+)
 
 ON_A_PAGE = 25
 
@@ -162,6 +171,8 @@ _RELATED: dict[Any, tuple[str, ...]] = {
     Swap: ("mine__partner", "mine__seat__group", "theirs__seat__group"), Briefing: ("workstream__programme",),
     Handover: ("holding__seat__group",), Need: ("partner",), Message: (), Holding: ("seat__group", "partner"), Vacancy: ("seat__group",),
     Membership: ("organisation", "programme"), MeetingInvitation: ("meeting__group",), Meeting: ("group",),
+    Touchstone: ("programme",), Adoption: ("group",), TouchstoneWord: ("touchstone__programme", "adoption__group"),
+    TouchstoneBallot: ("check_of__adoption__group",), Breach: (), BreachProcedure: ("programme",), TouchstoneReopening: ("group",),
 }
 
 
@@ -217,6 +228,18 @@ def _label(thing: Any) -> tuple[str, str]:
             return thing.seat.group.name, _("Seat %(name)s") % {"name": thing.seat.name}
         case Membership():
             return thing.organisation.name, thing.programme.name
+        case Touchstone():
+            return thing.title(), thing.programme.name
+        case TouchstoneBallot():
+            return thing.check_of.group.name, ""
+        case Adoption() | TouchstoneReopening():
+            return thing.group.name, ""
+        case TouchstoneWord():
+            return (thing.touchstone.title(), thing.touchstone.programme.name) if thing.touchstone else (thing.about.group.name, "")   # type: ignore[union-attr]
+        case BreachProcedure():
+            return _("The way to raise a breach"), thing.programme.name
+        case Breach():      # nothing of it stands in a list
+            return _("Told quietly"), ""
     raise TypeError(f"No words for {type(thing).__name__} in a queue.")
 
 

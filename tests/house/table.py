@@ -4,6 +4,8 @@
 409 not now, 410 used up. Rows in POSTS take nothing else.
 """
 
+from tests.house.touchstone_rows import TOUCHSTONE_PAGES, TOUCHSTONE_POSTS
+
 ROLES = ("nobody", "sam", "vic", "forrest", "olga", "amina", "joe", "ines", "femi", "priya", "maya", "sid")
 REFUSED = (403, 404)
 
@@ -58,7 +60,6 @@ PAGES = {
     "programmes:organisations":  IN_IT,
     "programmes:membership-add": MANAGER,
     "programmes:signatory-name": MANAGER,
-    "programmes:touchstone-sign": (302, 404, 403, 403, 200, 403, 403, 403, 403, 403, 403, 403),
     "programmes:organisation":   SIGNED_IN,
     "programmes:organisation-new": STAFF,
     "programmes:groups":         IN_IT,
@@ -314,3 +315,5 @@ POSTS = {
     "programmes:calendar-stop":  (302, 404, 403, 403, 403, 302, 302, 302, 302, 302, 302, 302),
     "programmes:evidence-withdraw": (302, 404, 403, 403, 403, 403, 403, 403, 403, 302, 302, 403),
 }
+PAGES |= TOUCHSTONE_PAGES
+POSTS |= TOUCHSTONE_POSTS

@@ -39,7 +39,9 @@ def test_the_walk_finds_the_tables():
         "programmes.selection.lifecycles.PANEL", "programmes.appointments.lifecycles.APPOINTMENT",
         "programmes.appointments.lifecycles.BUDDYING", "programmes.pairing.lifecycles.SWAP",
         "partners.support.lifecycles.NEED", "partners.supporters.lifecycles.SUPPORTER",
-        "programmes.meetings.lifecycles.ITEM", "programmes.meetings.lifecycles.MEETING"}
+        "programmes.meetings.lifecycles.ITEM", "programmes.meetings.lifecycles.MEETING",
+        "programmes.touchstone.lifecycles.TOUCHSTONE", "programmes.touchstone.lifecycles.ADOPTION",
+        "programmes.touchstone.lifecycles.CHECK", "programmes.touchstone.lifecycles.BREACH"}
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)
