@@ -10,7 +10,7 @@ from coprod.kit.clock import day_of, now
 from partners.models import Group, Partner
 from partners.people.models import Through
 from programmes.programme.models import Membership, Programme, Workstream
-from programmes.programme.policies import home_of, may_see_names, partner_of
+from programmes.programme.policies import home_of, may_run, may_see_names, partner_of
 from programmes.programme.telling import named
 from programmes.touchstone.catalogue import FEWEST
 from programmes.touchstone.lifecycles import ASKING, WAITING, BreachState
@@ -47,11 +47,12 @@ class WordShown(NamedTuple):
     may_answer: bool
 
 
-def words_of(found: QuerySet[TouchstoneWord], user: Any, *, names: bool) -> list[WordShown]:
-    """One query; earlier words of the same person too."""
+def words_of(found: QuerySet[TouchstoneWord], user: Any, *, names: bool, may_answer: bool) -> list[WordShown]:
+    """One query; earlier words of the same person too. `may_answer`: whether the reader answers a "no" there, if it is not their own."""
+    me = partner_of(user)
     rows = found.select_related("partner", "noted_by", "answered_by", "touchstone__programme", "adoption__group").order_by("at", "pk")
     return [WordShown(word, named(word.partner, names=names, role=word.role), noted(word.through, word.noted_by),
-                      named(word.answered_by, names=names), word.is_open_no() and bool(drafting.may_answer_word(user, word)))
+                      named(word.answered_by, names=names), may_answer and word.is_open_no() and word.partner != me)
             for word in rows]
 
 
@@ -114,7 +115,7 @@ def version_context(touchstone: Touchstone, user: Any) -> dict[str, Any]:
     return {
         "touchstone": touchstone, "programme": touchstone.programme, "items": list(touchstone.items.order_by("position")),
         "drafters": list(touchstone.drafters.order_by("name")), "names": names,
-        "words": words_of(touchstone.words.all(), user, names=names),
+        "opinions": words_of(touchstone.words.all(), user, names=names, may_answer=bool(drafting.may_draft(user, touchstone.programme))),
         "may_change": drafting.may_change_draft(user, touchstone), "may_ask": drafting.may_ask(user, touchstone),
         "may_say": drafting.may_say(user, touchstone), "may_note": drafting.may_note_for(user, touchstone)}
 
@@ -135,20 +136,21 @@ def group_context(group: Group, user: Any) -> dict[str, Any]:
         "-opened_at", "-pk")[:MOST])
     reopenings = TouchstoneReopening.objects.filter(group=group).select_related("asked_by", "noted_by", "looked_by", "group").order_by(
         "-asked_at", "-pk")[:MOST]
-    agreed = adopting.agreed_for(group)
+    agreed, may_write = adopting.agreed_for(group), adopting.may_write_adoption(user, group)
     words = TouchstoneWord.objects.filter(adoption__in=[each.pk for each in (adopted, waiting) if each])
     return {
         "group": group, "programme": programme, "agreed": agreed, "adopted": adopted, "points": _adoption_shown(adopted),
         "waiting": waiting,
-        "waiting_points": _adoption_shown(waiting), "words": words_of(words, user, names=names), "adopts": adopting.adopts(group),
+        "waiting_points": _adoption_shown(waiting), "opinions": words_of(words, user, names=names, may_answer=bool(may_write)),
+        "adopts": adopting.adopts(group),
         "is_old": bool(adopted and agreed and adopted.touchstone_id != agreed.pk), "before": list(found.filter(state="replaced").order_by(
             "-adopted_at", "-pk")[:MOST]),
         "is_workstream": Workstream.objects.filter(group=group).exists(), "first_on": adopting.first_meeting_of(group),
         "checks": sentences_of(of_group), "is_checking": any(check.is_open() for check in of_group),
         "reopenings": [(each, named(each.asked_by, names=names), noted(each.through, each.noted_by), named(each.looked_by, names=names),
                         bool(adopting.may_say_it_was_looked_at(user, each))) for each in reopenings],
-        "may_write": adopting.may_write_adoption(user, group), "may_say": adopting.may_say_on_adoption(user, group),
-        "may_note": adopting.may_note_adoption(user, group), "may_open": checks.may_open_check(user, group),
+        "may_write": may_write, "may_say": adopting.may_say_on_adoption(user, group),
+        "may_note": may_write and adopting.may_note_adoption(user, group), "may_open": may_write,
         "may_reopen": adopting.may_ask_to_reopen(user, group)}
 
 
@@ -156,13 +158,14 @@ def group_context(group: Group, user: Any) -> dict[str, Any]:
 
 def check_context(check: TouchstoneCheck, user: Any) -> dict[str, Any]:
     """An open check: how many are asked, and for the manager those who must be asked by phone. A closed one: what may be told."""
-    found: dict[str, Any] = {"check": check, "group": check.group, "programme": home_of(check.group), "few": FEWEST}
+    programme = home_of(check.group)
+    found: dict[str, Any] = {"check": check, "group": check.group, "programme": programme, "few": FEWEST}
     if check.is_open():
         by_hand = TouchstoneBallot.objects.silent().filter(check_of=check, partner__email="").select_related(
             "partner", "check_of__adoption__group").order_by("partner__name", "pk")
         return found | {
             "items": list(check.items.order_by("position")), "may_answer": checks.may_answer_check(user, check),
-            "by_hand": [ballot for ballot in by_hand if checks.may_note_ballot(user, ballot)],
+            "by_hand": list(by_hand) if programme and may_run(user, programme) else [],
             "lay_too_few": check.asked_lay < FEWEST, "staff_too_few": check.asked_staff < FEWEST}
     result = result_of(check)
     return found | {"result": result, "picture": pictures.gap(result) if result.lay.is_shown or result.staff.is_shown else None}
