@@ -69,3 +69,8 @@ class ProgrammesConfig(AppConfig):
         from programmes.stages import notices  # noqa: F401
         from programmes.tailoring import actions, proofs, showing  # noqa: F401  (they join what stages do, ask and show)
         from programmes.tailoring import telling as tailoring_telling  # noqa: F401
+        from programmes.touchstone import notices as touchstone_notices  # noqa: F401
+        from programmes.touchstone import proofs as touchstone_proofs  # noqa: F401  (what the records show about 6.1 to 6.6 and 12.1)
+        from programmes.touchstone import telling as touchstone_telling  # noqa: F401
+        from programmes.touchstone.actions import checking as touchstone_checking  # noqa: F401  (it joins what the clock checks)
+        from programmes.touchstone.showing import parts as touchstone_parts  # noqa: F401  (a piece for the page of a meeting)

@@ -54,16 +54,32 @@ from programmes.renewal.models import CalendarFeed, GapCheck, GapLine, GapNo, St
 from programmes.selection.models import Conflict, Decision, Declared, Mark, Panel, ScoreSheet
 from programmes.stages.models import Answer, Dispute, Evidence, Proceeding, Reopening, Signature, Stage
 from programmes.tailoring.models import Tailoring, TailoringView
+from programmes.touchstone.models import (
+    Adoption,
+    Breach,
+    BreachAnswer,
+    BreachProcedure,
+    CheckItem,
+    CheckLine,
+    GroupItem,
+    Touchstone,
+    TouchstoneBallot,
+    TouchstoneCheck,
+    TouchstoneItem,
+    TouchstoneReopening,
+    TouchstoneWord,
+)
 
 __all__ = [
-    "ActionWord", "AddedStandard", "AgendaItem", "AgendaYes", "AllocatedSeat", "Allocation", "Answer", "Appointment",
-    "Attendance", "Briefing", "BriefingView", "Buddying", "CalendarFeed", "Call", "CallBack", "CallCopy", "CallRequest",
-    "ChangedWording", "CheckIn", "Choice", "Conflict", "Correction", "Decision", "Declared", "Dispute", "EditionMove", "Evidence",
-    "FocusComment", "FocusStatement", "FreeDays", "GapCheck", "GapLine", "GapNo", "HardMeeting", "InductionItem", "LeadersView",
-    "LocalEdition", "Mark", "Meeting", "MeetingCalendar", "MeetingChange", "MeetingInvitation", "Membership", "MinuteLine",
-    "MinuteLineVersion", "Minutes", "MinutesView", "Nomination", "NominationBatch", "Panel", "Paper", "PaperComment", "PaperCopy",
-    "PaperParagraph", "PaperRelease", "PaperRule", "PaperVersion", "Phase", "Proceeding", "ProfileView", "Programme",
-    "ProgrammeGroup", "Provision", "Reopening", "RoleProfile", "ScopePoint", "ScoreSheet", "Sheet", "Signature", "Stage",
-    "Strategy", "StrategyView", "StruckOut", "Swap", "Tailoring", "TailoringView", "Target", "TeamRole", "TimeSpent",
-    "TouchstoneSignature", "Wish", "Workstream",
+    "ActionWord", "AddedStandard", "Adoption", "AgendaItem", "AgendaYes", "AllocatedSeat", "Allocation", "Answer", "Appointment",
+    "Attendance", "Breach", "BreachAnswer", "BreachProcedure", "Briefing", "BriefingView", "Buddying", "CalendarFeed", "Call",
+    "CallBack", "CallCopy", "CallRequest", "ChangedWording", "CheckIn", "CheckItem", "CheckLine", "Choice", "Conflict",
+    "Correction", "Decision", "Declared", "Dispute", "EditionMove", "Evidence", "FocusComment", "FocusStatement", "FreeDays",
+    "GapCheck", "GapLine", "GapNo", "GroupItem", "HardMeeting", "InductionItem", "LeadersView", "LocalEdition", "Mark", "Meeting",
+    "MeetingCalendar", "MeetingChange", "MeetingInvitation", "Membership", "MinuteLine", "MinuteLineVersion", "Minutes",
+    "MinutesView", "Nomination", "NominationBatch", "Panel", "Paper", "PaperComment", "PaperCopy", "PaperParagraph",
+    "PaperRelease", "PaperRule", "PaperVersion", "Phase", "Proceeding", "ProfileView", "Programme", "ProgrammeGroup", "Provision",
+    "Reopening", "RoleProfile", "ScopePoint", "ScoreSheet", "Sheet", "Signature", "Stage", "Strategy", "StrategyView",
+    "StruckOut", "Swap", "Tailoring", "TailoringView", "Target", "TeamRole", "TimeSpent", "Touchstone", "TouchstoneBallot",
+    "TouchstoneCheck", "TouchstoneItem", "TouchstoneReopening", "TouchstoneSignature", "TouchstoneWord", "Wish", "Workstream",
 ]

@@ -28,6 +28,7 @@ from programmes.selection import views as selection
 from programmes.sharing import views as sharing
 from programmes.stages.views import stage, standard
 from programmes.tailoring import views as tailoring
+from programmes.touchstone import urls as touchstone
 
 app_name = "programmes"
 
@@ -72,6 +73,7 @@ programme_urls = [                                              # /programmes/<s
     path("type/check/", choosing.type_check, name="type-check"),
     path("type/choose/", choosing.type_choose, name="type-choose"),
     path("type/stages/", tailoring.type_stages, name="type-stages"),
+    *touchstone.programme_urls,
 ]
 
 choice_urls = [                                                 # /choices/<ref>/
@@ -362,7 +364,13 @@ urlpatterns = [
     path("organisations/new/", organisations.organisation_new, name="organisation-new"),
     path("organisations/<slug:ref>/", organisations.organisation, name="organisation"),
     path("memberships/<slug:ref>/signatory/", organisations.signatory_name, name="signatory-name"),
-    path("memberships/<slug:ref>/touchstone/", organisations.touchstone_sign, name="touchstone-sign"),
     path("messages/<int:pk>/told/", by_hand.message_told, name="message-told"),
     path("messages/<int:pk>/letter/", by_hand.letter, name="letter"),
+
+    path("touchstones/", include(touchstone.urls)),
+    path("groups/<slug:ref>/", include(touchstone.of_group_urls)),
+    path("breaches/<slug:ref>/", include(touchstone.breach_urls)),
+    path("breach-ways/<slug:ref>/", include(touchstone.procedure_urls)),
+    path("memberships/<slug:ref>/", include(touchstone.membership_urls)),
+    *touchstone.by_link_urls,
 ]

@@ -57,6 +57,19 @@ from programmes.sharing.queues import briefings_to_judge, handovers_to_read, swa
 from programmes.stages.lifecycles import AnswerState, SignatureValue, StageState
 from programmes.stages.models import Answer, Proceeding, Signature, Stage
 from programmes.tailoring.queues import waiting_for
+from programmes.touchstone.models import Touchstone
+from programmes.touchstone.queues import (
+    adoptions_to_say,
+    breaches_to_answer,
+    breaches_to_settle,
+    checks_to_answer,
+    reopenings_to_note,
+    touchstones_to_say,
+    ways_to_agree,
+)
+from programmes.touchstone.queues import (
+    noes_to_answer as touchstone_noes,
+)
 
 NOTHING: list[int] = []
 
@@ -171,7 +184,11 @@ def stages_changed(here: Standing, on: date) -> QuerySet:
 
 
 def touchstones_to_sign(here: Standing, on: date) -> QuerySet:
-    return Membership.objects.in_force(on).filter(organisation__in=here.organisations(), signs=True, touchstone_signature__isnull=True,
+    """A version is agreed, and the organisation has signed none, or one before it."""
+    agreed = Touchstone.objects.agreed().filter(programme=OuterRef("programme"))
+    newer = agreed.filter(version__gt=OuterRef("touchstone_signature__version"))
+    unsigned = Q(touchstone_signature__isnull=True) | Q(touchstone_signature__version__isnull=True) | Q(Exists(newer))
+    return Membership.objects.in_force(on).filter(unsigned, Exists(agreed), organisation__in=here.organisations(), signs=True,
                                                   programme__in=here.programmes(["ORG"]))
 
 
@@ -335,5 +352,30 @@ QUEUES: tuple[Queue, ...] = (
           calls_to_answer, "offered_at", "programmes:call-back", "ref", lambda here: True),
     Queue("calls-to-make", _("lay partner to ring"), _("lay partners to ring"), _("They would like a call, within two working days."),
           calls_to_make, "answered_at", "programmes:call-back-note", "ref", lambda here: True),
+    Queue("touchstones", _("touchstone to agree to"), _("touchstones to agree to"),
+          _("How all partners work together. The Advisory Group agrees it."),
+          touchstones_to_say, "asked_at", "programmes:touchstone-say", "ref", _has("AG", "LCC")),
+    Queue("adoptions", _("group’s way of working to say yes or no to"), _("groups’ ways of working to say yes or no to"),
+          _("What the group agreed is written down. Is it so?"),
+          adoptions_to_say, "asked_at", "programmes:adoption-say", "group__ref", lambda here: True),
+    Queue("touchstone-noes", _("“no” to how people work together to answer"), _("“noes” to how people work together to answer"),
+          _("Somebody does not agree, and says why. Answer, or change the text."),
+          touchstone_noes, "at", "programmes:touchstone-word-answer", "ref", _has("PM", "WL")),
+    Queue("touchstone-checks", _("one-minute question to answer"), _("one-minute questions to answer"),
+          _("Do we keep to what we agreed? Nobody can find out what you said."),
+          checks_to_answer, "check_of__opened_at", "programmes:touchstone-check-answer", "check_of__ref", lambda here: True),
+    Queue("breaches", _("thing that was told to you quietly, to answer"), _("things that were told to you quietly, to answer"),
+          _("Only you and who told you read it."),
+          breaches_to_answer, "raised_at", "programmes:breach-answer", "ref", lambda here: True),
+    Queue("breach-answers", _("answer to what you told quietly: is it settled?"), _("answers to what you told quietly: is it settled?"),
+          _("You may say no. Then somebody else answers."),
+          breaches_to_settle, "raised_at", "programmes:breach-say", "ref", lambda here: True),
+    Queue("breach-ways", _("way to raise a breach to agree to"), _("ways to raise a breach to agree to"),
+          _("Whom to tell, how it is answered, and by when."),
+          ways_to_agree, "written_at", "programmes:touchstone", "programme__slug", _has("LCC")),
+    Queue("come-back", _("group that was asked to come back to its touchstone"),
+          _("groups that were asked to come back to their touchstone"),
+          _("When the group has talked about it, note what came of it."),
+          reopenings_to_note, "asked_at", "programmes:reopening-look", "ref", _has(*LAY)),
 )
 BY_NAME = {queue.name: queue for queue in QUEUES}

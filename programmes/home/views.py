@@ -66,6 +66,15 @@ from programmes.stages.policies import may_plan_stages
 from programmes.stages.showing import TONES
 from programmes.stages.telling import UNTOLD
 from programmes.tailoring.models import Tailoring
+from programmes.touchstone.models import (
+    Adoption,
+    Breach,
+    BreachProcedure,
+    Touchstone,
+    TouchstoneBallot,
+    TouchstoneReopening,
+    TouchstoneWord,
+)
 
 ON_A_PAGE = 25
 
@@ -168,6 +177,8 @@ _RELATED: dict[Any, tuple[str, ...]] = {
     Paper: ("meeting__group",), PaperComment: ("paper__meeting__group",),
     Minutes: ("meeting__group",), MinutesView: ("minutes__meeting__group", "by"), MinuteLine: ("minutes__meeting__group",),
     CallBack: ("partner",),
+    Touchstone: ("programme",), Adoption: ("group",), TouchstoneWord: ("touchstone__programme", "adoption__group"),
+    TouchstoneBallot: ("check_of__adoption__group",), Breach: (), BreachProcedure: ("programme",), TouchstoneReopening: ("group",),
 }
 
 
@@ -233,6 +244,18 @@ def _label(thing: Any) -> tuple[str, str]:
             return thing.seat.group.name, _("Seat %(name)s") % {"name": thing.seat.name}
         case Membership():
             return thing.organisation.name, thing.programme.name
+        case Touchstone():
+            return thing.title(), thing.programme.name
+        case TouchstoneBallot():
+            return thing.check_of.group.name, ""
+        case Adoption() | TouchstoneReopening():
+            return thing.group.name, ""
+        case TouchstoneWord():
+            return (thing.touchstone.title(), thing.touchstone.programme.name) if thing.touchstone else (thing.about.group.name, "")   # type: ignore[union-attr]
+        case BreachProcedure():
+            return _("The way to raise a breach"), thing.programme.name
+        case Breach():      # nothing of it stands in a list
+            return _("Told quietly"), ""
     raise TypeError(f"No words for {type(thing).__name__} in a queue.")
 
 

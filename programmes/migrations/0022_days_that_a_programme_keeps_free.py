@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('partners', '0007_people_say_which_languages_they_speak'),
-        ('programmes', '0018_what_people_need_at_a_meeting'),
+        ('programmes', '0021_the_touchstone'),
     ]
 
     operations = [

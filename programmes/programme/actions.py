@@ -162,14 +162,23 @@ def add_membership(programme: Programme, organisation: Organisation, *, by: Part
 
 
 @transaction.atomic
-def sign_touchstone(membership: Membership, *, by: Partner, at: datetime) -> TouchstoneSignature:
-    """The organisation agrees to the touchstone (6.2). Raises NotAllowedNow if it has signed already."""
-    try:
-        with transaction.atomic():
-            signature = TouchstoneSignature.objects.create(membership=membership, signed_by=by, signed_at=at)
-    except IntegrityError:
-        raise NotAllowedNow("sign", _("The organisation has signed already.")) from None
-    record(signature, "sign", by=by, at=at, role="ORG", organisation=membership.organisation.ref)
+def sign_touchstone(membership: Membership, *, by: Partner, at: datetime, version: int | None = None) -> TouchstoneSignature:
+    """The organisation agrees to this version of the touchstone (6.2). Raises NotAllowedNow if it has signed it already."""
+    signed = NotAllowedNow("sign", _("The organisation has signed already."))
+    signature = TouchstoneSignature.objects.select_for_update().filter(membership=membership).first()
+    if signature is None:
+        try:
+            with transaction.atomic():
+                signature = TouchstoneSignature.objects.create(membership=membership, signed_by=by, signed_at=at, version=version)
+        except IntegrityError:
+            raise signed from None
+    elif version is None or (signature.version or 0) >= version:
+        raise signed
+    else:
+        signature.signed_by, signature.signed_at, signature.version = by, at, version
+        signature.save(update_fields=["signed_by", "signed_at", "version"])
+    about: dict[str, Any] = {"version": version} if version else {}
+    record(signature, "sign", by=by, at=at, role="ORG", organisation=membership.organisation.ref, **about)
     return signature
 
 

@@ -23,7 +23,8 @@ OPEN = {"healthz", "accessibility", "privacy", "partners:invitation",
         "programmes:calendar", "programmes:my-withdrawal", "programmes:my-outcome", "programmes:offer",
         "programmes:induction-by-link", "programmes:interests-by-link", "programmes:confidentiality-by-link",
         "programmes:about-by-link", "programmes:buddy-by-link", "programmes:helping", "programmes:answer-by-link",
-        "programmes:invitation-file", "programmes:meetings-feed", "programmes:public-minutes"}
+        "programmes:invitation-file", "programmes:meetings-feed", "programmes:public-minutes",
+        "programmes:check-by-link"}
 EXAMPLES = {"ref": "nosuchref", "slug": "nosuch", "name": "claims", "token": "nosuchtoken", "pk": "1", "which": "nosuchthing"}
 
 

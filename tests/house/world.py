@@ -41,6 +41,7 @@ from tests.programmes.renewal.doing import asked as strategy_asked
 from tests.programmes.selection.doing import one_of_each as panels
 from tests.programmes.sharing.doing import shared_things
 from tests.programmes.tailoring.doing import a_way
+from tests.programmes.touchstone.doing import one_of_each as touchstone
 
 DAY = MONDAY.date()
 
@@ -102,7 +103,7 @@ def furnish(cast) -> dict[str, dict[str, object]]:
                                          "advice", "advice-questions", "advice-question", "advice-check", "advice-result", "advice-link",
                                          "advice-shared", "open-roles")}
     named |= {"queue": {"name": "seats-for-me"}, "message-told": {"pk": message.pk}}
-    named |= called | portal(cast) | people(cast) | meetings(cast) | papers(cast) | minutes(cast) | access(cast)
+    named |= called | portal(cast) | people(cast) | meetings(cast) | papers(cast) | minutes(cast) | touchstone(cast) | access(cast)
     return {f"programmes:{name}": parts for name, parts in named.items()} | {
         "partners:about-you": {}, "display": {},
         "partners:invitation": {"token": "a-token-that-nobody-has"}, "healthz": {}, "accessibility": {}, "privacy": {}, "account_draft": {}}

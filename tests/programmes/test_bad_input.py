@@ -18,6 +18,7 @@ from programmes.stages.models import Stage
 from tests.cast import gather
 from tests.makers import MONDAY, a_group, a_partner, a_stage, a_workstream, an_organisation
 from tests.programmes.stages.doing import as_, claimed, first_of, fresh, get, post, s8
+from tests.programmes.touchstone.doing import agreed
 
 TODAY = MONDAY.date()
 DAY = timedelta(days=1)
@@ -148,6 +149,7 @@ def test_the_same_thing_added_twice_at_once_is_there_once(shared_cast, all_at_on
 
 def test_a_touchstone_is_signed_once(shared_cast, all_at_once):
     membership = Membership.objects.get()
+    agreed(shared_cast)
 
     statuses = all_at_once(2, lambda number: post(shared_cast.olga, "touchstone-sign", membership).status_code)
 

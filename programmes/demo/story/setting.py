@@ -25,10 +25,10 @@ from programmes.programme.actions import (
     create_programme,
     give_role,
     remove_scope_point,
-    sign_touchstone,
     write_focus,
 )
 from programmes.programme.models import FocusStatement, ScopePoint
+from programmes.touchstone.actions import sign_version
 
 ON_THE_PANEL = "LP26"       # nobody put her forward; all other lay partners but the leaders come in when they say yes
 WAS_PUT_FORWARD = {f"F{n}" for n in (*range(27, 37), 49, 50)}
@@ -87,7 +87,7 @@ def set_up(story: Story) -> None:
         story.note(day, lambda at, facts=(matter, status, reason, decided_by): _list_matter(story, *facts, at=at), hour=15)
     for body in BODIES:
         if body.signs:
-            story.note("29 Nov 13" if body.key == "vale_general" else "8 Oct 13", lambda at, key=body.key: sign_touchstone(
+            story.note("29 Nov 13" if body.key == "vale_general" else "8 Oct 13", lambda at, key=body.key: sign_version(
                 story.memberships[key], by=story.people[f"sign_{key}"], at=at), hour=11)
 
 

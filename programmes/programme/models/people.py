@@ -77,12 +77,14 @@ class Membership(models.Model):
 
 
 class TouchstoneSignature(models.Model):
-    """An organisation's agreement to the programme's touchstone: who signed, when (standard 6.2)."""
+    """An organisation's agreement to the programme's touchstone: who signed, when, which version (standard 6.2). Whoever signs a newer
+    version signs anew; the trail keeps the signature before."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
     membership = models.OneToOneField(Membership, models.CASCADE, related_name="touchstone_signature")
     signed_by = models.ForeignKey(Partner, models.PROTECT, related_name="+")
     signed_at = models.DateTimeField()
+    version = models.PositiveSmallIntegerField(null=True, blank=True)       # None: it was signed before versions were kept here
 
     PERSONAL: ClassVar = {"signed_by": "as long as the programme's record"}
 

@@ -1,4 +1,4 @@
-"""The organisations of a programme, who signs for them, and their signature under the touchstone."""
+"""The organisations of a programme, who signs for them, and whether they signed the touchstone."""
 
 from django.contrib import messages
 from django.db.models import Prefetch
@@ -91,15 +91,3 @@ def signatory_name(request: HttpRequest, membership: Membership) -> HttpResponse
         return redirect("programmes:organisations", membership.programme.slug)
     return ask(request, form, title=_("Who signs for %(name)s?") % {"name": membership.organisation}, section=membership.programme.name,
                back=reverse("programmes:organisations", args=[membership.programme.slug]), submit=_("Name the signatory"))
-
-
-@allowed(may_sign_touchstone, find=the_membership)
-def touchstone_sign(request: HttpRequest, membership: Membership) -> HttpResponse:
-    if request.method == "POST":
-        actions.sign_touchstone(membership, by=request.user.partner, at=now())
-        messages.success(request, _("Your organisation has signed the touchstone."))
-        return redirect("programmes:organisations", membership.programme.slug)
-    return ask(request, None, title=_("Sign the touchstone for %(name)s") % {"name": membership.organisation},
-               section=membership.programme.name, submit=_("Sign for my organisation"),
-               intro=_("The touchstone is how all partners have agreed to work together. Your organisation promises to keep to it."),
-               back=reverse("programmes:organisations", args=[membership.programme.slug]))

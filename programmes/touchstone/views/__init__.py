@@ -1,0 +1,1 @@
+"""The pages of the touchstone: its versions, a group's adoption, checks, and breaches."""
