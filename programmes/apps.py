@@ -58,6 +58,10 @@ class ProgrammesConfig(AppConfig):
         from programmes.renewal import proofs as renewal_proofs  # noqa: F401  (what the records show about 12.4)
         from programmes.renewal import telling as renewal_telling  # noqa: F401
         from programmes.renewal.actions import reminding  # noqa: F401  (it joins what the clock checks)
+        from programmes.reporting import actions as reporting_actions  # noqa: F401  (it joins what the clock checks)
+        from programmes.reporting import proofs as reporting_proofs  # noqa: F401  (what the records show about 8.9)
+        from programmes.reporting import showing as reporting_showing  # noqa: F401  (a piece of a meeting's page)
+        from programmes.reporting import telling as reporting_telling  # noqa: F401
         from programmes.selection import actions as selection_actions  # noqa: F401  (it joins what the clock checks)
         from programmes.selection import notices as selection_notices  # noqa: F401
         from programmes.selection import proofs as selection_proofs  # noqa: F401  (what the records show about 5.1 to 5.3)

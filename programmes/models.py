@@ -51,6 +51,7 @@ from programmes.programme.models import (
     Workstream,
 )
 from programmes.renewal.models import CalendarFeed, GapCheck, GapLine, GapNo, Strategy, StrategyView, Target
+from programmes.reporting.models import SeatReport
 from programmes.selection.models import Conflict, Decision, Declared, Mark, Panel, ScoreSheet
 from programmes.stages.models import Answer, Dispute, Evidence, Proceeding, Reopening, Signature, Stage
 from programmes.tailoring.models import Tailoring, TailoringView
@@ -79,7 +80,8 @@ __all__ = [
     "MeetingCalendar", "MeetingChange", "MeetingInvitation", "Membership", "MinuteLine", "MinuteLineVersion", "Minutes",
     "MinutesView", "Nomination", "NominationBatch", "Panel", "Paper", "PaperComment", "PaperCopy", "PaperParagraph",
     "PaperRelease", "PaperRule", "PaperVersion", "Phase", "Proceeding", "ProfileView", "Programme", "ProgrammeGroup", "Provision",
-    "Reopening", "RoleProfile", "ScopePoint", "ScoreSheet", "Sheet", "Signature", "Stage", "Strategy", "StrategyView",
-    "StruckOut", "Swap", "Tailoring", "TailoringView", "Target", "TeamRole", "TimeSpent", "Touchstone", "TouchstoneBallot",
-    "TouchstoneCheck", "TouchstoneItem", "TouchstoneReopening", "TouchstoneSignature", "TouchstoneWord", "Wish", "Workstream",
+    "Reopening", "RoleProfile", "ScopePoint", "ScoreSheet", "SeatReport", "Sheet", "Signature", "Stage", "Strategy",
+    "StrategyView", "StruckOut", "Swap", "Tailoring", "TailoringView", "Target", "TeamRole", "TimeSpent", "Touchstone",
+    "TouchstoneBallot", "TouchstoneCheck", "TouchstoneItem", "TouchstoneReopening", "TouchstoneSignature", "TouchstoneWord",
+    "Wish", "Workstream",
 ]

@@ -8,6 +8,7 @@ from programmes.appointments.views import about, appointments, buddies, inductio
 from programmes.calls import views as calls
 from programmes.choosing import views as choosing
 from programmes.home import views as home
+from programmes.involvement import urls as involvement
 from programmes.meetings import urls as meetings
 from programmes.minutes import urls as minutes
 from programmes.moving import views as moving
@@ -23,6 +24,7 @@ from programmes.profiles import views as profiles
 from programmes.programme.views import facts, groups, organisations, people
 from programmes.renewal.views import checks, page
 from programmes.renewal.views import strategy as strategies
+from programmes.reporting import urls as reporting
 from programmes.search import views as search
 from programmes.selection import views as selection
 from programmes.sharing import views as sharing
@@ -273,6 +275,10 @@ urlpatterns = [
     path("minute-lines/<slug:ref>/", include(minutes.line_urls)),
     path("call-backs/<slug:ref>/", include(minutes.call_urls)),
     *minutes.more_urls,
+    path("programmes/<slug:slug>/", include(involvement.of_programme_urls)),
+    path("groups/<slug:ref>/", include(involvement.of_group_urls)),
+    path("meetings/<slug:ref>/", include(reporting.of_meeting_urls)),
+    path("seats/<slug:ref>/", include(reporting.of_seat_urls)),
     *meetings.by_link_urls,
     path("meetings/<slug:ref>/", include(of_meeting_urls)),
     path("support/<slug:ref>/", include(provision_urls)),

@@ -110,3 +110,27 @@ def money(value: Decimal | int | None) -> str:
         return ""
     amount = Decimal(value)
     return f"£{amount:,.0f}" if amount == amount.to_integral_value() else f"£{amount:,.2f}"
+
+
+_RATIOS = sorted({(part, whole) for whole in (2, 3, 4, 5, 10) for part in (1, whole - 1)} | {(2, 5), (3, 5)},
+                 key=lambda ratio: ratio[0] / ratio[1])
+
+
+def one_in(part: int, whole: int) -> str:
+    """A share as people say it: "4 in 5 (8 of 10)", "about 1 in 3 (5 of 16)", "all 6", "none of 6"; of nothing, "nothing to count yet".
+
+    Raises ValueError if `part` is no part of `whole`.
+    """
+    if not 0 <= part <= whole:
+        raise ValueError(f"{part} is no part of {whole}")
+    if not whole:
+        return _("nothing to count yet")
+    if part == whole:
+        return _("all %(n)d") % {"n": whole}
+    if not part:
+        return _("none of %(n)d") % {"n": whole}
+    some, many = min(_RATIOS, key=lambda ratio: abs(ratio[0] / ratio[1] - part / whole))
+    facts = {"some": some, "many": many, "part": part, "whole": whole}
+    if some * whole == part * many:
+        return _("%(some)d in %(many)d (%(part)d of %(whole)d)") % facts
+    return _("about %(some)d in %(many)d (%(part)d of %(whole)d)") % facts

@@ -52,6 +52,7 @@ from programmes.programme.models import Membership, Programme
 from programmes.programme.models.standing import Standing
 from programmes.programme.roles import LAY_ROLES
 from programmes.renewal.queues import checks_refused, checks_to_judge, strategies_to_say, strategy_noes
+from programmes.reporting.queues import reports_to_write
 from programmes.selection.queues import nominees_to_decide, nominees_to_mark, panels_to_declare, panels_to_settle
 from programmes.sharing.queues import briefings_to_judge, handovers_to_read, swaps_to_say
 from programmes.stages.lifecycles import AnswerState, SignatureValue, StageState
@@ -241,6 +242,9 @@ QUEUES: tuple[Queue, ...] = (
     Queue("paper-comments", _("comment on your paper to answer"), _("comments on your papers to answer"),
           _("Somebody said something about what you wrote."),
           comments_to_answer, "at", "programmes:comment-answer", "ref", lambda here: True),
+    Queue("reports", _("report to the Advisory Group to write"), _("reports to the Advisory Group to write"),
+          _("It meets soon. A few words about your workstream are enough."),
+          reports_to_write, "from_on", "programmes:seat-report", "seat__ref", _has("PAIR")),
     Queue("other-ways", _("other way of doing things to agree to or refuse"), _("other ways of doing things to agree to or refuse"),
           _("Somebody proposes to do a standard another way, or to leave it out for a time."),
           waiting_for, "proposed_at", "programmes:tailoring", "ref", _has("PM", "SRO", "WL", "FND", "LCC", "PAIR")),

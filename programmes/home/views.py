@@ -20,6 +20,7 @@ from coprod.post.registry import registry
 from coprod.trail.models import Row
 from partners.models import Group, Handover, Holding, Need, Partner, Vacancy
 from partners.support.lifecycles import UNMET
+from programmes.access.models import Provision
 from programmes.appointments.models import Appointment, Buddying, CheckIn, InductionItem
 from programmes.appointments.policies import may_read_appointments
 from programmes.catalogue import COPY, edition
@@ -28,6 +29,7 @@ from programmes.home.policies import has_queue
 from programmes.home.showing import ON_HOME, Waiting, of
 from programmes.home.showing import counted as counted_for
 from programmes.home.showing import oldest as waiting_longest
+from programmes.involvement.policies import may_read_involvement
 from programmes.meetings.models import Meeting, MeetingInvitation
 from programmes.meetings.showing.words import when
 from programmes.minutes.models import CallBack, MinuteLine, Minutes, MinutesView
@@ -58,6 +60,7 @@ from programmes.programme.views.doors import the_programme, the_workstream
 from programmes.programme.views.groups import seats_context
 from programmes.renewal.models import GapCheck, Strategy
 from programmes.renewal.policies import may_read_recruitment
+from programmes.reporting.showing import seat_of
 from programmes.selection.models import Panel
 from programmes.sharing.showing import briefing_context, shared_by
 from programmes.stages.lifecycles import AT_WORK_STATES, AnswerState, StageState
@@ -179,6 +182,7 @@ _RELATED: dict[Any, tuple[str, ...]] = {
     CallBack: ("partner",),
     Touchstone: ("programme",), Adoption: ("group",), TouchstoneWord: ("touchstone__programme", "adoption__group"),
     TouchstoneBallot: ("check_of__adoption__group",), Breach: (), BreachProcedure: ("programme",), TouchstoneReopening: ("group",),
+    Provision: ("meeting__group",),
 }
 
 
@@ -234,6 +238,8 @@ def _label(thing: Any) -> tuple[str, str]:
             return thing.paper.title, thing.paper.meeting.name
         case Meeting():
             return thing.name, when(thing)
+        case Provision():
+            return thing.words, f"{thing.meeting.name}, {when(thing.meeting)}"
         case Swap():
             return _("%(one)s and %(other)s") % {"one": thing.mine.seat.group.name, "other": thing.theirs.seat.group.name}, ""
         case Briefing():
@@ -317,7 +323,7 @@ def programme(request: HttpRequest, programme: Programme) -> HttpResponse:
         "oldest": oldest if oldest and oldest < today else None,
         "may_see_appointments": may_read_appointments(user, programme),
         "may_run": may_run(user, programme), "may_plan": may_plan_stages(user, programme),
-        "reads_recruitment": may_read_recruitment(user, programme),
+        "reads_recruitment": may_read_recruitment(user, programme), "reads_involvement": may_read_involvement(user, programme),
         "may_close": programme.state != ProgrammeState.CLOSED and may_close(user, programme)})
 
 
@@ -343,7 +349,7 @@ def workstream(request: HttpRequest, workstream: Workstream) -> HttpResponse:
             [workstream.ref, *seats["refs"], *more], names=bool(may_see_names(user, workstream.programme))),
         "may_run": may_run_workstream(user, workstream),
         "may_plan": may_plan_stages(user, workstream.programme), "leads_it": "WL" in standing(user).codes(workstream.programme, workstream),
-        "me": partner_of(user)})
+        "me": partner_of(user), "my_seat": seat_of(partner_of(user), workstream, on=today)})
 
 
 @allowed(may_read, find=the_programme)

@@ -38,6 +38,7 @@ from tests.programmes.portal.doing import one_of_each as portal
 from tests.programmes.profiles.doing import OTHERS, a_profile, agreed, asked, published
 from tests.programmes.renewal.doing import NO, refused
 from tests.programmes.renewal.doing import asked as strategy_asked
+from tests.programmes.reporting.doing import one_of_each as reporting
 from tests.programmes.selection.doing import one_of_each as panels
 from tests.programmes.sharing.doing import shared_things
 from tests.programmes.tailoring.doing import a_way
@@ -104,6 +105,7 @@ def furnish(cast) -> dict[str, dict[str, object]]:
                                          "advice-shared", "open-roles")}
     named |= {"queue": {"name": "seats-for-me"}, "message-told": {"pk": message.pk}}
     named |= called | portal(cast) | people(cast) | meetings(cast) | papers(cast) | minutes(cast) | touchstone(cast) | access(cast)
+    named |= reporting(cast) | {"involvement": of, "group-involvement": {"ref": group.ref}}
     return {f"programmes:{name}": parts for name, parts in named.items()} | {
         "partners:about-you": {}, "display": {},
         "partners:invitation": {"token": "a-token-that-nobody-has"}, "healthz": {}, "accessibility": {}, "privacy": {}, "account_draft": {}}

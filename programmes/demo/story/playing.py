@@ -25,6 +25,7 @@ from programmes.demo.story.plans import tell_plans
 from programmes.demo.story.promises import tell_promises
 from programmes.demo.story.reading import tell_papers
 from programmes.demo.story.renewing import tell_renewal
+from programmes.demo.story.reporting import tell_reports
 from programmes.demo.story.roles import tell_roles
 from programmes.demo.story.selecting import tell_choosing
 from programmes.demo.story.setting import set_up
@@ -52,7 +53,8 @@ def play(*, password: str, today: date | None = None) -> None:
     story = Story(Calendar(today or day_of(now())), password)
     for chapter in (set_up, gather, tell_foundations, tell_choices, tell_roles, tell_calls, tell_choosing, tell_joining, allocate,
                     tell_streams, tell_plans, tell_promises, tell_renewal, tell_home_straight, tell_ways, tell_wording, tell_own_part,
-                    tell_looking_after, tell_meetings, tell_papers, tell_minutes, tell_touchstone, tell_taking_part):
+                    tell_looking_after, tell_meetings, tell_papers, tell_minutes, tell_touchstone, tell_taking_part,
+                    tell_reports):
         chapter(story)
     for morning in MORNINGS:
         story.note(morning, the_clock_checks, hour=7)
