@@ -88,6 +88,24 @@ def fact(code: str, *, stage: str, words: Callable[[Row, date], str], place: str
     return keep
 
 
+SPEAKS: dict[str, Callable[[QuerySet, date], QuerySet]] = {}        # standards of which the records speak in some stages only
+
+
+def speaks_of(*codes: str) -> Callable[[Any], Any]:
+    """Register a query that selects the stages in which the records say anything about these standards. In others they say nothing."""
+
+    def keep(stages: Callable[[QuerySet, date], QuerySet]) -> Callable[[QuerySet, date], QuerySet]:
+        SPEAKS.update(dict.fromkeys(codes, stages))
+        return stages
+
+    return keep
+
+
+def speaks(code: str, stages: QuerySet, on: date) -> bool:
+    """Whether the records say anything about the standard in one of `stages`."""
+    return code in PROVEN and (code not in SPEAKS or SPEAKS[code](stages, on).exists())
+
+
 def columns(rows: QuerySet, stage: Any, name: str, *, text: Any = None, since: Any = None, until: Any = None,
             number: Any = None, ref: Any = None) -> QuerySet:
     """The same seven columns for every fact, so that all of them fit into one UNION."""
@@ -347,7 +365,7 @@ def phase_not_compared(stages: QuerySet, on: date) -> QuerySet:
 
 # --- asking ----------------------------------------------------------------------------------------------------
 
-WITH_PROOFS = ("S1", "S2", "S3", "S4", "S5", "S6", "S7", "S12")
+WITH_PROOFS = ("S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S12")
 
 
 def _asked(stages: QuerySet, on: date, wanted: Iterable[Fact]) -> list[QuerySet]:
@@ -369,9 +387,8 @@ def what_is_missing(stages: QuerySet, on: date, codes: Iterable[str] = WITH_PROO
 
     `codes` are the codes of the stages among them, to ask only what concerns them.
     """
-    within = frozenset(codes)
     told: dict[int, dict[str, list[Missing]]] = defaultdict(lambda: defaultdict(list))
-    queries = _asked(stages, on, (each for each in FACTS if each.stage in within))
+    queries = _asked(stages, on, (each for each in FACTS if each.stage in frozenset(codes)))
     if not queries:
         return told
     for values in queries[0].union(*queries[1:], all=True).order_by("c_fact", "c_text", "c_since"):

@@ -18,7 +18,7 @@ from programmes.stages.actions.settling import settle, touch
 from programmes.stages.lifecycles import ANSWER, AnswerState
 from programmes.stages.models import Answer, Dispute, Evidence
 from programmes.stages.policies import role_of
-from programmes.stages.proofs import PROVEN, what_is_missing
+from programmes.stages.proofs import speaks, what_is_missing
 
 
 @transaction.atomic
@@ -123,9 +123,9 @@ def record_not_met(answer: Answer, *, by: Partner, at: datetime, because: str) -
 
 def _heed_the_records(answer: Answer, *, at: datetime, deny: bool = True) -> None:
     """Before a lay partner answers: let records that show the standard claim it; refuse to confirm what they deny."""
-    if answer.code not in PROVEN:
-        return
     stages = type(answer.stage).objects.filter(pk=answer.stage_id)
+    if not speaks(answer.code, stages, day_of(at)):
+        return
     missing = what_is_missing(stages, day_of(at), [answer.stage.code])[answer.stage_id][answer.code]
     if missing and deny:
         raise NotAllowedNow("confirm", missing[0].words)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.clock import day_of
@@ -18,7 +19,7 @@ from programmes.programme.models import Programme, Workstream
 from programmes.stages.lifecycles import STAGE, StageState
 from programmes.stages.models import Answer, Stage
 from programmes.stages.models.runs import Run
-from programmes.stages.proofs import PROVEN, denied
+from programmes.stages.proofs import PROVEN, SPEAKS, denied
 
 # What later wings do to stages that were opened just now, whose answers are laid out: (stages, at=...).
 AFTER_OPENING: list[Callable[..., object]] = []
@@ -98,10 +99,13 @@ def lay_out_answers(stages: Iterable[Any]) -> None:
 
 def look_at_records(stages: Any, *, on: date, codes: Iterable[str] = PROVEN) -> set[int]:
     """Note on each answer of `stages` (a queryset, all opened) whether the records show it: two questions, and updates of
-    what changed. The ids of the stages in which they deny a standard anew come back."""
+    what changed. The ids of the stages in which they deny a standard anew come back. Where they say nothing any more, nothing is noted."""
     codes = list(codes)
-    found = denied(stages, on, codes)
+    found, said = denied(stages, on, codes), _said_of(stages, on, codes)
     answers = Answer.objects.filter(code__in=codes, stage__in=stages.order_by().values("pk"))
+    if said:
+        answers.filter(code__in=[code for code in codes if code in SPEAKS], shown__isnull=False).exclude(said).update(shown=None)
+        answers = answers.filter(said)
     shown, known = [], set()
     for pk, stage, code, was in answers.exclude(shown=True).values_list("pk", "stage_id", "code", "shown"):
         if (stage, code) not in found:
@@ -117,6 +121,15 @@ def look_at_records(stages: Any, *, on: date, codes: Iterable[str] = PROVEN) -> 
             Answer.objects.filter(pk__in=changed).update(shown=False)
             anew |= set(changed.values())
     return anew
+
+
+def _said_of(stages: QuerySet, on: date, codes: Iterable[str]) -> Q:
+    """Of which answers of `stages` to the standards `codes` the records speak, as a condition; empty if of all."""
+    partly = sorted(SPEAKS.keys() & set(codes))
+    found = ~Q(code__in=partly) if partly else Q()
+    for code in partly:
+        found |= Q(code=code, stage__in=SPEAKS[code](stages.order_by(), on).values("pk"))
+    return found
 
 
 def _slices(ids: list[int], most: int = 5000) -> Iterator[list[int]]:

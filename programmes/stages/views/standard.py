@@ -34,7 +34,7 @@ from programmes.stages.policies import (
     may_withdraw_claim,
     may_withdraw_evidence,
 )
-from programmes.stages.proofs import PROVEN, what_is_missing
+from programmes.stages.proofs import PROVEN, speaks, what_is_missing
 from programmes.stages.showing import BESIDE_A_STANDARD, TONES, remark_on
 from programmes.stages.telling import UNTOLD
 from programmes.stages.views.doors import the_answer, the_evidence
@@ -51,7 +51,7 @@ def standard(request: HttpRequest, answer: Answer) -> HttpResponse:
         piece.answer = answer
         piece.who = named(piece.added_by, names=names or piece.added_by == me)
         piece.may_see, piece.may_withdraw = may_see_evidence(user, piece), may_withdraw_evidence(user, piece)
-    shown_by_records = answer.code in PROVEN and not missing
+    shown_by_records = not missing and speaks(answer.code, here, day_of(now()))
     offers = set(ANSWER.offers(answer.state))
     for_lay = "dispute" in offers or (shown_by_records and answer.state == AnswerState.UNANSWERED)
     disputes = list(answer.disputes.select_related("by", "claimed_by").order_by("at", "pk"))
