@@ -22,9 +22,11 @@ class ProgrammesConfig(AppConfig):
         from programmes.editions import models as editions  # noqa: F401  (published ones stand beside the catalogue's own)
         from programmes.editions import telling as editions_telling  # noqa: F401
         from programmes.meetings import notices as meeting_notices  # noqa: F401
+        from programmes.meetings import proofs as meeting_proofs  # noqa: F401  (what the records show about 8.1, 8.3 and 8.4)
         from programmes.meetings import telling as meeting_telling  # noqa: F401
         from programmes.meetings.actions import checking as meeting_checking  # noqa: F401  (it joins what the clock checks)
         from programmes.minutes import notices as minutes_notices  # noqa: F401
+        from programmes.minutes import proofs as minutes_proofs  # noqa: F401  (what the records show about 8.8)
         from programmes.minutes import telling as minutes_telling  # noqa: F401
         from programmes.minutes.actions import checking as minutes_checking  # noqa: F401  (it joins what the clock checks)
         from programmes.minutes.showing import parts as minutes_parts  # noqa: F401  (they join the page of a meeting)

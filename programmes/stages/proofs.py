@@ -359,11 +359,11 @@ def _asked(stages: QuerySet, on: date, wanted: Iterable[Fact]) -> list[QuerySet]
     return [each.rows(stages.order_by().filter(code=each.stage), on) for each in {each.name: each for each in wanted}.values()]
 
 
-def silent(code: str, *, stage: str) -> Callable[[Any], Any]:
-    """Register a query that selects, of `stages`, those about which the records say nothing about standard `code`."""
+def silent(*codes: str, stage: str) -> Callable[[Any], Any]:
+    """Register a query that selects, of `stages`, those about which the records say nothing about the standards `codes`."""
 
     def keep(rows: Callable[[QuerySet, date], QuerySet]) -> Callable[[QuerySet, date], QuerySet]:
-        SILENT[code] = (stage, rows)
+        SILENT.update(dict.fromkeys(codes, (stage, rows)))
         return rows
 
     return keep

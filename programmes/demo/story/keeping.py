@@ -8,7 +8,7 @@ from partners.people.models import Through
 from programmes.demo.story.diary import Story
 from programmes.demo.story.meetings import ADVISORY, BOARD, HALL
 from programmes.demo.story.verbs import told_by
-from programmes.meetings.actions import note_presence, plan_meetings
+from programmes.meetings.actions import add_item, agree_to_agenda, announce, note_presence, plan_meetings
 from programmes.meetings.models import Meeting
 from programmes.meetings.policies import called_to
 from programmes.minutes.actions import (
@@ -102,6 +102,7 @@ KEPT = (
         Line(ACTION, "Bring a list of seats that end this year.", "sam", "8 Apr 14"))),
 )
 W4_DAY, W4_WORDS = "27 Feb 14", "We talked about who may overrule the pooled budget."
+OVERRULE = "Who may overrule the pooled budget?"
 
 
 def tell_minutes(story: Story) -> None:
@@ -203,15 +204,26 @@ def _finance(story: Story) -> None:
     def w4() -> Minutes:
         return Minutes.objects.select_related("meeting__group", "taker").get(meeting__group=story.workstreams["W4"].group)
 
-    def meet(at: datetime) -> None:
-        lead, group = story.people["dunderdale"], story.workstreams["W4"].group
+    def plan(at: datetime) -> None:
+        lead, winston, group = story.people["dunderdale"], story.people["LP10"], story.workstreams["W4"].group
         begin = story.calendar.moment(W4_DAY, 14).astimezone(LONDON)
         meeting = plan_meetings(group, by=lead, at=at, starts_at=begin, ends_at=begin.replace(hour=16), place=HALL)[0]
+        announce([meeting], by=lead, at=at)
+        for who, title in ((winston, OVERRULE), (lead, "What a pooled budget is not")):
+            add_item(meeting, by=who, at=at, is_lay=who == winston, on=True, title=title, minutes=50)
+        for who in (lead, winston):
+            agree_to_agenda(meeting, by=who, at=at, is_lay=who == winston)
+
+    def meet(at: datetime) -> None:
+        lead, on = story.people["dunderdale"], story.calendar.day(W4_DAY)
+        found = Meeting.objects.select_related("group").filter(group=story.workstreams["W4"].group)
+        meeting = next(each for each in found if each.on == on)
+        first = meeting.items.on_it().first()
         there = {person: ("room" if person in (lead, story.people["LP10"]) else "absent", "") for person in called_to(meeting)}
         note_presence(meeting, there, by=lead, at=at, chairs=[lead], others_staff=6)
         name_taker(meeting, by=lead, at=at, taker=story.people["LP10"])
         meeting = Meeting.objects.select_related("group").get(pk=meeting.pk)
-        add_line(meeting, by=story.people["LP10"], at=at, kind=TEXT, words=W4_WORDS)
+        add_line(meeting, by=story.people["LP10"], at=at, kind=TEXT, words=W4_WORDS, item=first)
         add_line(meeting, by=lead, at=at, kind=DECISION, how="deferred", words="What the pilot may spend.",
                  options="A fixed sum; a share of what it saves.")
         add_line(meeting, by=lead, at=at, kind=ACTION, words="Write on one page what a pooled budget is not.", who=lead,
@@ -230,6 +242,7 @@ def _finance(story: Story) -> None:
                           words=f"{W4_WORDS} Winston asked that a lay partner can stop it.")
         answer_no(w4().views.select_related("minutes__meeting__group", "by").get(), by=lead, at=at, answer="I have put it in.")
 
+    story.note("24 Feb 14", plan, hour=10)
     story.note("28 Feb 14", meet, hour=10)
     story.note("5 Mar 14", lambda at: release(w4(), by=story.people["dunderdale"], at=at), hour=10)
     story.note("6 Mar 14", asks, hour=18)
