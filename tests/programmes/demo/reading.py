@@ -16,6 +16,10 @@ RECRUITING = ("call_request", "call_withdrawn", "call_few", "consent_asked", "no
 SUPPORTING = ("need_added", "need_arranged", "need_denied", "support_unconfirmed", "said_for_you", "partner_silent")
 # and with pairs, their hours and their groups
 MEETINGS = ("meeting_invited", "meeting_unanswered", "meeting_soon", "agenda_items_asked", "quorum_at_risk")
+TOUCHSTONE = ("touchstone_asked", "touchstone_refused", "touchstone_word_answered", "touchstone_to_sign", "touchstone_sign_overdue",
+              "adoption_asked", "adoption_refused", "adoption_missing", "touchstone_reopening", "touchstone_check_asked",
+              "touchstone_check_silent", "touchstone_check_closed", "breach_way_names_you", "breach_raised", "breach_answer_due",
+              "breach_answer_late", "breach_answered", "breach_closed")
 PAIRING = ("overloaded", "briefing_to_judge", "briefing_denied", "handover_waiting", "lay_space_opened")
 
 
