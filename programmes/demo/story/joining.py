@@ -40,7 +40,7 @@ S6 = (
     Answered("6.2", BY_RECORDS, "", "", None, "LP02", "3 Dec 13"),
     Answered("6.4", "LP12", "14 Oct 13", "Tell the lay co-chair or Jo. An answer within five working days, to the person and "
              "to the Advisory Group.", minute("Advisory Group 2, item 4: breaches", "8 Oct 13"), "LP01", "15 Oct 13"),
-    Answered("6.5", BY_RECORDS, "", "", None, "LP10", "28 Nov 13"),
+    Answered("6.5", BY_RECORDS, "", "", None, "LP02", "14 Oct 13"),
     Answered("6.6", "hethersett", "22 Nov 13", "Six groups settled it at their first meeting, W4 on [21 Nov 13]. Five vote; W5 and W7 "
              "talk until nobody objects, then vote.", link("How each group settles it", "settling"), "LP08", "25 Nov 13"),
 )

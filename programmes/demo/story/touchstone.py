@@ -92,13 +92,14 @@ def tell_touchstone(story: Story) -> None:
         story.programmes["JUL"], by=story.people["LP01"], at=at, teller=story.people["LP01"], other=story.people["jo"], answer_days=5,
         how="They ring first. The answer comes in writing, to who told it and to nobody else."), hour=9)
     _breach(story)
+    _home_straight(story)
     for asked in CHECKS:
         story.note(asked.opened, lambda at, asked=asked: _open(story, asked, at), hour=16)
         story.note(asked.closed, lambda at: check_touchstones(at=at), hour=7)
 
 
-def _touchstone() -> Touchstone:
-    return Touchstone.objects.select_related("programme", "written_by", "asked_by").get(programme__slug="joined-up-lives")
+def _touchstone(slug: str = "joined-up-lives") -> Touchstone:
+    return Touchstone.objects.select_related("programme", "written_by", "asked_by").get(programme__slug=slug)
 
 
 def _draft(story: Story) -> None:
@@ -172,6 +173,15 @@ def _breach(story: Story) -> None:
     story.note("22 Nov 13", lambda at: note_look(
         TouchstoneReopening.objects.select_related("group").get(group=group()), by=story.people["LP10"], at=at,
         looked_on=story.calendar.day("21 Nov 13"), outcome="W4 adopted it, with papers six days ahead. Jo wrote it down."), hour=11)
+
+
+def _home_straight(story: Story) -> None:
+    """The second programme takes the older one too. The Advisory Group, which it borrows, has just agreed; two organisations are asked."""
+    people = story.people
+    story.note("10 Mar 14", lambda at: begin_touchstone(story.programmes["HS"], by=people["sam"], at=at, start="template",
+                                                        drafters=_these(story, ("LP04", "LP14"))), hour=15)
+    story.note("12 Mar 14", lambda at: ask_about_touchstone(_touchstone("home-straight"), by=people["sam"], at=at), hour=10)
+    story.note("13 Mar 14", lambda at: say_on_touchstone(_touchstone("home-straight"), by=people["LP01"], at=at, value="agree"), hour=9)
 
 
 # --- checks -------------------------------------------------------------------------------------------------------------

@@ -21,6 +21,10 @@ PAPERS = ("papers_out", "papers_late", "paper_changed", "paper_due", "papers_ove
 MINUTES = ("minutes_to_check", "minutes_to_confirm", "minutes_refused", "minutes_no_answered", "correction_answered", "minutes_confirmed",
            "minutes_published", "actions_issued", "action_to_judge", "action_not_so", "draft_minutes_due", "draft_minutes_late",
            "call_offered", "call_wanted", "call_late")
+TOUCHSTONE = ("touchstone_asked", "touchstone_refused", "touchstone_word_answered", "touchstone_to_sign", "touchstone_sign_overdue",
+              "adoption_asked", "adoption_refused", "adoption_missing", "touchstone_reopening", "touchstone_check_asked",
+              "touchstone_check_silent", "touchstone_check_closed", "breach_way_names_you", "breach_raised", "breach_answer_due",
+              "breach_answer_late", "breach_answered", "breach_closed")
 PAIRING = ("overloaded", "briefing_to_judge", "briefing_denied", "handover_waiting", "lay_space_opened")
 
 
