@@ -21,8 +21,8 @@ STAGE = "group__workstream__stages__id"
 def held_in(stages: QuerySet) -> QuerySet[Meeting]:
     """Meetings that the workstreams of `stages` held since their stage opened and before it was signed, with their day as `m_day`."""
     return Meeting.objects.filter(
-        group__workstream__stages__in=stages, starts_at__gte=F(OPENED), starts_at__lte=Coalesce(F(SIGNED), F("starts_at")), kind=Kind.MEETING, state=MeetingState.HELD).annotate(
-        m_day=TruncDate("starts_at"))
+        group__workstream__stages__in=stages, starts_at__gte=F(OPENED), starts_at__lte=Coalesce(F(SIGNED), F("starts_at")),
+        kind=Kind.MEETING, state=MeetingState.HELD).annotate(m_day=TruncDate("starts_at"))
 
 
 def held_since_opened() -> QuerySet[Meeting]:

@@ -22,6 +22,7 @@ from programmes.stages.actions.answering import (
 from programmes.stages.actions.checking import check_stages
 from programmes.stages.actions.opening import change_dates, open_stage, plan_stage
 from programmes.stages.actions.signing import sign_stage
+from programmes.stages.lifecycles import AnswerState
 from programmes.stages.models import Stage
 
 BY_RECORDS = "the records"      # who claims what the records show: nobody has to
@@ -93,7 +94,10 @@ def answered(story: Story, stage: str, rows: Sequence[Answered]) -> None:
 
 def claims(story: Story, stage: str, code: str, day: str, by: str, text: str, shows: Paper | None) -> None:
     def act(at: datetime) -> None:
-        claim_standard(story.answer(stage, code), by=story.people[by], at=at, text=story.calendar.words(text),
+        answer = story.answer(stage, code)
+        if answer.state == AnswerState.CLAIMED and answer.claimed_by is None:
+            return      # the records have claimed it already: nobody has to
+        claim_standard(answer, by=story.people[by], at=at, text=story.calendar.words(text),
                        evidence=shows(story) if shows else None)
 
     story.note(day, act)
