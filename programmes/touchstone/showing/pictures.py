@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from programmes.touchstone.catalogue import Value
 from programmes.touchstone.showing.results import Point, Result
 
-NAMES, BARS, LINE, TOP, WORDS, CUT = 300, 320, 64, 12, 200, 40
+NAMES, BARS, LINE, TOP, WORDS, CUT = 300, 320, 64, 12, 200, 36
 
 
 class Picture(NamedTuple):

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from coprod.kit.access import allowed
 from coprod.kit.asking import ask
@@ -35,8 +36,8 @@ from programmes.touchstone.policies.adopting import (
 from programmes.touchstone.showing.pages import group_context
 from programmes.touchstone.views.doors import the_reopening
 
-NO_VERSION = _("The Advisory Group has not agreed a touchstone yet.")
-NONE_WAITS = _("Nothing waits for a yes now.")
+NO_VERSION = gettext_lazy("The Advisory Group has not agreed a touchstone yet.")
+NONE_WAITS = gettext_lazy("Nothing waits for a yes now.")
 
 
 def _page(group: Group) -> str:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from coprod.kit.access import allowed
 from coprod.kit.asking import ask
@@ -33,7 +34,7 @@ from programmes.touchstone.policies.checks import (
 from programmes.touchstone.showing.pages import check_context
 from programmes.touchstone.views.doors import by_ballot, the_ballot, the_check
 
-THANKS = _("Thank you. Your answer is counted, and nobody can find out which it is.")
+THANKS = gettext_lazy("Thank you. Your answer is counted, and nobody can find out which it is.")
 
 
 @allowed(may_open_check, find=the_group)
