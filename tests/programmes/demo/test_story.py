@@ -328,7 +328,7 @@ def test_the_mailbox_is_that_of_people_not_a_flood(told, calendar):
     assert 5 <= supporting <= 20 and 60 <= recruiting <= 110
     assert 1 <= pairing <= 14       # five months with somebody above the line of hours, to each of two managers
     others = Message.objects.filter(state="sent").exclude(kind__in=(*SUPPORTING, *PAIRING, *MEETINGS, *PAPERS))
-    assert max(Counter(others.values_list("to", flat=True)).values()) <= 15 and max(received.values()) <= 23
+    assert max(Counter(others.values_list("to", flat=True)).values()) <= 15 and max(received.values()) <= 25
     assert all(address.endswith(".example") for address in received)
     assert not Message.objects.filter(state__in=["waiting", "sending", "failed"]).exists()
     assert len({message.extra_headers["Message-ID"] for message in told}) == len(told)
@@ -359,7 +359,7 @@ def test_the_papers_of_the_story_are_out_late_without_the_log_and_still_being_wr
     assert set(Meeting.objects.filter(state="papers_issued").values_list("group__kind", flat=True)) == {"working", "advisory"}
     assert [(each.by.name, each.through, bool(each.answer)) for each in PaperComment.objects.select_related("by").order_by("at")] == [
         ("Winston Delacroix", "account", True), ("Colin Featherway", "account", True), ("Brian Castellane", "phone", False),
-        ("Shabnam Qureshi", "account", False)]
+        ("Shabnam Qureshi", "phone", False)]
     assert set(Answer.objects.filter(stage__programme__slug="joined-up-lives", code__in=["8.2", "11.4"]).values_list(
         "code", "stage__workstream__name", "state", "shown")) >= {
             ("11.4", None, "met", True), ("8.2", "Commissioning, Governance & Finance", "not_met", False)}
