@@ -34,7 +34,7 @@ class ItemChoice(forms.ModelChoiceField):
 class PaperForm(Once):
     """A paper: what it is for, what it asks, and its text. The text is the first of its forms; files stand beside it."""
 
-    kind = forms.ChoiceField(label=_("What kind of paper is it?"), choices=Kind)
+    kind = forms.ChoiceField(label=_("What kind of paper is it?"), choices=Kind, initial=Kind.DISCUSSION)
     title = forms.CharField(label=_("Title"), max_length=160)
     author = PersonChoice(label=_("Who wrote it?"), queryset=Partner.objects.none(), required=False,
                           help_text=_("They are reminded of it, and answer what is said about it."))

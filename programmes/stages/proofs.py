@@ -11,19 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import (
-    CharField,
-    Count,
-    DateField,
-    Exists,
-    F,
-    IntegerField,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Value,
-)
+from django.db.models import CharField, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.fields import DateField
 from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -72,8 +61,7 @@ class Fact:
 FACTS: list[Fact] = []
 PROVEN: list[str] = []      # the standards that facts are about; facts of later wings join them when they register
 _BY_NAME: dict[str, list[Fact]] = defaultdict(list)
-# Standards about which records may say nothing at all, because what they would speak of is not kept here: the stage in which each is
-# answered, and the ids of those of `stages` about which they are silent. They then neither claim it nor deny it.
+# Standards that records neither claim nor deny while what they would speak of is not kept here: the stage of each, and which it is so for.
 SILENT: dict[str, tuple[str, Callable[[QuerySet, date], QuerySet]]] = {}
 _SILENCE = "silent:"
 
@@ -370,34 +358,25 @@ def silent(*codes: str, stage: str) -> Callable[[Any], Any]:
 
 
 def are_silent(stages: QuerySet, on: date, code: str) -> bool:
-    """Whether the records say nothing about that standard in these stages."""
     return code in SILENT and SILENT[code][1](stages.order_by(), on).exists()
 
 
-class Heard(NamedTuple):
-    """(stage, standard) for each standard that the records deny, and for each about which they say nothing."""
-
-    denied: set[tuple[int, str]]
-    silent: set[tuple[int, str]]
-
-
-def heard(stages: QuerySet, on: date, codes: Iterable[str] = PROVEN) -> Heard:
-    """What the records say of the standards `codes` in `stages`: one query, however many stages."""
-    wanted, answer = frozenset(codes), Heard(set(), set())
+def heard(stages: QuerySet, on: date, codes: Iterable[str] = PROVEN) -> tuple[set[tuple[int, str]], set[tuple[int, str]]]:
+    """(stage, standard) for each of `codes` that the records deny in `stages`, and for each about which they say nothing: one query."""
+    wanted, no, nothing = frozenset(codes), set(), set()
     found = [rows.values_list("c_stage", "c_fact") for rows in _asked(stages, on, (each for each in FACTS if each.code in wanted))]
     found += [columns(rows(stages.order_by().filter(code=stage), on), "id", f"{_SILENCE}{code}").values_list("c_stage", "c_fact")
               for code, (stage, rows) in SILENT.items() if code in wanted]
     for stage, name in found[0].union(*found[1:], all=True) if found else ():
         if name.startswith(_SILENCE):
-            answer.silent.add((stage, name.removeprefix(_SILENCE)))
+            nothing.add((stage, name.removeprefix(_SILENCE)))
         else:
-            answer.denied.update((stage, each.code) for each in _BY_NAME[name] if each.code in wanted)
-    return answer
+            no.update((stage, each.code) for each in _BY_NAME[name] if each.code in wanted)
+    return no, nothing
 
 
 def denied(stages: QuerySet, on: date, codes: Iterable[str] = PROVEN) -> set[tuple[int, str]]:
-    """(stage, standard) for each of the standards `codes` that the records deny in `stages`: one query, however many stages."""
-    return heard(stages, on, codes).denied
+    return heard(stages, on, codes)[0]
 
 
 def what_is_missing(stages: QuerySet, on: date, codes: Iterable[str] = WITH_PROOFS) -> dict[int, dict[str, list[Missing]]]:

@@ -86,7 +86,7 @@ def tell_papers(story: Story) -> None:
     _finance(story)
     _advisory(story)
     story.note("13 Mar 14", lambda at: _write(
-        story, _ahead(story.groups[FORUM]), "ruth", at, title="Plan PL4 on four pages", purpose="The Forum says what it thinks of it",
+        story, _ahead(story.groups[FORUM]), "ruth", at, "Plan PL4 on four pages", purpose="The Forum says what it thinks of it",
         question="What would make this plan work where you live?",
         text="# The plan\n\nThe four pages come here. They are being shortened."),
         hour=17)
@@ -96,8 +96,8 @@ def _ahead(group: Any) -> Meeting:
     return Meeting.objects.select_related("group").filter(group=group, state__in=AHEAD).get()
 
 
-def _write(story: Story, meeting: Meeting, who: str, at: datetime, **facts: Any) -> Paper:
-    return write_paper(meeting, by=story.people[who], at=at, author=story.people[who], **{"kind": "discussion"} | facts)
+def _write(story: Story, meeting: Meeting, who: str, at: datetime, title: str, **facts: Any) -> Paper:
+    return write_paper(meeting, by=story.people[who], at=at, author=story.people[who], title=title, **{"kind": "discussion"} | facts)
 
 
 def _tabled_on_the_day(story: Story) -> None:
@@ -109,7 +109,7 @@ def _tabled_on_the_day(story: Story) -> None:
                                 place=HALL)[0]
         there = {story.people[who]: ("room", "") for who in ("LP09", "LP10", "dunderdale")}
         note_presence(meeting, there, by=martin, at=at, chairs=[martin])
-        paper = _write(story, meeting, "dunderdale", at, title="The money of the pilot", purpose="To know what is left", text=TABLED_TEXT,
+        paper = _write(story, meeting, "dunderdale", at, "The money of the pilot", purpose="To know what is left", text=TABLED_TEXT,
                        question="Is this enough to decide on?")
         release_papers(meeting, [paper], by=martin, at=at, out_at=begin,
                        late_because="The figures came from the finance team that morning.")
@@ -121,10 +121,10 @@ def _noted(story: Story, day: str, out: str, has_log: bool, at: datetime) -> Non
     """What was in a pack of the Advisory Group, noted by Ruth the day after the meeting."""
     begin = story.calendar.moment(day, 10)
     meeting = Meeting.objects.select_related("group").get(group=story.groups[ADVISORY], starts_at=begin, state=MeetingState.HELD)
-    papers = [_write(story, meeting, "ruth", at, title="Reports of the workstreams", kind="information",
+    papers = [_write(story, meeting, "ruth", at, "Reports of the workstreams", kind="information",
                      purpose="Everybody knows how each stands", text="One page from each of the seven workstreams.")]
     if has_log:
-        papers.append(_write(story, meeting, "sam", at, title=LOG, kind="log", purpose="What was promised, and by when", text=LOG_TEXT))
+        papers.append(_write(story, meeting, "sam", at, LOG, kind="log", purpose="What was promised, and by when", text=LOG_TEXT))
     release_papers(meeting, papers, by=story.people["ruth"], at=at, out_at=story.calendar.moment(out, 12),
                    no_log_because="" if has_log else NO_LOG)
 
@@ -136,7 +136,7 @@ def _finance(story: Story) -> None:
 
     def out(at: datetime) -> None:
         item = AgendaItem.objects.get(meeting=_ahead(group()), title=PILOT)
-        paper = _write(story, item.meeting, "dunderdale", at, title=PILOT, item=item, text=PILOT_TEXT, kind="discussion",
+        paper = _write(story, item.meeting, "dunderdale", at, PILOT, item=item, text=PILOT_TEXT, kind="discussion",
                        purpose="We choose one of three ways", question="Whom would it hit if the place for carers closed?")
         want_copy(paper, by=story.people["dunderdale"], at=at, form="large_print")
         release_papers(paper.meeting, [paper], by=story.people["dunderdale"], at=at)
@@ -165,10 +165,10 @@ def _advisory(story: Story) -> None:
 
     def out(at: datetime) -> None:
         meeting = _ahead(group())
-        paper = _write(story, meeting, "LP01", at, title=REVIEW, text=REVIEW_TEXT, purpose="We say what stays and what changes",
+        paper = _write(story, meeting, "LP01", at, REVIEW, text=REVIEW_TEXT, purpose="We say what stays and what changes",
                        question="What should stay, and what should change?",
                        item=AgendaItem.objects.filter(meeting=meeting, title=REVIEW).first())
-        log = _write(story, meeting, "sam", at, title=LOG, kind="log", purpose="What was promised, and by when", text=LOG_TEXT)
+        log = _write(story, meeting, "sam", at, LOG, kind="log", purpose="What was promised, and by when", text=LOG_TEXT)
         audio, large = (want_copy(paper, by=story.people["ruth"], at=at, form=form) for form in ("audio", "large_print"))
         copy_is_ready(audio, by=story.people["ruth"], at=at, link=f"{SITE}/advisory/8/review.mp3")
         copy_is_ready(large, by=story.people["ruth"], at=at, content_type="text/plain",

@@ -24,7 +24,7 @@ def missing(stage, code):
 
 
 def silent(stage, code):
-    return (stage.pk, code) in heard(Stage.objects.all(), day_of(MONDAY)).silent
+    return (stage.pk, code) in heard(Stage.objects.all(), day_of(MONDAY))[1]
 
 
 @pytest.fixture

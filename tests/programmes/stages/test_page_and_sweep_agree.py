@@ -35,7 +35,7 @@ def as_the_page_says(at):
 
 def disagreements(at):
     denied, complete = as_the_page_says(at)
-    silent = heard(Stage.objects.all(), day_of(at)).silent
+    silent = heard(Stage.objects.all(), day_of(at))[1]
     wrong = [(stage, code, shown) for stage, code, shown in Answer.objects.filter(code__in=PROVEN).values_list("stage", "code", "shown")
              if shown is not (None if (stage, code) in silent else (stage, code) not in denied)]
     wrong += [(pk, code, "page") for pk, code in denied if code not in PROVEN]
