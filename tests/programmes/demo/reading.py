@@ -16,8 +16,9 @@ RECRUITING = ("call_request", "call_withdrawn", "call_few", "consent_asked", "no
 SUPPORTING = ("need_added", "need_arranged", "need_denied", "support_unconfirmed", "said_for_you", "partner_silent")
 # and with pairs, their hours and their groups
 MEETINGS = ("meeting_invited", "meeting_unanswered", "meeting_soon", "agenda_items_asked", "quorum_at_risk")
-MINUTES = ("minutes_to_check", "minutes_to_confirm", "minutes_refused", "minutes_no_answered", "correction_answered", "minutes_confirmed",
-           "minutes_published", "actions_issued", "action_to_judge", "action_not_so", "draft_minutes_due", "draft_minutes_late",
+MINUTES = ("minutes_to_check", "minutes_to_confirm", "minutes_refused", "minutes_no_answered", "correction_asked",
+           "correction_answered", "minutes_confirmed", "minutes_published", "actions_issued", "action_to_judge", "action_not_so",
+           "draft_minutes_due", "draft_minutes_late",
            "call_offered", "call_wanted", "call_late")
 PAIRING = ("overloaded", "briefing_to_judge", "briefing_denied", "handover_waiting", "lay_space_opened")
 
