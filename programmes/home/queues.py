@@ -38,6 +38,7 @@ from programmes.minutes.queues import (
     actions_to_judge,
     calls_to_answer,
     calls_to_make,
+    corrections_to_answer,
     minutes_noes,
     minutes_to_confirm,
 )
@@ -348,6 +349,8 @@ QUEUES: tuple[Queue, ...] = (
           _("You were there. Are the minutes right?"), minutes_to_confirm, "released_at", "programmes:minutes", "meeting__ref", _has(*LAY)),
     Queue("minutes-noes", _("“no” to minutes to answer"), _("“noes” to minutes to answer"),
           _("A lay partner says what is wrong with a draft."), minutes_noes, "at", "programmes:no-answer", "ref", lambda here: True),
+    Queue("corrections", _("correction to minutes to answer"), _("corrections to minutes to answer"),
+          _("Somebody who was there asks for it."), corrections_to_answer, "at", "programmes:correction-answer", "ref", lambda here: True),
     Queue("actions", _("thing that you said you would do"), _("things that you said you would do"), _("Agreed at a meeting."),
           actions_to_do, "issued_at", "programmes:group-actions", "minutes__meeting__group__ref", lambda here: True),
     Queue("actions-to-judge", _("action that is said to be done: is it so?"), _("actions that are said to be done: are they?"),

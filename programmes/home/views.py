@@ -32,7 +32,7 @@ from programmes.home.showing import oldest as waiting_longest
 from programmes.involvement.policies import may_read_involvement
 from programmes.meetings.models import Meeting, MeetingInvitation
 from programmes.meetings.showing.words import when
-from programmes.minutes.models import CallBack, MinuteLine, Minutes, MinutesView
+from programmes.minutes.models import CallBack, Correction, MinuteLine, Minutes, MinutesView
 from programmes.moving.models import EditionMove
 from programmes.nominations.models import Nomination
 from programmes.pairing.models import Briefing, Swap
@@ -179,7 +179,7 @@ _RELATED: dict[Any, tuple[str, ...]] = {
     Membership: ("organisation", "programme"), MeetingInvitation: ("meeting__group",), Meeting: ("group",),
     Paper: ("meeting__group",), PaperComment: ("paper__meeting__group",),
     Minutes: ("meeting__group",), MinutesView: ("minutes__meeting__group", "by"), MinuteLine: ("minutes__meeting__group",),
-    CallBack: ("partner",),
+    CallBack: ("partner",), Correction: ("minutes__meeting__group",),
     Touchstone: ("programme",), Adoption: ("group",), TouchstoneWord: ("touchstone__programme", "adoption__group"),
     TouchstoneBallot: ("check_of__adoption__group",), Breach: (), BreachProcedure: ("programme",), TouchstoneReopening: ("group",),
     Provision: ("meeting__group",),
@@ -226,7 +226,7 @@ def _label(thing: Any) -> tuple[str, str]:
             return thing.candidate.name, f"{thing.profile.title}, {thing.call.programme.name}"
         case Minutes():
             return thing.meeting.name, day(thing.meeting.begins)
-        case MinutesView() | MinuteLine():      # never its words: some may be struck out
+        case MinutesView() | MinuteLine() | Correction():      # never its words: some may be struck out
             return thing.minutes.meeting.name, day(thing.minutes.meeting.begins)
         case CallBack():
             return (thing.partner.name, "") if thing.state == "wanted" else (_("A call"), "")

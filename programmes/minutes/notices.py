@@ -75,6 +75,12 @@ def no_answered(view: MinutesView, *, at: datetime) -> Message:
     return _message("minutes_no_answered", view.ref, view.by, "answered", view.minutes.meeting, at)
 
 
+def correction_asked(correction: Correction, *, at: datetime) -> Iterator[Message]:
+    for person in who_answers(correction.minutes, at):
+        if person.pk != correction.by_id:
+            yield _message("correction_asked", correction.ref, person, "asked", correction.minutes.meeting, at)
+
+
 def correction_answered(correction: Correction, *, at: datetime) -> Message:
     return _message("correction_answered", correction.ref, correction.by, "answered", correction.minutes.meeting, at)
 
@@ -255,6 +261,13 @@ def minutes_no_answered_words(message: Message) -> Words | None:
     return _about(view.minutes.meeting, _("Your “no” to the minutes of %(day)s has an answer"),
                   _("Please look again. If they are right now, say yes. If not, say no again: it stays on record."),
                   action=_("Read the answer"))
+
+
+@says("correction_asked")
+def correction_asked_words(message: Message) -> Words | None:
+    found = Correction.objects.select_related("minutes__meeting__group").filter(ref=message.about, state="proposed").first()
+    return found and _about(found.minutes.meeting, _("A correction to the minutes of %(day)s"), _(
+        "Somebody who was there asks to have something put right."), action=_("Read it and answer"))
 
 
 @says("correction_answered")

@@ -208,7 +208,7 @@ def may_name_taker(user: Any, meeting: Meeting) -> Answer:
 
 def may_change_line(user: Any, line: MinuteLine) -> Answer:
     """Who takes minutes; a line with a passage struck out only those who may read it."""
-    if not may_read_struck(user, line.minutes.meeting.group) and line.struck.filter(lifted_at__isnull=True).exists():
+    if not may_read_struck(user, line.minutes.meeting.group) and line.hides():
         return No(_PASSAGE)
     return may_take(user, line.minutes.meeting)
 
@@ -263,8 +263,7 @@ def may_note_words(user: Any, meeting: Meeting) -> Answer:
 def may_answer_correction(user: Any, correction: Correction) -> Answer:
     if not takes_minutes(user, correction.minutes.meeting):
         return No(_LEADS)
-    if correction.line and not may_read_struck(user, correction.minutes.meeting.group) and correction.line.struck.filter(
-            lifted_at__isnull=True).exists():
+    if correction.line and not may_read_struck(user, correction.minutes.meeting.group) and correction.line.hides():
         return No(_PASSAGE)
     if correction.minutes.state != MinutesState.DRAFTED:
         return No(_CLOSED)

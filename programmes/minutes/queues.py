@@ -10,8 +10,8 @@ from partners.models import Holding
 from programmes.meetings.catalogue import THERE
 from programmes.meetings.models import Attendance
 from programmes.meetings.policies import CHAIRS
-from programmes.minutes.lifecycles import ActionState, CallState, MinutesState
-from programmes.minutes.models import CallBack, MinuteLine, Minutes, MinutesView
+from programmes.minutes.lifecycles import ActionState, CallState, CorrectionState, MinutesState
+from programmes.minutes.models import CallBack, Correction, MinuteLine, Minutes, MinutesView
 from programmes.programme.models import Programme
 from programmes.programme.models.standing import Standing
 
@@ -26,12 +26,23 @@ def minutes_to_confirm(here: Standing, on: date) -> QuerySet:
     return Minutes.objects.filter(speaks, Exists(there), ~Exists(said), state=MinutesState.DRAFTED)
 
 
-def minutes_noes(here: Standing, on: date) -> QuerySet:
-    """Noes to drafts without an answer, where this person leads the workstream, runs the programme or takes the minutes."""
+def _in_hand(here: Standing) -> Q:
+    """Of minutes that this person has in hand: they lead the workstream, run the programme, chair the group or take the minutes."""
     books = Programme.objects.filter(pk__in=here.programmes(["PM"])).values("ref")
-    hers = Q(minutes__meeting__group__workstream__in=here.workstreams("WL")) | Q(minutes__taker=here.partner) | Q(
-        minutes__meeting__group__home_book__in=books)
-    return MinutesView.objects.filter(hers, is_right=False, answered_at__isnull=True)
+    chairs = Holding.objects.filter(partner=here.partner, seat__group=OuterRef("minutes__meeting__group"), seat__office__in=CHAIRS,
+                                    state=HoldingState.SERVING)
+    return Q(minutes__meeting__group__workstream__in=here.workstreams("WL")) | Q(minutes__taker=here.partner) | Q(
+        minutes__meeting__group__home_book__in=books) | Q(Exists(chairs))
+
+
+def minutes_noes(here: Standing, on: date) -> QuerySet:
+    """Noes of others to drafts, without an answer."""
+    return MinutesView.objects.filter(_in_hand(here), is_right=False, answered_at__isnull=True).exclude(by=here.partner)
+
+
+def corrections_to_answer(here: Standing, on: date) -> QuerySet:
+    """Corrections that somebody who was there asks for, while the draft is out."""
+    return Correction.objects.filter(_in_hand(here), state=CorrectionState.PROPOSED, minutes__state=MinutesState.DRAFTED)
 
 
 def actions_to_do(here: Standing, on: date) -> QuerySet:

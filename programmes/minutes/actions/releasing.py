@@ -81,6 +81,7 @@ def ask_correction(minutes: Minutes, *, by: Partner, at: datetime, text: str, re
     asked = Correction.objects.create(ref=new_ref() if taken or not ref else ref, minutes=minutes, line=line, text=text, by=by, at=at,
                                       through=through, noted_by=noted_by)
     record(asked, "ask", by=noted_by or by, at=at, now=asked.state)
+    send(notices.correction_asked(asked, at=at))
     return asked
 
 

@@ -100,6 +100,11 @@ class MinuteLine(models.Model):
     def is_decision(self) -> bool:
         return self.kind == Kind.DECISION and self.how != How.DEFERRED
 
+    def hides(self) -> bool:
+        """Whether a passage that is struck out of these minutes stands in it. One query."""
+        found = StruckOut.objects.filter(line__minutes=self.minutes_id, lifted_at__isnull=True)
+        return any(each.line_id == self.pk or any(each.stands_in(getattr(self, name)) for name in TEXTS) for each in found)
+
     def typed(self) -> dict[str, Any]:
         """Its facts, as an action takes them."""
         return {name: getattr(self, name) for name in FACTS}

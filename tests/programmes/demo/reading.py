@@ -18,8 +18,9 @@ SUPPORTING = ("need_added", "need_arranged", "need_denied", "support_unconfirmed
 # and with pairs, their hours and their groups
 MEETINGS = ("meeting_invited", "meeting_unanswered", "meeting_soon", "agenda_items_asked", "quorum_at_risk")
 PAPERS = ("papers_out", "papers_late", "paper_changed", "paper_due", "papers_overdue", "paper_comment_answered")
-MINUTES = ("minutes_to_check", "minutes_to_confirm", "minutes_refused", "minutes_no_answered", "correction_answered", "minutes_confirmed",
-           "minutes_published", "actions_issued", "action_to_judge", "action_not_so", "draft_minutes_due", "draft_minutes_late",
+MINUTES = ("minutes_to_check", "minutes_to_confirm", "minutes_refused", "minutes_no_answered", "correction_asked",
+           "correction_answered", "minutes_confirmed", "minutes_published", "actions_issued", "action_to_judge", "action_not_so",
+           "draft_minutes_due", "draft_minutes_late",
            "call_offered", "call_wanted", "call_late")
 TOUCHSTONE = ("touchstone_asked", "touchstone_refused", "touchstone_word_answered", "touchstone_to_sign", "touchstone_sign_overdue",
               "adoption_asked", "adoption_refused", "adoption_missing", "touchstone_reopening", "touchstone_check_asked",

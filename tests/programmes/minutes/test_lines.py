@@ -108,7 +108,7 @@ def test_a_change_of_a_draft_takes_each_yes_back_and_asks_anew(cast):
     assert Minutes.objects.get().state == "drafted"
     say_on_minutes(minutes, by=cast.amina, at=MONDAY, is_right=True)
     assert Minutes.objects.get().state == "confirmed"
-    assert list(Row.objects.filter(kind="programmes.minuteline").values_list("move", flat=True)) == ["change", "add"]
+    assert list(Row.objects.filter(kind="programmes.minuteline").order_by("pk").values_list("move", flat=True)) == ["change", "add"]
 
 
 def test_confirmed_minutes_stay_as_they_are(cast):

@@ -228,6 +228,16 @@ def test_what_is_struck_out_is_in_no_page_of_others_and_says_what_it_is_about(ca
     assert "Grey" in text(get(cast.joe, "minutes", meeting))
 
 
+def test_who_takes_minutes_without_leading_changes_no_line_in_which_a_struck_passage_stands(cast):
+    meeting = a_held(cast, group=cast.advisory, by=cast.ines)
+    post(cast.ines, "minutes-taker", meeting, taker=cast.joe.ref)
+    one, other, free = (a_line(meeting, cast.joe, words=words) for words in ("Mrs Grey came.", "Ring mrs  grey.", "Tea."))
+    post(cast.ines, "line-strike-out", one, passage="Mrs Grey", reason="person")
+
+    assert [get(cast.joe, "line-change", line).status_code for line in (one, other, free)] == [403, 403, 200]
+    assert "grey" not in text(get(cast.joe, "minutes-take", meeting)).lower()
+
+
 @pytest.mark.parametrize(("typed", "said"), [
     ({"passage": "Somebody else"}, "These words do not stand in the line."), ({"passage": "T"}, "Enter at least two letters"),
     ({"passage": ""}, "Answer “Which words?”"), ({"reason": ""}, "Choose an answer to “What are they about?”")])

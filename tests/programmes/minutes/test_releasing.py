@@ -132,7 +132,7 @@ def test_a_no_is_answered_stays_and_stops_nothing_silently(cast):
 
     assert yes(minutes, cast.joe) == "confirmed"
     assert MinutesView.objects.get(is_right=False).text == "The lift is broken."
-    assert list(Row.objects.filter(kind="programmes.minutesview").values_list("move", flat=True)) == [
+    assert list(Row.objects.filter(kind="programmes.minutesview").order_by("pk").values_list("move", flat=True)) == [
         "say_yes", "say_no", "answer", "say_yes"]
 
 
@@ -163,6 +163,7 @@ def test_a_correction_is_taken_up_with_the_new_words_or_refused_with_a_reason(ca
     one = ask_correction(minutes, by=cast.joe, at=MONDAY, text="It was the big lift.", line=line, ref="abc")
     assert ask_correction(minutes, by=cast.joe, at=MONDAY, text="It was the big lift.", line=line, ref="abc") == one
     other = ask_correction(minutes, by=cast.amina, at=MONDAY, text="I came at ten.", through="phone", noted_by=cast.priya)
+    assert told("correction_asked") == ["Priya Example"] and Message.objects.filter(kind="correction_asked").count() == 2
 
     answer_correction(one, by=cast.priya, at=MONDAY, accept=True, words="The big lift works again.", version=1)
     answer_correction(other, by=cast.priya, at=MONDAY, accept=False, answer="The list says eleven.")
