@@ -331,7 +331,7 @@ def test_the_mailbox_is_that_of_people_not_a_flood(told, calendar):
     together = Message.objects.filter(state="sent", kind__in=TOUCHSTONE).count()
     assert 40 <= together <= 80         # to signatories once, to those who were asked in a check when it was closed
     rest = len(told) - recruiting - supporting - pairing - called - reading - kept - together - welcomed.filter(state="sent").count()
-    assert 40 <= rest <= 85
+    assert 40 <= rest <= 90
     assert 20 <= supporting <= 35 and 60 <= recruiting <= 110
     assert 1 <= pairing <= 14       # five months with somebody above the line of hours, to each of two managers
     others = Message.objects.filter(state="sent").exclude(kind__in=(*SUPPORTING, *PAIRING, *MEETINGS, *PAPERS, *MINUTES, *TOUCHSTONE))
