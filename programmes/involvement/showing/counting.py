@@ -124,7 +124,7 @@ def _support(ids: list[int], since: datetime, at: datetime) -> list[tuple[int, d
 
 def _minutes(ids: list[int], since: datetime, at: datetime) -> list[tuple[int, date, int, int]]:
     confirmed = Minutes.objects.filter(meeting=OuterRef("pk"), state__in=CONFIRMED)
-    rows = _held(ids, since, at - CONFIRM_WITHIN).annotate(m_confirmed=Exists(confirmed))
+    rows = _held(ids, since, at - CONFIRM_WITHIN).exclude(group__kind=Group.Kind.FORUM).annotate(m_confirmed=Exists(confirmed))
     return _days(_by_month(rows, "group", "starts_at", Q(m_confirmed=True)))
 
 

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from django.utils.translation import gettext as _
+
 from coprod.kit.clock import day_of
 from coprod.kit.saying import one_in
 from partners.models import Group
 from programmes.involvement.catalogue import MEASURES
-from programmes.involvement.showing.counting import Counted, count, months_of
+from programmes.involvement.showing.counting import Counted, Part, count, months_of
 from programmes.involvement.showing.pictures import Picture, trend
 from programmes.programme.models import Programme
 from programmes.touchstone.models import TouchstoneCheck
@@ -45,12 +47,17 @@ def latest_checks(groups: Sequence[Group]) -> list[tuple[TouchstoneCheck, str]]:
     return sentences_of(sorted(found.values(), key=lambda check: check.adoption.group.name))
 
 
+def _short(part: Part) -> str:
+    return _("%(part)d of %(whole)d") % part._asdict() if part.whole else "–"
+
+
 def of_programme(programme: Programme, groups: Sequence[Group], *, months: int, at: datetime) -> dict[str, Any]:
     found = count(groups, [programme.pk], months=months, at=at)
-    shown = [OfGroup(group, [(str(name), one_in(*found.of(code, group=group.pk))) for code, (name, _hint) in MEASURES.items()])
-             for group in groups if any(found.of(code, group=group.pk).whole for code in MEASURES)]
+    codes = [code for code in MEASURES if any(found.of(code, group=group.pk).whole for group in groups)]
+    shown = [OfGroup(group, [(str(MEASURES[code][0]), _short(found.of(code, group=group.pk))) for code in codes])
+             for group in groups if any(found.of(code, group=group.pk).whole for code in codes)]
     return {"lines": lines(found), "picture": _picture(found, months, at), "checks": latest_checks(groups), "groups": shown,
-            "heads": [name for name, _hint in MEASURES.values()]}
+            "heads": [MEASURES[code][0] for code in codes]}
 
 
 def of_group(programme: Programme, group: Group, *, months: int, at: datetime) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.utils.dates import MONTHS_3
+from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -27,7 +27,7 @@ class Picture(NamedTuple):
 
 
 def month_in_words(month: date) -> str:
-    return f"{MONTHS_3[month.month]} {month.year}"
+    return date_format(month, "M Y")
 
 
 def trend(found: Counted, months: Sequence[date], *, group: int | None = None) -> Picture | None:
@@ -36,7 +36,7 @@ def trend(found: Counted, months: Sequence[date], *, group: int | None = None) -
     if not codes:
         return None
     width, height = NAMES + MONTH * len(months) + 12, TOP + LINE * len(codes)
-    pieces = [f'<text class="app-chart__quiet" x="{NAMES + MONTH * place}" y="20">{escape(str(MONTHS_3[month.month]))}</text>'
+    pieces = [f'<text class="app-chart__quiet" x="{NAMES + MONTH * place}" y="20">{escape(date_format(month, "M"))}</text>'
               for place, month in enumerate(months)]
     table = []
     for line, code in enumerate(codes):

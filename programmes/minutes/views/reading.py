@@ -37,6 +37,7 @@ from programmes.minutes.policies import (
 )
 from programmes.minutes.showing.pages import corrections_of, quorum_sentence, sheet_of, slots_of, views_of
 from programmes.nominations.views.doors import NOMINATING
+from programmes.papers.models import Paper
 from programmes.programme.policies import home_of, may_see_names, partner_of
 from programmes.programme.telling import tell_about
 
@@ -89,8 +90,9 @@ def chair(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """One item at a time, large, with its time and who speaks first."""
     slots, wanted = slots_of(meeting, list(meeting.items.on_it().select_related("asked_by"))), number(request.GET.get("item", ""))
     chosen = min(max(wanted, 1), len(slots) or 1)
-    quorum = quorum_of(meeting)
+    quorum, slot = quorum_of(meeting), slots[chosen - 1] if slots else None
+    papers = list(Paper.objects.out().filter(item=slot.item, is_confidential=False).order_by("pk")) if slot else []
     return render(request, "programmes/minutes/chair.html", {
-        "meeting": meeting, "when": when(meeting), "slots": slots, "slot": slots[chosen - 1] if slots else None, "count": len(slots),
+        "meeting": meeting, "when": when(meeting), "slots": slots, "slot": slot, "papers": papers, "count": len(slots),
         "previous": slots[chosen - 2] if slots and chosen > 1 else None, "next": slots[chosen] if chosen < len(slots) else None,
         "quorum": quorum, "quorum_sentence": quorum_sentence(quorum), "may_take": may_take(request.user, meeting)})

@@ -45,7 +45,7 @@ PAGES = {       # page: (who reads it, its route, of the line or the meeting, ho
     "minutes": ("priya", "minutes", "meeting", 31),
     "minutes, lay": ("joe", "minutes", "meeting", 33),
     "take": ("priya", "minutes-take", "meeting", 16),
-    "chair": ("amina", "chair", "meeting", 14),
+    "chair": ("amina", "chair", "meeting", 15),
     "versions": ("priya", "line-versions", "line", 11),
     "actions": ("joe", "group-actions", "group", 17),
     "correct": ("joe", "correction-new", "meeting", 17),

@@ -8,6 +8,7 @@ from programmes.minutes.models import ActionWord, Correction, Minutes, MinutesVi
 from tests.makers import MONDAY
 from tests.programmes.meetings.doing import a_meeting, an_item
 from tests.programmes.minutes.doing import TYPED, a_draft, a_held, a_line, confirmed, fresh
+from tests.programmes.papers.doing import a_paper, released
 from tests.programmes.stages.doing import as_, get, post
 
 
@@ -112,6 +113,18 @@ def test_who_reads_the_list_of_actions(cast, who, code):
 
 
 # --- the chair's view --------------------------------------------------------------------------------------------------
+
+def test_the_question_of_the_items_paper_is_asked_first_and_a_confidential_paper_is_not_shown(cast):
+    meeting = a_meeting(cast)
+    item = an_item(meeting, cast.amina, on=True, title="Letters")
+    released(a_paper(cast, meeting, item=item, title="The words", question="Which words would you choose?"))
+    released(a_paper(cast, meeting, item=item, title="Names", question="Who was it?", is_confidential=True))
+
+    page = text(get(cast.amina, "chair", meeting))
+
+    assert "Ask: “Which words would you choose?”" in page and "Papers for this item:" in page and ">The words</a>" in page
+    assert "Who was it?" not in page
+
 
 def test_one_item_at_a_time_with_its_planned_times(cast):
     meeting = a_meeting(cast)
