@@ -34,7 +34,7 @@ def of(meeting: Meeting, partner: Partner, words: str = "") -> Provision:
 
 def one_of_each(cast: Any) -> dict[str, dict[str, str]]:
     """The parts of the address of each route: things of Amina's at a meeting of Housing, one of them to be called off."""
-    meeting = a_meeting(cast, starts_at=DAY + timedelta(days=14), title="With an interpreter")
+    meeting = a_meeting(cast, starts_at=DAY + timedelta(days=44), title="With an interpreter")
     waits = ask_for(meeting, cast.amina, at=MONDAY, words="A chair near the door", kind="access")
     gone = ask_for(meeting, cast.amina, at=MONDAY, words="A taxi", kind="travel")
     never = ask_for(meeting, cast.amina, at=MONDAY, words="A second screen", kind="online")
