@@ -97,13 +97,16 @@ class AllocateForm(PlainForm):
 
 
 class TimeSpentForm(PlainForm):
-    """One number for each seat that the person held in the month."""
+    """One number for each seat that the person held in the month. `met` says in words how long the meetings of each group took at which
+    they were, by the group's id."""
 
-    def __init__(self, *args: Any, holdings: Iterable[Any], said: dict[int, int], month: date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, holdings: Iterable[Any], said: dict[int, int], month: date, met: dict[int, str] | None = None,
+                 **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.holdings = list(holdings)
         for each in self.holdings:
             agreed = say("You agreed to %(n)d hours.") % {"n": each.hours_a_month} if each.hours_a_month else ""
+            agreed = " ".join(filter(None, [agreed, (met or {}).get(each.seat.group_id, "")]))
             self.fields[each.ref] = forms.IntegerField(
                 label=each.seat.group.name, required=False, min_value=0, max_value=MOST_HOURS, initial=said.get(each.pk), help_text=agreed,
                 widget=forms.NumberInput(attrs={"width": "3"}))

@@ -69,7 +69,7 @@ def chairs_by_keyboard(page, live_server, cast, meeting):
     is_told(page, "Ask: “Which words would you use?”")
     for _press in range(40):
         page.keyboard.press("Tab")
-        if "Next page" in page.evaluate("document.activeElement.innerText"):
+        if "Next item" in page.evaluate("document.activeElement.innerText"):
             break
     page.keyboard.press("Enter")
     page.wait_for_url("**item=2")

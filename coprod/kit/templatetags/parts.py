@@ -251,9 +251,9 @@ def why_not(answer: Any, text: Any, href: str = "", kind: str = "primary", hidde
 
 @register.simple_tag
 def pages(previous: str = "", next: str = "", previous_words: Any = "", next_words: Any = "",
-          label: Any = "") -> SafeString:
-    """Links to the page before and after; nothing when there is but one page."""
-    ways = [(previous, "prev", _("Previous page"), previous_words), (next, "next", _("Next page"), next_words)]
+          label: Any = "", before: Any = "", after: Any = "") -> SafeString:
+    """Links to the page before and after; nothing when there is but one page. `before` and `after` say it otherwise than "page"."""
+    ways = [(previous, "prev", before or _("Previous page"), previous_words), (next, "next", after or _("Next page"), next_words)]
     item = '<li class="app-pages__{}"><a href="{}" rel="{}"><span class="app-pages__way">{}</span>{}</a></li>'
     links = format_html_join("", item, (
         (rel, href, rel, words, format_html('<span class="app-pages__words">{}</span>', more) if more else "")

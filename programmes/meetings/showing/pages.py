@@ -2,22 +2,23 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
+from django.utils.formats import number_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from coprod.kit.almanac import special_days
-from coprod.kit.clock import day_of, start_of
+from coprod.kit.clock import add_months, day_of, start_of
 from coprod.kit.saying import day
 from partners.about.catalogue import Time
 from partners.models import About, Partner
 from programmes.meetings.catalogue import COMING, LONG_AGO_DAYS, NOTICE_DAYS, THERE, Answer, Kind
 from programmes.meetings.lifecycles import AHEAD, ItemState, MeetingState
-from programmes.meetings.models import AgendaItem, FreeDays, Meeting, MeetingInvitation
+from programmes.meetings.models import AgendaItem, Attendance, FreeDays, Meeting, MeetingInvitation
 from programmes.meetings.policies import called_to, lay_called_to, still_asked, what_hinders, with_part
 from programmes.meetings.showing.words import when, where
 
@@ -215,3 +216,16 @@ def beside(meeting: Meeting) -> list[Meeting]:
         return list(Meeting.objects.filter(pk=meeting.beside_id).select_related("group"))
     return list(meeting.besides.exclude(state=MeetingState.CANCELLED).select_related("group").order_by("starts_at")) \
         if meeting.kind == Kind.MEETING else []
+
+
+def time_at_meetings(partner: Partner, month: date) -> dict[int, str]:
+    """For each group, by its id, how long the meetings of the month took at which the person was, pre-meets and debriefs with them. `month`
+    is its first day. One query."""
+    spent: dict[int, timedelta] = {}
+    rows = Attendance.objects.filter(
+        partner=partner, was__in=THERE, meeting__state=MeetingState.HELD, meeting__starts_at__gte=start_of(month),
+        meeting__starts_at__lt=start_of(add_months(month, 1))).values_list("meeting__group", "meeting__starts_at", "meeting__ends_at")
+    for group, begins, ends in rows:
+        spent[group] = spent.get(group, timedelta()) + (ends - begins)
+    words = _("Meetings at which you were, with pre-meets and debriefs, took %(hours)s hours. Reading and travel come on top.")
+    return {group: words % {"hours": number_format(round(took.total_seconds() / 3600, 1), use_l10n=True)} for group, took in spent.items()}

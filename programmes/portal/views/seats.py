@@ -13,6 +13,7 @@ from coprod.kit.clock import day_of, now
 from coprod.kit.saying import day
 from partners.groups.lifecycles import HoldingState
 from partners.models import Handover, Partner
+from programmes.meetings.showing.pages import time_at_meetings
 from programmes.pairing.forms import TimeSpentForm, WishesForm
 from programmes.pairing.models import Briefing, TimeSpent, Wish
 from programmes.pairing.policies import wishable
@@ -63,7 +64,8 @@ def _hours(request: HttpRequest, subject: Subject) -> HttpResponse:
     today, month = day_of(now()), month_before(day_of(now()))
     held = seats_held(subject.partner).lay().filter(from_on__lt=today.replace(day=1)).exclude(until_on__lt=month)
     said = dict(TimeSpent.objects.filter(holding__in=held, month=month).values_list("holding", "hours"))
-    form = TimeSpentForm(request.POST or None, holdings=held.order_by("from_on", "pk"), said=said, month=month)
+    form = TimeSpentForm(request.POST or None, holdings=held.order_by("from_on", "pk"), said=said, month=month,
+                         met=time_at_meetings(subject.partner, month))
     title = _("My hours")
     if is_sent(request, subject, form):
         actions.say(subject, actions.say_hours, form.answers(), at=now(), month=month, line=in_words(title, form))

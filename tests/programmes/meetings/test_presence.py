@@ -4,9 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from coprod.kit.clock import day_of, now, start_of
 from coprod.post.models import Message
 from coprod.trail.models import Row
+from programmes.meetings.actions import note_presence, plan_meetings
 from programmes.meetings.models import Attendance, Meeting
+from programmes.meetings.showing.pages import time_at_meetings
+from programmes.pairing.showing import month_before
 from tests.makers import a_workstream
 from tests.programmes.meetings.doing import DAY, TYPED, a_meeting, says
 from tests.programmes.stages.doing import as_, get, post
@@ -117,3 +121,19 @@ def test_a_first_meeting_that_is_noted_afterwards_gives_the_workstream_its_first
 
     garden.refresh_from_db()
     assert garden.first_meeting_on == was.on
+
+
+def test_my_hours_say_how_long_the_meetings_of_last_month_took_with_pre_meets(cast):
+    """Those at which the person was, of that group and month alone."""
+    month = month_before(day_of(now()))
+    start = start_of(month) + timedelta(days=10, hours=10)
+    for shift, how in ((0, "room"), (1, "online"), (2, "absent"), (40, "room")):
+        begins = start + timedelta(days=shift)
+        meeting = plan_meetings(cast.housing.group, by=cast.priya, at=begins, starts_at=begins, ends_at=begins + timedelta(minutes=90),
+                                place="Hall", kind="pre_meet" if shift == 1 else "meeting")[0]
+        note_presence(meeting, {cast.amina: (how, ""), cast.joe: ("room", "")}, by=cast.priya, at=begins + timedelta(hours=2), chairs=[])
+
+    page = as_(cast.amina).get("/me/hours/").content.decode()
+
+    assert "with pre-meets and debriefs, took 3.0 hours." in page
+    assert set(time_at_meetings(cast.joe, month)) == {cast.housing.group.pk} and time_at_meetings(cast.ines, month) == {}
