@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from coprod.kit.clock import day_of
 from coprod.kit.refs import new_ref
@@ -90,7 +90,7 @@ def say(provision: Provision, move: str, *, at: datetime, why: str = "", through
         noted_by: Partner | None = None) -> None:
     """The person's word: "confirm", "deny" (with why), "do_without", "drop", "ask_again". Who booked it hears of a no, and of what is to
     be called off. Raises NotAllowedNow where the word does not fit."""
-    was_held = provision.state in HELD
+    was_held = provision.is_booking
     facts: dict[str, Any] = {"to_call_off": was_held, "is_away": False} if move == "drop" else {}
     if move == "ask_again":
         facts = {"to_call_off": False, "is_away": False}
@@ -104,7 +104,7 @@ def say(provision: Provision, move: str, *, at: datetime, why: str = "", through
 @transaction.atomic
 def called_off(provision: Provision, *, by: Partner, at: datetime) -> None:
     """The booking is called off with whoever it was made with. A second press changes nothing."""
-    if Provision.objects.filter(pk=provision.pk, to_call_off=True).update(to_call_off=False):
+    if Provision.objects.filter(pk=provision.pk, to_call_off=True).update(to_call_off=False, is_booking=False):
         record(provision, "call_off", by=by, at=at)
 
 
@@ -121,18 +121,20 @@ def move_all(rows: Iterable[Provision], move: str, *, by: Partner | None, at: da
     tell: list[Message] = []
     for was, them in groups.items():
         will_be = PROVISION.after(move, was)
-        more = facts | ({"to_call_off": True} if move == "drop" and was in HELD else {})
         here = Provision.objects.filter(pk__in=[each.pk for each in them], state=was)
         refs = set(here.select_for_update().values_list("ref", flat=True))
-        Provision.objects.filter(ref__in=refs).update(state=will_be, **more)
+        Provision.objects.filter(ref__in=refs).update(state=will_be, **facts)
+        if move == "drop":
+            Provision.objects.filter(ref__in=refs, is_booking=True).update(to_call_off=True)
         for each in them:
             if each.ref in refs:
                 moved.append(each)
                 entries.append(Entry(each, move, was=was, now=will_be))
-                if move == "drop" and was in HELD:
+                if move == "drop" and each.is_booking:
                     tell += notices.not_as_booked(each, "provision_to_call_off", at=at)
-    record_many(entries, by=by, at=at)
-    send(tell)
+    if entries:
+        record_many(entries, by=by, at=at)
+        send(tell)
     return moved
 
 
@@ -176,17 +178,46 @@ def when_answered(invitation: MeetingInvitation, *, at: datetime) -> None:
             return
         if extra.state != ProvisionState.REQUESTED:     # in other words it begins anew
             move_all([extra], "ask_again" if extra.state in ENDED else "reopen", by=facts["noted_by"] or person, at=at)
-        Provision.objects.filter(pk=extra.pk).update(words=invitation.note, asked_at=at, to_call_off=False, **facts)
+        Provision.objects.filter(pk=extra.pk).update(words=invitation.note, asked_at=at, **facts)
 
 
 # --- the clock -----------------------------------------------------------------------------------------------------------
 
-def _not_wanted(meetings: QuerySet[Meeting]) -> QuerySet[Provision]:
-    """Of people who are not asked to the meeting any more, and of needs that are withdrawn."""
-    asked = still_asked().filter(meeting=OuterRef("meeting"), partner=OuterRef("partner"))
+def _coming() -> QuerySet[MeetingInvitation]:
+    """For a query over provisions: the invitation of its person, if they are asked and have not said no to the present time."""
+    return still_asked().filter(meeting=OuterRef("meeting"), partner=OuterRef("partner")).exclude(
+        answer=Answer.NO, round=F("meeting__round"))
+
+
+def _gone(meetings: QuerySet[Meeting]) -> QuerySet[Provision]:
+    """Of people who are not asked to the meeting any more, or do not come."""
     return Provision.objects.filter(
-        ~Q(Exists(asked)) | Q(need__state=NeedState.WITHDRAWN), meeting__in=meetings.order_by().values("pk"),
-        state__in=STANDING).select_related(*WITH)
+        ~Exists(_coming()), meeting__in=meetings.order_by().values("pk"), state__in=STANDING).select_related(*WITH)
+
+
+def _here_again(meetings: QuerySet[Meeting]) -> QuerySet[Provision]:
+    """Of people who are asked again, or come after all."""
+    return Provision.objects.filter(
+        Exists(_coming()), Q(need__isnull=True) | ~Q(need__state=NeedState.WITHDRAWN), is_away=True, state=ProvisionState.NOT_NEEDED,
+        meeting__in=meetings.order_by().values("pk")).select_related(*WITH)
+
+
+def _withdrawn(meetings: QuerySet[Meeting]) -> QuerySet[Provision]:
+    return Provision.objects.filter(need__state=NeedState.WITHDRAWN, state__in=STANDING,
+                                    meeting__in=meetings.order_by().values("pk")).select_related(*WITH)
+
+
+def _say_as_the_need_says(meetings: QuerySet[Meeting], *, at: datetime) -> None:
+    """A need that was put in other words, or is meant for other eyes, is said so here too. What was booked begins anew."""
+    told = ~Q(words=F("need__words")) | ~Q(seen_by=F("need__seen_by")) | ~Q(kind=F("need__kind"))
+    rows = list(Provision.objects.filter(told, need__isnull=False, state__in=STANDING, meeting__in=meetings.order_by().values("pk"))
+                .select_related("need", *WITH))
+    move_all([each for each in rows if each.words != each.need.words and each.state != ProvisionState.REQUESTED], "reopen", by=None, at=at)
+    for each in rows:
+        each.words, each.kind, each.seen_by = each.need.words, each.need.kind, each.need.seen_by
+        each.days_before = days_before(each.kind, each.words)
+    if rows:
+        Provision.objects.bulk_update(rows, ["words", "kind", "seen_by", "days_before"])
 
 
 @transaction.atomic
@@ -197,7 +228,10 @@ def check_access(stages: Any = None, *, on: date | None = None, at: datetime) ->
     near = within(LOOK_AHEAD_DAYS, on=today)
     if stages is not None or not near.exists():
         return 0, 0
-    gone = move_all(_not_wanted(near), "drop", by=None, at=at)
+    _say_as_the_need_says(near, at=at)
+    gone = move_all(_withdrawn(near), "drop", by=None, at=at)
+    gone += move_all(_gone(near), "drop", by=None, at=at, is_away=True)
+    gone += move_all(_here_again(near), "ask_again", by=None, at=at, is_away=False, to_call_off=False)
     made = gather(near, by=None, at=at)
     if not Provision.objects.unmet().filter(meeting__in=near.order_by().values("pk")).exists():
         return len(gone), 0

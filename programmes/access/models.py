@@ -58,6 +58,7 @@ class Provision(models.Model):
     said_through = models.CharField(max_length=10, choices=Through, blank=True)
     said_noted_by = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")
     is_away = models.BooleanField(default=False)            # dropped because the person does not come: it stands again when they do
+    is_booking = models.BooleanField(default=False)         # something is booked with somebody, whatever is said of it since
     to_call_off = models.BooleanField(default=False)        # it was booked, and is not wanted any more
 
     objects = ProvisionQuerySet.as_manager()
@@ -111,7 +112,7 @@ class Provision(models.Model):
         if self.state == ProvisionState.BOOKED:
             self._book_instead(by=by, at=at, what=what)
             return
-        make_move(self, PROVISION, "book", by=by, at=at, arranged=what, arranged_at=at, arranged_by=by, to_call_off=False)
+        make_move(self, PROVISION, "book", by=by, at=at, arranged=what, arranged_at=at, arranged_by=by, to_call_off=False, is_booking=True)
 
     def _book_instead(self, *, by: Partner, at: datetime, what: str) -> None:
         """Something else than what was booked, before the person said anything. Raises NotAllowedNow if it was settled meanwhile."""
@@ -126,7 +127,7 @@ class Provision(models.Model):
         return self.state in STANDING
 
     def say_impossible(self, *, by: Partner, at: datetime, why: str) -> None:
-        make_move(self, PROVISION, "say_impossible", by=by, at=at, arranged=why, arranged_at=at, arranged_by=by)
+        make_move(self, PROVISION, "say_impossible", by=by, at=at, arranged=why, arranged_at=at, arranged_by=by, is_booking=False)
 
     def say(self, move: str, *, at: datetime, why: str = "", through: str = Through.ACCOUNT, noted_by: Partner | None = None,
             **facts: Any) -> None:

@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from coprod.kit.clock import start_of
+from coprod.kit.clock import day_of, start_of
 from coprod.kit.saying import day
 from coprod.post.models import Message
 from coprod.post.registry import Words, says
-from partners.models import Group, Need, Partner
+from partners.models import Group
 from partners.support.notices import moment_of
 from programmes.access.catalogue import (
     CHAIRS_DAYS,
@@ -27,7 +27,7 @@ from programmes.access.catalogue import (
 )
 from programmes.access.lifecycles import UNMET, ProvisionState
 from programmes.access.models import Provision
-from programmes.access.policies import within
+from programmes.access.policies import meant_for_organisers, within
 from programmes.meetings.lifecycles import AHEAD
 from programmes.meetings.models import Meeting
 from programmes.meetings.policies import CHAIRS
@@ -36,7 +36,7 @@ from programmes.programme.models import TeamRole
 from programmes.programme.roles import Team
 from programmes.stages.notices.rows import outbox_rows
 
-SEES_ALL = (Q(), Q(seen_by=Need.Seen.ORGANISERS))       # a manager; a lead or a chair
+SEES_ALL = (Q(), meant_for_organisers())        # a manager; a lead or a chair
 
 
 # --- to the person, and to who booked ------------------------------------------------------------------------------------
@@ -172,8 +172,8 @@ def _counted(message: Message, states: Iterable[str]) -> tuple[Meeting, int] | N
     meeting = Meeting.objects.select_related("group").filter(ref=message.about, state__in=AHEAD).first()
     if meeting is None or message.occasion.partition(":")[0] != str(meeting.round):
         return None
-    reader = Partner.objects.filter(ref=message.to).first()
-    manages = reader is not None and reader.team_roles.filter(role=Team.PM, until_on__isnull=True).exists()     # type: ignore[attr-defined]
+    manages = TeamRole.objects.in_force(day_of(message.written_at)).filter(
+        role=Team.PM, partner__ref=message.to, programme__ref=meeting.group.home_book).exists()
     count = Provision.objects.filter(SEES_ALL[not manages], meeting=meeting, state__in=states).count()
     return (meeting, count) if count else None
 

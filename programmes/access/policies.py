@@ -11,10 +11,11 @@ from coprod.kit.access import YES, Answer, No
 from coprod.kit.clock import day_of, now, start_of
 from partners.groups.lifecycles import HoldingState
 from partners.models import Holding, Need
+from programmes.access.lifecycles import ProvisionState
 from programmes.access.models import Provision
 from programmes.meetings.lifecycles import AHEAD
 from programmes.meetings.models import Meeting, MeetingInvitation
-from programmes.meetings.policies import may_answer, side_in, still_asked
+from programmes.meetings.policies import CHAIRS, may_answer, side_in, still_asked
 from programmes.people.policies import groups_of, not_over
 from programmes.programme.models import Workstream
 from programmes.programme.models.standing import Standing
@@ -49,13 +50,20 @@ def provisions_for(here: Standing, *, chairs: Iterable[int] = ()) -> QuerySet[Pr
         organised |= Q(meeting__group__in=chairs) | Q(partner__in=members.values("partner"))
     whole = (Q(meeting__group__in=groups_of(here.programmes(MAY["see_contacts"])).values("pk"))
              | Q(partner__in=looked_after(here.partner, here.programmes(TEAM)).values("partner")))
-    return Provision.objects.filter(whole | organised & Q(seen_by=Need.Seen.ORGANISERS))
+    return Provision.objects.filter(whole | organised & meant_for_organisers()).filter(~Q(state=ProvisionState.NOT_NEEDED)
+                                                                                     | Q(to_call_off=True))
+
+
+def meant_for_organisers() -> Q:
+    """As the person says today: what they meant for their contact alone since is hidden from that moment."""
+    return Q(seen_by=Need.Seen.ORGANISERS) & (Q(need__isnull=True) | Q(need__seen_by=Need.Seen.ORGANISERS))
 
 
 def provisions_seen_by(user: Any) -> QuerySet[Provision]:
     """One's own, and those of others that the user may see."""
     here, mine = standing(user), partner_of(user)
-    chairs = {role.group for role in here.roles if role.code == "LCC" and role.group}
+    chairs = {role.group for role in here.roles if role.code == "LCC" and role.group} | set(Holding.objects.serving(day_of(now())).filter(
+        partner=mine, seat__office__in=CHAIRS).values_list("seat__group", flat=True))
     seen = provisions_for(here, chairs=chairs)
     return Provision.objects.filter(Q(pk__in=seen.order_by().values("pk")) | Q(partner=mine)) if mine else seen
 

@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                 ('said_at', models.DateTimeField(blank=True, null=True)),
                 ('said_through', models.CharField(blank=True, choices=[('account', 'In their account'), ('link', 'By their link'), ('phone', 'By phone'), ('post', 'By letter'), ('in_person', 'In person')], max_length=10)),
                 ('is_away', models.BooleanField(default=False)),
+                ('is_booking', models.BooleanField(default=False)),
                 ('to_call_off', models.BooleanField(default=False)),
                 ('arranged_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='provisions', to='programmes.meeting')),

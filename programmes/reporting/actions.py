@@ -24,8 +24,10 @@ def write_report(seat: Seat, meeting: Meeting, *, by: Partner, at: datetime, hap
                  through: str = Through.ACCOUNT, noted_by: Partner | None = None) -> SeatReport:
     """The report of the seat to that meeting; written again, it is set right. `by` holds the seat.
 
-    Raises NotAllowedNow if the meeting is cancelled.
+    Raises NotAllowedNow if the meeting is cancelled, or whoever held the seat before reported to it: that stays theirs.
     """
+    if SeatReport.objects.filter(seat=seat, meeting=meeting).exclude(by=by).exists():
+        raise NotAllowedNow("report", _("Whoever held the seat before has reported to this meeting."))
     if Meeting.objects.filter(pk=meeting.pk, state=MeetingState.CANCELLED).exists():
         raise NotAllowedNow("report", _("The meeting is cancelled."))
     facts: dict[str, Any] = {"happened": happened, "worries": worries, "asks": asks, "written_at": at, "by": by, "through": through,

@@ -17,6 +17,7 @@ def _text(label: Any, help_text: Any = "") -> forms.CharField:
 
 
 class ReportForm(PlainForm):
+    meeting = forms.CharField(widget=forms.HiddenInput, required=False)     # to which the report was begun
     happened = _text(_("What happened since the last meeting?"), _("What was talked about, what was decided, what you brought in."))
     worries = _text(_("What worries you?"), _("The Advisory Group, your lead and the team read it."))
     asks = _text(_("What should the Advisory Group do?"), _("For example: ask for an answer, speak with somebody, nothing for now."))

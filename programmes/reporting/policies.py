@@ -57,8 +57,8 @@ def may_report(user: Any, seat: Seat) -> Answer:
 def may_read_reports(user: Any, meeting: Meeting) -> Answer:
     if meeting.group.kind != Group.Kind.ADVISORY:
         return No(_("Workstreams report to the Advisory Group."))
-    home = home_of(meeting.group)
-    return YES if home and may_see_names(user, home) else No(_READ)
+    works_for = Programme.objects.filter(group_links__group=meeting.group)
+    return YES if any(may_see_names(user, programme) for programme in works_for) else No(_READ)
 
 
 def not_reported(*, on: date, days: int) -> HoldingQuerySet:

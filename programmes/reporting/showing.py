@@ -11,7 +11,6 @@ from programmes.meetings.models import Meeting
 from programmes.meetings.showing.parts import MORE_PARTS, Part
 from programmes.papers.showing.pack import PACK_PARTS, Section
 from programmes.programme.models import Workstream
-from programmes.programme.policies import home_of
 from programmes.reporting.models import SeatReport
 from programmes.reporting.policies import may_read_reports
 
@@ -24,10 +23,10 @@ class OfStream(NamedTuple):
 
 
 def reports_to(meeting: Meeting) -> list[OfStream]:
-    """Each workstream of the group's programme, with or without a report. Three queries."""
-    home = home_of(meeting.group)
+    """Each workstream of the programmes that the group works for, with or without a report. Two queries."""
     reports = list(SeatReport.objects.filter(meeting=meeting).select_related("seat", "by", "noted_by").order_by("seat__name", "pk"))
-    streams = home.workstreams.running(meeting.on).filter(starts_on__lte=meeting.on).in_order() if home else []   # type: ignore[attr-defined]
+    streams = Workstream.objects.running(meeting.on).filter(
+        programme__group_links__group=meeting.group, starts_on__lte=meeting.on).order_by("programme", "position", "pk")
     return [OfStream(each, [report for report in reports if report.seat.group_id == each.group_id]) for each in streams]
 
 

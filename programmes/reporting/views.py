@@ -40,8 +40,14 @@ def report(request: HttpRequest, seat: Seat) -> HttpResponse:
     is_own = holding.partner_id == me.pk
     was = SeatReport.objects.filter(seat=seat, meeting=meeting).first()
     form = (ReportForm if is_own else NoteReportForm)(
-        request.POST or None, initial={name: getattr(was, name) for name in TEXTS} if was else None)
-    if request.method == "POST" and form.is_valid():
+        request.POST or None, initial={"meeting": meeting.ref} | ({name: getattr(was, name) for name in TEXTS} if was else {}))
+    if was and not is_own and was.noted_by is None:
+        raise NotAllowedNow("report", _("They have written it themselves. Only they change it."))
+    if request.method == "POST" and form.is_valid() and form.cleaned_data["meeting"] not in ("", meeting.ref):
+        form.add_error("happened", _(
+            "The meeting has begun or is over since you opened this page. Send it for the one that is named here."))
+        form.data = form.data.copy() | {"meeting": meeting.ref}
+    elif request.method == "POST" and form.is_valid():
         how = {} if is_own else {"through": form.cleaned_data["through"], "noted_by": me}
         write_report(seat, meeting, by=holding.partner, at=at, **form.facts(), **({"through": Through.ACCOUNT} | how))
         messages.success(request, _("Thank you. The Advisory Group finds your report with its next meeting.") if is_own else _("Noted."))

@@ -12,6 +12,7 @@ from partners.models import Group, Holding
 from programmes.access.catalogue import SETTLED_DAYS
 from programmes.access.lifecycles import UNMET, ProvisionState
 from programmes.access.models import Provision
+from programmes.access.policies import meant_for_organisers
 from programmes.involvement.catalogue import ANSWER_WORKING_DAYS, MEASURES
 from programmes.meetings.catalogue import THERE, Kind
 from programmes.meetings.lifecycles import ItemState, MeetingState
@@ -116,8 +117,10 @@ def _items(ids: list[int], since: datetime, at: datetime) -> list[tuple[int, dat
 
 
 def _support(ids: list[int], since: datetime, at: datetime) -> list[tuple[int, date, int, int]]:
-    rows = Provision.objects.filter(meeting__group__in=ids, meeting__state=MeetingState.HELD, meeting__starts_at__gte=since,
-                                    meeting__starts_at__lt=at).exclude(state=ProvisionState.NOT_NEEDED)
+    """Of what was meant for who organises: a number shall not tell of what only somebody's contact may know."""
+    rows = Provision.objects.filter(
+        meant_for_organisers(), meeting__group__in=ids, meeting__state=MeetingState.HELD, meeting__starts_at__gte=since,
+        meeting__starts_at__lt=at).exclude(state=ProvisionState.NOT_NEEDED)
     in_time = Q(arranged_at__lte=F("meeting__starts_at") - timedelta(days=SETTLED_DAYS)) & ~Q(state__in=UNMET)
     return _days(_by_month(rows, "meeting__group", "meeting__starts_at", in_time))
 

@@ -8,12 +8,13 @@ from coprod.kit.lifecycle import NotAllowedNow
 from coprod.post.models import Message
 from coprod.trail.models import Row
 from partners.groups.actions import add_seat
-from partners.models import Look
-from partners.support.actions import withdraw_need
+from partners.models import Holding, Look
+from partners.support.actions import change_need, withdraw_need
 from programmes.access.actions import ask_for, book, called_off, check_access, say, say_impossible
 from programmes.access.models import Provision
 from programmes.access.showing import instructions
-from programmes.meetings.actions import announce, cancel, change_meeting
+from programmes.involvement.showing.counting import count
+from programmes.meetings.actions import announce, cancel, change_meeting, note_presence
 from tests.makers import MONDAY, a_seat_for
 from tests.programmes.access.doing import INTERPRETER, PRINT, a_needy_meeting, needs, of
 from tests.programmes.meetings.doing import DAY, a_meeting, a_plan, run_clock, says
@@ -265,3 +266,52 @@ def test_instructions_count_people_and_leave_out_what_has_ended(cast):
     rows = list(Provision.objects.order_by("pk"))
 
     assert [(line.words, line.count, line.is_unmet) for line in instructions(rows)] == [("A taxi", 2, True)]
+
+
+def test_what_is_meant_for_the_contact_since_is_hidden_from_the_lead_at_once_and_other_words_arrive(cast):
+    need = needs(cast.amina)
+    meeting = a_meeting(cast)
+    one = of(meeting, cast.amina)
+    book(one, by=cast.priya, at=MONDAY, what="Ms Ito")
+    change_need(need, at=MONDAY, words="Book a lipspeaker", kind="communication", seen_by="contact")
+
+    assert post(cast.priya, "provision-book", one, what="x").status_code == 404
+    check_access(at=MONDAY + timedelta(days=1))
+
+    one.refresh_from_db()
+    assert (one.words, one.seen_by, one.state) == ("Book a lipspeaker", "contact", "requested")
+
+
+def test_who_is_asked_again_needs_it_again(cast):
+    meeting = a_needy_meeting(cast)
+    holding = Holding.objects.get(partner=cast.amina, seat__group=cast.housing.group, state="serving")
+    Holding.objects.filter(pk=holding.pk).update(until_on=DAY.date() - timedelta(days=2))
+    check_access(at=MONDAY + timedelta(days=1))
+    assert states(meeting)[INTERPRETER] == "not_needed"
+
+    Holding.objects.filter(pk=holding.pk).update(until_on=None)
+    check_access(at=MONDAY + timedelta(days=2))
+
+    assert states(meeting)[INTERPRETER] == "requested"
+
+
+def test_a_booking_is_called_off_though_the_meeting_was_moved_in_between(cast):
+    meeting = a_needy_meeting(cast)
+    book(of(meeting, cast.amina), by=cast.priya, at=MONDAY, what="Ms Ito")
+    change_meeting(meeting, by=cast.priya, at=MONDAY, starts_at=DAY + timedelta(days=1), ends_at=DAY + timedelta(days=1, hours=1))
+    meeting.refresh_from_db()
+
+    cancel(meeting, by=cast.priya, at=MONDAY, because="Snow")
+
+    assert of(meeting, cast.amina).to_call_off and told("provision_to_call_off", cast.priya) == 1
+    assert not of(meeting, cast.joe).to_call_off
+
+
+def test_a_number_tells_nothing_of_what_only_the_contact_may_know(cast):
+    needs(cast.amina, "A quiet room", kind="access", seen_by="contact")
+    meeting = a_meeting(cast)
+    note_presence(meeting, {cast.amina: ("room", "")}, by=cast.priya, at=DAY + timedelta(hours=2), chairs=[])
+
+    counted = count([cast.housing.group], [cast.programme.pk], months=3, at=DAY + timedelta(days=3))
+
+    assert counted.of("support") == (0, 0)

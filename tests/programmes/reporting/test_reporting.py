@@ -185,3 +185,24 @@ def test_the_clock_asks_once_for_all(cast):
         counted.append(len(asked))
 
     assert counted == [3, 3]
+
+
+def test_a_report_begun_for_a_meeting_that_is_over_does_not_change_the_one_before(cast):
+    before_, soon = held(cast, MONDAY - timedelta(days=30), at=MONDAY), an_advisory_meeting(cast)
+    was = reports(cast, cast.amina, before_)
+    seat = seat_of(cast, cast.amina)
+    cancel(soon, by=cast.ines, at=MONDAY, because="Snow")
+
+    page = post(cast.amina, "seat-report", seat, happened="New words", worries="", asks="", meeting=soon.ref).content.decode()
+
+    was.refresh_from_db()
+    assert "since you opened this page" in page and "New words" in page and was.happened == "We chose the words of the letter."
+
+
+def test_what_somebody_wrote_themselves_nobody_writes_over(cast):
+    meeting = an_advisory_meeting(cast)
+    reports(cast, cast.joe, meeting)
+
+    assert post(cast.maya, "seat-report", seat_of(cast, cast.joe), happened="Otherwise", through="phone").status_code == 409
+
+    assert SeatReport.objects.get().happened == "We chose the words of the letter."
