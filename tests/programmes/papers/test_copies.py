@@ -72,13 +72,14 @@ def test_a_file_that_is_too_large_is_refused_in_words(cast, copy, settings):
 
 
 def test_a_file_is_served_to_who_reads_the_paper_as_a_download_and_asked_each_time(cast, copy):
-    assert uploads(cast.priya, copy, "../../my paper.docx", a_docx()).status_code == 302
+    whole = a_docx()        # made once: it holds the time at which it was made
+    assert uploads(cast.priya, copy, "../../my paper.docx", whole).status_code == 302
     copy.refresh_from_db()
     assert (copy.state, copy.file.name, copy.of_version) == ("made", f"papers/{copy.ref[:2]}/{copy.ref}", 1)
 
     response = get(cast.joe, "paper-copy", copy)
 
-    assert b"".join(response.streaming_content) == a_docx()
+    assert b"".join(response.streaming_content) == whole
     assert response.headers["Content-Disposition"].startswith("attachment;") and "/" not in response.headers["Content-Disposition"]
     assert (response.headers["X-Content-Type-Options"], response.headers["Content-Security-Policy"]) == (
         "nosniff", "default-src 'none'; sandbox")
