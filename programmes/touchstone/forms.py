@@ -295,3 +295,10 @@ class SettledForm(PlainForm):
         if cleaned.get("value") == "no" and not cleaned.get("text") and "text" not in self.errors:
             self.add_error("text", say("Say what is not settled"))
         return cleaned
+
+
+class NoteSettledForm(SettledForm):
+    """The same, as who raised it says it to who wrote it down for them."""
+
+    through = forms.ChoiceField(label=_("How did they say it?"), choices=[(each.value, each.label) for each in NOTED],
+                                initial=Through.PHONE)

@@ -18,7 +18,14 @@ from programmes.programme.models import Programme, ProgrammeGroup, Workstream
 from programmes.programme.telling import tell_about
 from programmes.programme.views.doors import the_programme
 from programmes.touchstone import actions
-from programmes.touchstone.forms import AnswerBreachForm, NoteRaiseForm, ProcedureForm, RaiseForm, SettledForm
+from programmes.touchstone.forms import (
+    AnswerBreachForm,
+    NoteRaiseForm,
+    NoteSettledForm,
+    ProcedureForm,
+    RaiseForm,
+    SettledForm,
+)
 from programmes.touchstone.models import Breach, BreachProcedure
 from programmes.touchstone.policies.adopting import groups_that_adopt
 from programmes.touchstone.policies.breaches import (
@@ -132,10 +139,13 @@ def breach_answer(request: HttpRequest, breach: Breach) -> HttpResponse:
 
 @allowed(may_say_on_breach, find=the_breach)
 def breach_say(request: HttpRequest, breach: Breach) -> HttpResponse:
-    form = SettledForm(request.POST or None)
+    """Whether it is settled: from who raised it, or as they say it to who wrote it down for them."""
+    is_own = request.user.partner.pk == breach.raised_by_id
+    form = (SettledForm if is_own else NoteSettledForm)(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        said = actions.say_on_breach(breach, by=request.user.partner, at=now(), is_settled=form.cleaned_data["value"] == "yes",
-                                     text=form.cleaned_data["text"])
+        given = dict(form.cleaned_data)
+        said = actions.say_on_breach(breach, by=breach.raised_by, at=now(), is_settled=given.pop("value") == "yes",
+                                     noted_by=None if is_own else request.user.partner, **given)
         messages.success(request, _("Thank you. %(name)s answers now.") % {"name": said.to.name} if said.waits_for_answer() else _(
             "Thank you. It is noted as you say."))
         return redirect(said)
