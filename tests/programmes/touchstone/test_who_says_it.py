@@ -1,12 +1,17 @@
-"""Nobody speaks for both sides of a breach, and what is written down for somebody says so (6.4)."""
+"""Nobody speaks for both sides of a breach; few learn of it, and not whom it is about (6.4)."""
+
 
 import pytest
+from django.urls import reverse
 
 from coprod.kit.lifecycle import NotAllowedNow
+from coprod.post.models import Message
+from partners.models import Contact
+from programmes.people.policies.by_hand import waiting_by_hand
 from programmes.touchstone.actions import answer_breach, say_on_breach
 from programmes.touchstone.policies.breaches import speaks_for_it
-from tests.makers import MONDAY
-from tests.programmes.stages.doing import get, post
+from tests.makers import MONDAY, a_partner, gives
+from tests.programmes.stages.doing import as_, get, post
 from tests.programmes.touchstone.doing import a_breach
 
 BY_PHONE = {"through": "phone"}
@@ -48,3 +53,45 @@ def test_the_word_of_who_raised_it_says_who_wrote_it_down(cast):
     answer = breach.answers.get()
     assert (breach.state, answer.said_through, answer.said_noted_by) == ("settled", "in_person", cast.maya)
     assert "noted by Maya Example, in person" in get(cast.amina, "breach", breach).content.decode()
+
+
+# --- who learns of it ------------------------------------------------------------------------------------------------
+
+def by_hand(kind, breach, to, cast):
+    """A message of the breach to somebody who is told by phone."""
+    return Message.objects.create(kind=kind, about=breach.ref, to=to.ref, occasion="by hand", book=cast.programme.ref, written_at=MONDAY,
+                                  due_at=MONDAY, state="by_hand")
+
+
+def finds(person, to, message, cast):
+    """Whether the list, the page and the printed pack have it."""
+    queue = as_(person).get(reverse("programmes:queue", args=["by-hand"]))
+    page = as_(person).get(reverse("programmes:message-told", args=[message.pk])).status_code
+    pack = waiting_by_hand(person.user, to, [cast.programme], on=MONDAY.date())
+    return queue.context["count"], page, pack.filter(pk=message.pk).exists()
+
+
+@pytest.mark.parametrize("kind", ["breach_raised", "breach_answered"])
+def test_only_the_manager_who_wrote_it_down_tells_people_about_it(cast, kind):
+    walt = a_partner("Walt Example", email="", channel="phone", phone="020 7946 0999")
+    other = gives(cast.programme, a_partner("Mo Example", professional=True, username="mo"), "PM", by=cast.maya)
+    breach = a_breach(cast, by=walt, noted_by=cast.maya, not_to=[cast.sid], **BY_PHONE)
+    Message.objects.all().delete()
+    if kind == "breach_answered":
+        answer_breach(breach, by=cast.ines, at=MONDAY, text="I am sorry.")
+        Message.objects.all().delete()
+    message = by_hand(kind, breach, walt, cast)
+
+    assert finds(other, walt, message, cast) == (0, 404, False)
+    assert finds(cast.maya, walt, message, cast) == (1, 200, True)
+
+
+def test_the_note_that_somebody_was_told_says_nothing_of_it(cast):
+    walt = a_partner("Walt Example", email="", channel="phone", phone="020 7946 0999")
+    breach = a_breach(cast, by=walt, noted_by=cast.maya, **BY_PHONE)
+    answer_breach(breach, by=cast.ines, at=MONDAY, text="I am sorry.")
+    message = by_hand("breach_answered", breach, walt, cast)
+
+    as_(cast.maya).post(reverse("programmes:message-told", args=[message.pk]), {"way": "phone"})
+
+    assert Contact.objects.get(partner=walt).words == "Something that was for them alone"
