@@ -57,10 +57,16 @@ def _in_reserve(programme: Programme, on: date) -> list[Partner]:
 def receiver(procedure: BreachProcedure, *, raised_by: Partner, noted_by: Partner | None = None, not_to: Iterable[int] = (),
              on: date) -> Partner | None:
     """The named person, or the other one, or a co-chair or the owner: the first who is not among `not_to`, and neither raised it nor wrote
-    it down for somebody."""
+    it down for somebody. Who was named and has left the team or the group is passed over."""
     spent = {raised_by.pk, *not_to} | ({noted_by.pk} if noted_by else set())
-    named = [procedure.teller, procedure.other, *_in_reserve(procedure.programme, on)]
-    return next((each for each in named if each.pk not in spent), None)
+    return next((each for each in may_come_to_answer(procedure, on) if each.pk not in spent), None)
+
+
+def may_come_to_answer(procedure: BreachProcedure, on: date) -> list[Partner]:
+    """Everybody to whom a breach may come, in this order: the two who are named, while they may be, and who is in reserve."""
+    here = set(may_be_told(procedure.programme, on).values_list("pk", flat=True))
+    named = [each for each in (procedure.teller, procedure.other) if each.pk in here]
+    return list({each.pk: each for each in (*named, *_in_reserve(procedure.programme, on))}.values())
 
 
 def who_answers_next(breach: Breach, on: date) -> Partner | None:

@@ -1,18 +1,20 @@
 """Nobody speaks for both sides of a breach; few learn of it, and not whom it is about (6.4)."""
 
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
 from coprod.kit.lifecycle import NotAllowedNow
 from coprod.post.models import Message
-from partners.models import Contact
+from partners.models import Contact, Holding
 from programmes.people.policies.by_hand import waiting_by_hand
+from programmes.programme.models import TeamRole
 from programmes.touchstone.actions import answer_breach, say_on_breach
 from programmes.touchstone.policies.breaches import speaks_for_it
 from tests.makers import MONDAY, a_partner, gives
 from tests.programmes.stages.doing import as_, get, post
-from tests.programmes.touchstone.doing import a_breach
+from tests.programmes.touchstone.doing import a_breach, a_way
 
 BY_PHONE = {"through": "phone"}
 
@@ -95,3 +97,27 @@ def test_the_note_that_somebody_was_told_says_nothing_of_it(cast):
     as_(cast.maya).post(reverse("programmes:message-told", args=[message.pk]), {"way": "phone"})
 
     assert Contact.objects.get(partner=walt).words == "Something that was for them alone"
+
+
+# --- whom it is about ------------------------------------------------------------------------------------------------
+
+def new_form(cast, person):
+    return as_(person).get(reverse("programmes:breach-new", args=[cast.programme.slug])).context["form"]
+
+
+def test_everybody_to_whom_it_may_come_can_be_ruled_out(cast):
+    a_way(cast)
+
+    assert set(new_form(cast, cast.joe).fields["not_to"].queryset) == {cast.ines, cast.maya, cast.sid}
+    assert set(new_form(cast, cast.ines).fields["not_to"].queryset) == {cast.maya, cast.sid}
+
+
+def test_who_left_gets_none_any_more(cast):
+    a_way(cast)
+    Holding.objects.filter(partner=cast.ines).update(until_on=MONDAY.date() - timedelta(days=1), state="ended", closed_at=MONDAY)
+    assert a_breach(cast).to == cast.maya
+    TeamRole.objects.filter(partner=cast.maya).delete()
+
+    assert a_breach(cast).to == cast.sid
+    assert "Sid Example reads it, and nobody else." in as_(cast.joe).get(
+        reverse("programmes:breach-new", args=[cast.programme.slug])).content.decode()
