@@ -17,7 +17,7 @@ from programmes.profiles.lifecycles import ViewValue
 from programmes.touchstone import notices
 from programmes.touchstone.lifecycles import ADOPTION
 from programmes.touchstone.models import Adoption, GroupItem, TouchstoneItem, TouchstoneReopening, TouchstoneWord
-from programmes.touchstone.policies.adopting import agreed_for
+from programmes.touchstone.policies.adopting import agreed_for, lay_speakers
 
 
 def _locked(adoption: Adoption) -> Adoption:
@@ -79,11 +79,13 @@ def say_on_adoption(adoption: Adoption, *, by: Partner, at: datetime, is_lay: bo
                     through: str = Through.ACCOUNT, noted_by: Partner | None = None) -> TouchstoneWord:
     """Somebody says yes or no for their side. It is adopted with a yes of each side, when no "no" waits for an answer.
 
-    Raises NotAllowedNow if it is adopted already.
+    Raises NotAllowedNow if it is adopted already, or what is noted is of somebody who does not say yes for the lay side.
     """
     now_ = _locked(adoption)
     if not now_.is_proposed():
         raise NotAllowedNow("say", _("It is adopted already."))
+    if noted_by and not (is_lay and lay_speakers(now_.group, day_of(at)).filter(pk=by.pk).exists()):
+        raise NotAllowedNow("say", _("This person does not say yes for the lay side of the group."))
     said: Any = now_.words
     before = said.current().filter(partner=by).first()
     if before and (before.round, before.value, before.text) == (now_.round, value, text) and before.answered_at is None:

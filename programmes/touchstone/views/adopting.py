@@ -25,6 +25,7 @@ from programmes.touchstone.models import Adoption, TouchstoneReopening
 from programmes.touchstone.policies.adopting import (
     agreed_for,
     first_meeting_of,
+    lay_speakers,
     may_ask_to_reopen,
     may_note_adoption,
     may_note_reopening,
@@ -115,8 +116,8 @@ def adoption_say(request: HttpRequest, group: Group) -> HttpResponse:
 
 @allowed(may_note_adoption, find=the_group)
 def adoption_note(request: HttpRequest, group: Group) -> HttpResponse:
-    """What a lay member says by phone, by letter or in person."""
-    adoption, form = _waiting(group), NoteYesForm(request.POST or None, people=_lay_members(group))
+    """What somebody who says yes for the lay side says by phone, by letter or in person."""
+    adoption, form = _waiting(group), NoteYesForm(request.POST or None, people=lay_speakers(group, day_of(now())))
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
         actions.say_on_adoption(adoption, by=given.pop("who"), at=now(), is_lay=True, noted_by=request.user.partner, **given)
