@@ -3,13 +3,17 @@
 import pytest
 
 from coprod.kit.lifecycle import NotAllowedNow
+from programmes.programme.models import Membership, TouchstoneSignature
 from programmes.touchstone.actions import (
+    ask_about_touchstone,
+    change_adoption,
     say_on_adoption,
+    take_touchstone_back,
 )
 from programmes.touchstone.models import TouchstoneWord
 from tests.makers import MONDAY, a_partner, a_seat_for
 from tests.programmes.stages.doing import get, post
-from tests.programmes.touchstone.doing import agreed, proposed
+from tests.programmes.touchstone.doing import agreed, asked, proposed, says
 
 CHANGED = "The words have changed since you opened them. Read them again."
 YES = {"value": "agree", "text": ""}
@@ -36,3 +40,43 @@ def test_a_yes_is_noted_only_of_who_says_yes_for_the_lay_side(cast):
         with pytest.raises(NotAllowedNow, match="does not say yes for the lay side"):
             say_on_adoption(adoption, by=who, at=MONDAY, is_lay=is_lay, value="agree", noted_by=cast.maya, **BY_PHONE)
     assert not TouchstoneWord.objects.filter(adoption=adoption).exists()
+
+
+# --- what was read ---------------------------------------------------------------------------------------------------
+
+def test_a_yes_to_an_adoption_that_changed_meanwhile_does_not_count(cast):
+    agreed(cast)
+    adoption, group = proposed(cast), cast.housing.group
+    read = {"joe": seen(cast.joe, "adoption-say", group), "priya": seen(cast.priya, "adoption-note", group)}
+    change_adoption(adoption, by=cast.priya, at=MONDAY, responsibilities="Papers two weeks ahead.")
+
+    refused = post(cast.joe, "adoption-say", group, seen=read["joe"], **YES)
+
+    assert refused.status_code == 409 and CHANGED in refused.content.decode()
+    assert post(cast.priya, "adoption-note", group, who=cast.joe.pk, seen=read["priya"], **BY_PHONE, **YES).status_code == 409
+    assert not TouchstoneWord.objects.filter(adoption=adoption).exists()
+    assert post(cast.joe, "adoption-say", group, seen=seen(cast.joe, "adoption-say", group), **YES).status_code == 302
+
+
+def test_nor_does_one_to_a_version_that_was_taken_back_and_put_again(cast):
+    touchstone = asked(cast)
+    read = seen(cast.ines, "touchstone-say", touchstone)
+    assert seen(cast.maya, "touchstone-note", touchstone) == read
+    take_touchstone_back(touchstone, by=cast.amina, at=MONDAY)
+    ask_about_touchstone(touchstone, by=cast.amina, at=MONDAY)
+
+    assert post(cast.ines, "touchstone-say", touchstone, seen=read, **YES).status_code == 409
+    assert post(cast.maya, "touchstone-note", touchstone, who=cast.joe.pk, seen=read, **BY_PHONE, **YES).status_code == 409
+    assert not TouchstoneWord.objects.exists()
+    assert post(cast.ines, "touchstone-say", touchstone, seen=seen(cast.ines, "touchstone-say", touchstone), **YES).status_code == 302
+
+
+def test_nor_a_signature_for_a_version_that_was_replaced(cast):
+    agreed(cast)
+    member = Membership.objects.get(programme=cast.programme)
+    read = seen(cast.olga, "touchstone-sign", member)
+    says(asked(cast), cast.ines)
+
+    assert post(cast.olga, "touchstone-sign", member, seen=read).status_code == 409 and not TouchstoneSignature.objects.exists()
+    assert post(cast.olga, "touchstone-sign", member, seen=seen(cast.olga, "touchstone-sign", member)).status_code == 302
+    assert TouchstoneSignature.objects.get().version == 2
