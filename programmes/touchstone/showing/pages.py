@@ -161,7 +161,7 @@ def check_context(check: TouchstoneCheck, user: Any) -> dict[str, Any]:
     programme = home_of(check.group)
     found: dict[str, Any] = {"check": check, "group": check.group, "programme": programme, "few": FEWEST}
     if check.is_open():
-        by_hand = TouchstoneBallot.objects.silent().filter(check_of=check, partner__email="").select_related(
+        by_hand = TouchstoneBallot.objects.silent().filter(check_of=check).exclude(partner__channel=Partner.Channel.EMAIL).select_related(
             "partner", "check_of__adoption__group").order_by("partner__name", "pk")
         return found | {
             "items": list(check.items.order_by("position")), "may_answer": checks.may_answer_check(user, check),

@@ -3,8 +3,11 @@
 import pytest
 
 from coprod.kit.lifecycle import NotAllowedNow
+from coprod.post.models import Message
+from coprod.post.registry import registry
 from programmes.programme.models import Membership, TouchstoneSignature
 from programmes.touchstone.actions import (
+    answer_breach,
     ask_about_touchstone,
     change_adoption,
     say_on_adoption,
@@ -13,7 +16,7 @@ from programmes.touchstone.actions import (
 from programmes.touchstone.models import TouchstoneWord
 from tests.makers import MONDAY, a_partner, a_seat_for
 from tests.programmes.stages.doing import get, post
-from tests.programmes.touchstone.doing import agreed, asked, proposed, says
+from tests.programmes.touchstone.doing import a_breach, a_check, agreed, asked, open_ballot, proposed, says
 
 CHANGED = "The words have changed since you opened them. Read them again."
 YES = {"value": "agree", "text": ""}
@@ -80,3 +83,22 @@ def test_nor_a_signature_for_a_version_that_was_replaced(cast):
     assert post(cast.olga, "touchstone-sign", member, seen=read).status_code == 409 and not TouchstoneSignature.objects.exists()
     assert post(cast.olga, "touchstone-sign", member, seen=seen(cast.olga, "touchstone-sign", member)).status_code == 302
     assert TouchstoneSignature.objects.get().version == 2
+
+
+# --- by phone --------------------------------------------------------------------------------------------------------
+
+def test_who_is_reached_by_phone_is_asked_by_phone_whatever_else_is_on_file(cast):
+    check = a_check(cast)
+    walt = open_ballot(check, a_partner("Walt Example", email="walt@example.test", channel="phone", phone="020 7946 0999"))
+
+    assert "Note what Walt Example says" in get(cast.maya, "touchstone-check", check).content.decode()
+    assert get(cast.maya, "touchstone-check-note", walt).status_code == 200
+    assert get(cast.maya, "touchstone-check-note", check.ballots.exclude(pk=walt.pk).first()).status_code == 403
+
+
+def test_and_hears_who_tells_them_the_answer(cast):
+    walt = a_partner("Walt Example", email="walt@example.test", channel="phone", phone="020 7946 0999")
+    answer_breach(a_breach(cast, by=walt, noted_by=cast.maya, **BY_PHONE), by=cast.ines, at=MONDAY, text="I am sorry.")
+    message = Message.objects.get(kind="breach_answered")
+
+    assert "Ines Example answered, and will tell you what." in registry.words[message.kind](message).lines
