@@ -19,7 +19,7 @@ from programmes.programme.models import Membership, Programme, TouchstoneSignatu
 from programmes.programme.models.standing import standing_of
 from programmes.tailoring.policies import first_of
 from programmes.touchstone import notices
-from programmes.touchstone.actions.adopting import CHANGED
+from programmes.touchstone.actions.adopting import CHANGED, lock_adoption
 from programmes.touchstone.actions.adopting import settle as settle_adoption
 from programmes.touchstone.catalogue import TEMPLATE, TEMPLATE_ITEMS, Start
 from programmes.touchstone.lifecycles import TOUCHSTONE
@@ -172,6 +172,8 @@ def answer_word(word: TouchstoneWord, *, by: Partner, at: datetime, answer: str)
     """
     if word.touchstone is not None:
         _locked(word.touchstone)
+    elif word.adoption is not None:     # in the order in which a word on it locks: else each waits for the other
+        lock_adoption(word.adoption)
     found = TouchstoneWord.objects.open_noes().select_for_update(of=("self",)).select_related(
         "partner", "touchstone__programme", "adoption__group").filter(pk=word.pk).first()
     if found is None:

@@ -1,6 +1,8 @@
 """A yes counts for what its person has read, of who has a say; and somebody told by phone is asked by phone."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from coprod.kit.lifecycle import NotAllowedNow
 from coprod.post.models import Message
@@ -8,6 +10,7 @@ from coprod.post.registry import registry
 from programmes.programme.models import Membership, TouchstoneSignature
 from programmes.touchstone.actions import (
     answer_breach,
+    answer_word,
     ask_about_touchstone,
     change_adoption,
     say_on_adoption,
@@ -16,7 +19,7 @@ from programmes.touchstone.actions import (
 from programmes.touchstone.models import TouchstoneWord
 from tests.makers import MONDAY, a_partner, a_seat_for
 from tests.programmes.stages.doing import get, post
-from tests.programmes.touchstone.doing import a_breach, a_check, agreed, asked, open_ballot, proposed, says
+from tests.programmes.touchstone.doing import a_breach, a_check, adopted, agreed, asked, open_ballot, proposed, says
 
 CHANGED = "The words have changed since you opened them. Read them again."
 YES = {"value": "agree", "text": ""}
@@ -102,3 +105,16 @@ def test_and_hears_who_tells_them_the_answer(cast):
     message = Message.objects.get(kind="breach_answered")
 
     assert "Ines Example answered, and will tell you what." in registry.words[message.kind](message).lines
+
+
+# --- the order of locks ----------------------------------------------------------------------------------------------
+
+def test_an_answer_to_a_no_takes_hold_of_the_adoption_before_the_word(cast):
+    adopted(cast)
+    no = say_on_adoption(proposed(cast), by=cast.joe, at=MONDAY, is_lay=True, value="disagree", text="Not so.")
+
+    with CaptureQueriesContext(connection) as asked_for:
+        answer_word(no, by=cast.priya, at=MONDAY, answer="It is on the next agenda.")
+
+    first = next(each["sql"] for each in asked_for if "FROM \"programmes_" in each["sql"])
+    assert 'FROM "programmes_adoption"' in first
