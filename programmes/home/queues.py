@@ -44,7 +44,7 @@ from programmes.minutes.queues import (
 )
 from programmes.moving.queues import moves_for
 from programmes.papers.queues import comments_to_answer, papers_to_issue
-from programmes.people.policies.by_hand import without_unmet
+from programmes.people.policies.by_hand import that_may_be_told
 from programmes.people.queues import support_to_arrange
 from programmes.portal.queues import support_to_confirm
 from programmes.profiles.queues import noes_to_answer, profiles_to_say
@@ -208,9 +208,9 @@ def types_to_answer(here: Standing, on: date) -> QuerySet:
 
 
 def people_to_tell(here: Standing, on: date) -> QuerySet:
-    """Messages for people without e-mail, to be told by phone or letter; none to or about people who are hidden from the reader."""
+    """Messages for people without e-mail, to be told by phone or letter; only those that the reader may tell."""
     books = Programme.objects.filter(pk__in=here.programmes(["PM"])).values("ref")
-    return without_unmet(Message.objects.filter(state=MessageState.BY_HAND, book__in=books), here.partner, on=on)
+    return that_may_be_told(Message.objects.filter(state=MessageState.BY_HAND, book__in=books), here.partner, on=on)
 
 
 def _has(*roles: str) -> Callable[[Standing], bool]:

@@ -217,11 +217,13 @@ class Migration(migrations.Migration):
                 ('is_settled', models.BooleanField(blank=True, null=True)),
                 ('said', models.TextField(blank=True, max_length=2000, verbose_name='what is not settled?')),
                 ('said_at', models.DateTimeField(blank=True, null=True)),
+                ('said_through', models.CharField(choices=[('account', 'In their account'), ('link', 'By their link'), ('phone', 'By phone'), ('post', 'By letter'), ('in_person', 'In person')], default='account', max_length=10)),
                 ('breach', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='programmes.breach')),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
+                ('said_noted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='an_answer_to_a_breach_says_something'), models.CheckConstraint(condition=models.Q(models.Q(('is_settled__isnull', True), ('said', ''), ('said_at__isnull', True)), models.Q(('is_settled__isnull', False), ('said_at__isnull', False)), _connector='OR'), name='who_says_whether_it_is_settled_says_when'), models.CheckConstraint(condition=models.Q(models.Q(('is_settled', False), _negated=True), models.Q(('said', ''), _negated=True), _connector='OR'), name='who_says_that_it_is_not_settled_says_what')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='an_answer_to_a_breach_says_something'), models.CheckConstraint(condition=models.Q(models.Q(('is_settled__isnull', True), ('said', ''), ('said_at__isnull', True)), models.Q(('is_settled__isnull', False), ('said_at__isnull', False)), _connector='OR'), name='who_says_whether_it_is_settled_says_when'), models.CheckConstraint(condition=models.Q(models.Q(('is_settled', False), _negated=True), models.Q(('said', ''), _negated=True), _connector='OR'), name='who_says_that_it_is_not_settled_says_what'), models.CheckConstraint(condition=models.Q(models.Q(('said_noted_by__isnull', True), ('said_through__in', ['account', 'link'])), models.Q(('said_noted_by__isnull', False), ('said_through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_word_on_an_answer_to_a_breach_says_who_wrote_it_down')],
             },
         ),
         migrations.AddConstraint(

@@ -13,6 +13,7 @@ from coprod.post.models import Message
 from partners.contacts.actions import note_contact
 from partners.models import Contact, Partner
 from programmes.people import notices
+from programmes.people.policies.by_hand import QUIET
 from programmes.stages.actions.checking import MORE_CHECKS
 
 # How somebody is told by hand, by the way on which they are reached.
@@ -22,12 +23,13 @@ BY_CHANNEL = {Partner.Channel.POST: Contact.Way.POST, Partner.Channel.TEXT: Cont
 @transaction.atomic
 def tell_by_hand(message: Message, person: Partner | None, *, by: Partner, at: datetime, subject: str, way: str = "") -> None:
     """The person was told what the message says, by phone or letter, and that counts as a contact. `person` is None for somebody who
-    was put forward and takes part in nothing yet; `subject` is what the message is about, or "" if nothing was left to say. Raises
-    NotAllowedNow if somebody has said so already."""
+    was put forward and takes part in nothing yet; `subject` is what the message is about, or "" if nothing was left to say; of a
+    breach the note says nothing, since others read it. Raises NotAllowedNow if somebody has said so already."""
     mark_as_told(message, at=at)
     if person is not None and subject:
         by_channel = BY_CHANNEL.get(person.channel, Contact.Way.PHONE)  # type: ignore[call-overload]
-        note_contact(person, by=by, at=at, book=message.book, when=at, way=way or by_channel, words=subject)
+        words = _("Something that was for them alone") if message.kind in QUIET else subject
+        note_contact(person, by=by, at=at, book=message.book, when=at, way=way or by_channel, words=words)
 
 
 @transaction.atomic

@@ -96,7 +96,21 @@ class DraftForm(PlainForm):
         return _points(self.cleaned_data["items"])
 
 
-class SayForm(PlainForm):
+class _Seen(PlainForm):
+    """With the wording that stood on the page: a word counts for that one alone."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+
+    def __init__(self, *args: Any, seen: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("seen", seen)
+
+
+class SeenForm(_Seen):
+    """Nothing but that."""
+
+
+class SayForm(_Seen):
     value = forms.ChoiceField(label=_("What do you say?"), choices=ViewValue)
     text = forms.CharField(label=_("Your reason or comment"), required=False, max_length=4000, widget=_area(), help_text=_(
         "You need it for a comment and for a “no”. It stays on the page, with the answer."))
@@ -154,7 +168,7 @@ class AdoptionForm(PlainForm):
             "own_words": {item: given[f"own_{item.ref}"] for item in self.items if given[f"own_{item.ref}"]}}
 
 
-class YesForm(PlainForm):
+class YesForm(_Seen):
     value = forms.ChoiceField(label=_("Is this what the group agreed?"), choices=[
         (ViewValue.AGREE.value, _("Yes")), (ViewValue.DISAGREE.value, _("No"))])
     text = forms.CharField(label=_("If no: what is not so?"), required=False, max_length=4000, widget=_area(),
@@ -295,3 +309,10 @@ class SettledForm(PlainForm):
         if cleaned.get("value") == "no" and not cleaned.get("text") and "text" not in self.errors:
             self.add_error("text", say("Say what is not settled"))
         return cleaned
+
+
+class NoteSettledForm(SettledForm):
+    """The same, as who raised it says it to who wrote it down for them."""
+
+    through = forms.ChoiceField(label=_("How did they say it?"), choices=[(each.value, each.label) for each in NOTED],
+                                initial=Through.PHONE)

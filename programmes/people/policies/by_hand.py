@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from coprod.kit.access import Answer, No
 from coprod.post.models import Message
@@ -12,6 +12,7 @@ from partners.models import Partner
 from programmes.appointments.policies import unmet_by
 from programmes.programme.models import Programme
 from programmes.programme.policies import may_run, partner_of
+from programmes.touchstone.policies.breaches import breaches_of
 
 
 def may_tell_by_hand(user: Any, message: Message) -> Answer:
@@ -32,7 +33,18 @@ def without_unmet(messages: QuerySet, partner: Partner | None, *, on: date) -> Q
     return messages
 
 
+# Told quietly: that there is such a message for somebody says already who raised a breach, or who answers one.
+QUIET = ("breach_raised", "breach_passed_on", "breach_answer_due", "breach_answer_late", "breach_answered", "breach_closed")
+
+
+def that_may_be_told(messages: QuerySet, partner: Partner | None, *, on: date) -> QuerySet:
+    """Those that the partner may read and tell: none to or about people who are hidden from them, and of a breach only what is about one
+    that they raised, wrote down or answer. Every list and page of messages to be told goes through here."""
+    mine = breaches_of(partner).filter(ref=OuterRef("about")).order_by()
+    return without_unmet(messages, partner, on=on).filter(~Q(kind__in=QUIET) | Exists(mine))
+
+
 def waiting_by_hand(user: Any, person: Partner, programmes: Iterable[Programme], *, on: date) -> QuerySet[Message]:
     """Messages of these programmes, which the user manages, that wait for the person to be told by phone or letter; the oldest first."""
     found = Message.objects.by_hand().filter(to=person.ref, book__in=[each.ref for each in programmes])
-    return without_unmet(found, partner_of(user), on=on).order_by("due_at", "pk")
+    return that_may_be_told(found, partner_of(user), on=on).order_by("due_at", "pk")

@@ -13,7 +13,7 @@ from coprod.post.models import Message
 from coprod.post.registry import Words, registry
 from partners.models import Candidate, Contact, Partner
 from programmes.people.actions import tell_by_hand
-from programmes.people.policies.by_hand import may_tell_by_hand, without_unmet
+from programmes.people.policies.by_hand import may_tell_by_hand, that_may_be_told
 from programmes.people.showing.letter import letter_of
 from programmes.programme.models import Programme
 from programmes.programme.policies import partner_of, standing
@@ -21,9 +21,9 @@ from programmes.selection.showing import outcome_by_hand
 
 
 def the_message(user: Any, pk: int) -> Message:
-    """A message of one of the user's programmes that has to be told by phone or letter, to or about nobody who is hidden from them."""
+    """A message of one of the user's programmes that has to be told by phone or letter, if they may tell it."""
     books = Programme.objects.filter(pk__in={role.programme for role in standing(user).roles}).values("ref")
-    return get_object_or_404(without_unmet(Message.objects.filter(book__in=books), partner_of(user), on=day_of(now())), pk=pk)
+    return get_object_or_404(that_may_be_told(Message.objects.filter(book__in=books), partner_of(user), on=day_of(now())), pk=pk)
 
 
 def _to_whom(message: Message) -> Any:

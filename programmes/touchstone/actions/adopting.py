@@ -17,10 +17,13 @@ from programmes.profiles.lifecycles import ViewValue
 from programmes.touchstone import notices
 from programmes.touchstone.lifecycles import ADOPTION
 from programmes.touchstone.models import Adoption, GroupItem, TouchstoneItem, TouchstoneReopening, TouchstoneWord
-from programmes.touchstone.policies.adopting import agreed_for
+from programmes.touchstone.policies.adopting import agreed_for, lay_speakers
+
+CHANGED = _("The words have changed since you opened them. Read them again.")
 
 
-def _locked(adoption: Adoption) -> Adoption:
+def lock_adoption(adoption: Adoption) -> Adoption:
+    """As it is now, and nobody else moves it until we are done."""
     return Adoption.objects.select_for_update(of=("self",)).select_related("group", "touchstone", "written_by").get(pk=adoption.pk)
 
 
@@ -57,7 +60,7 @@ def propose_adoption(group: Group, *, by: Partner, at: datetime, meeting_on: dat
 def change_adoption(adoption: Adoption, *, by: Partner, at: datetime, own_words: Mapping[TouchstoneItem, str] | None = None,
                     added: Iterable[str] = (), **facts: Any) -> Adoption:
     """Other words before it is adopted: both sides are asked anew, and every "no" is answered by it. Raises NotAllowedNow afterwards."""
-    now_ = _locked(adoption)
+    now_ = lock_adoption(adoption)
     if not now_.is_proposed():
         raise NotAllowedNow("change", _("It is adopted already. Write down a new one."))
     for name, value in facts.items():
@@ -76,14 +79,19 @@ def change_adoption(adoption: Adoption, *, by: Partner, at: datetime, own_words:
 
 @transaction.atomic
 def say_on_adoption(adoption: Adoption, *, by: Partner, at: datetime, is_lay: bool, value: str, text: str = "",
-                    through: str = Through.ACCOUNT, noted_by: Partner | None = None) -> TouchstoneWord:
+                    through: str = Through.ACCOUNT, noted_by: Partner | None = None, seen: str = "") -> TouchstoneWord:
     """Somebody says yes or no for their side. It is adopted with a yes of each side, when no "no" waits for an answer.
 
-    Raises NotAllowedNow if it is adopted already.
+    Raises NotAllowedNow if it is adopted already, is not the wording `seen`, or what is noted is of somebody who does not say yes for the
+    lay side.
     """
-    now_ = _locked(adoption)
+    now_ = lock_adoption(adoption)
     if not now_.is_proposed():
         raise NotAllowedNow("say", _("It is adopted already."))
+    if seen and seen != now_.wording:
+        raise NotAllowedNow("say", CHANGED)
+    if noted_by and not (is_lay and lay_speakers(now_.group, day_of(at)).filter(pk=by.pk).exists()):
+        raise NotAllowedNow("say", _("This person does not say yes for the lay side of the group."))
     said: Any = now_.words
     before = said.current().filter(partner=by).first()
     if before and (before.round, before.value, before.text) == (now_.round, value, text) and before.answered_at is None:
@@ -100,7 +108,7 @@ def say_on_adoption(adoption: Adoption, *, by: Partner, at: datetime, is_lay: bo
 
 def settle(adoption: Adoption, *, by: Partner, at: datetime) -> None:
     """Adopted once somebody of each side agrees to it as it stands, and no "no" waits. What was in force before it is replaced."""
-    adoption = _locked(adoption)
+    adoption = lock_adoption(adoption)
     said: Any = adoption.words
     agree = set(said.of_round(adoption).filter(value=ViewValue.AGREE).values_list("is_lay", flat=True))
     if agree != {True, False} or said.open_noes().exists() or not adoption.is_proposed():

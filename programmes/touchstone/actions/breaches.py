@@ -17,7 +17,7 @@ from programmes.programme.models.standing import standing_of
 from programmes.touchstone import notices
 from programmes.touchstone.lifecycles import BREACH, BreachState
 from programmes.touchstone.models import Breach, BreachAnswer, BreachProcedure
-from programmes.touchstone.policies.breaches import receiver, who_answers_next
+from programmes.touchstone.policies.breaches import has_answered, receiver, who_answers_next
 
 
 @transaction.atomic
@@ -63,7 +63,7 @@ def raise_breach(procedure: BreachProcedure, *, by: Partner, at: datetime, text:
     if ref and (before := Breach.objects.filter(ref=ref, raised_by=by).first()):
         return before
     on, kept = day_of(at), list(not_to)
-    to = receiver(procedure, raised_by=by, not_to=[person.pk for person in kept], on=on)
+    to = receiver(procedure, raised_by=by, noted_by=noted_by, not_to=[person.pk for person in kept], on=on)
     if to is None:
         raise NotAllowedNow("raise", _("Nobody is left who may answer. Please ring us: the number is at the end of this page."))
     facts = {"ref": ref} if ref else {}
@@ -96,25 +96,31 @@ def answer_breach(breach: Breach, *, by: Partner, at: datetime, text: str) -> Br
 
 
 @transaction.atomic
-def say_on_breach(breach: Breach, *, by: Partner, at: datetime, is_settled: bool, text: str = "") -> Breach:
+def say_on_breach(breach: Breach, *, by: Partner, at: datetime, is_settled: bool, text: str = "", through: str = Through.ACCOUNT,
+                  noted_by: Partner | None = None) -> Breach:
     """Who raised it says whether it is settled. If not, a lay co-chair or the senior responsible owner answers; where nobody is left, or
-    that was the second answer, it stays on record as not settled. Raises NotAllowedNow if there is no answer to speak about."""
+    that was the second answer, it stays on record as not settled. Raises NotAllowedNow if there is no answer to speak about, or whoever
+    says so or writes it down has answered it."""
     now_ = _locked(breach)
     answered_by, answer = now_.to, BreachAnswer.objects.filter(breach=now_).order_by("at", "pk").last()
     if answer is None or not now_.asks_who_raised_it():
         raise NotAllowedNow("settle", _("There is no answer yet, or it is closed."))
+    speaker = noted_by or by
+    if has_answered(speaker, now_):
+        raise NotAllowedNow("settle", _("Who answers it does not say whether it is settled."))
     answer.is_settled, answer.said, answer.said_at = is_settled, text, at
-    answer.save(update_fields=["is_settled", "said", "said_at"])
+    answer.said_through, answer.said_noted_by = through, noted_by
+    answer.save(update_fields=["is_settled", "said", "said_at", "said_through", "said_noted_by"])
     if is_settled:
-        make_move(now_, BREACH, "settle", by=by, at=at, closed_at=at)
+        make_move(now_, BREACH, "settle", by=speaker, at=at, closed_at=at)
         send([notices.breach_message("breach_closed", now_, answered_by, at=at)])
         return now_
     following = who_answers_next(now_, day_of(at)) if now_.state == BreachState.ANSWERED else None
     if following is None:
-        make_move(now_, BREACH, "leave_unsettled", by=by, at=at, closed_at=at)
+        make_move(now_, BREACH, "leave_unsettled", by=speaker, at=at, closed_at=at)
         send([notices.breach_message("breach_closed", now_, answered_by, at=at)])
         return now_
-    make_move(now_, BREACH, "pass_on", by=by, at=at, to=following, due_on=add_working_days(day_of(at), now_.procedure.answer_days))
+    make_move(now_, BREACH, "pass_on", by=speaker, at=at, to=following, due_on=add_working_days(day_of(at), now_.procedure.answer_days))
     send([notices.breach_message("breach_passed_on", now_, following, at=at)])
     return now_
 

@@ -19,6 +19,7 @@ from programmes.programme.models import Membership, Programme, TouchstoneSignatu
 from programmes.programme.models.standing import standing_of
 from programmes.tailoring.policies import first_of
 from programmes.touchstone import notices
+from programmes.touchstone.actions.adopting import CHANGED, lock_adoption
 from programmes.touchstone.actions.adopting import settle as settle_adoption
 from programmes.touchstone.catalogue import TEMPLATE, TEMPLATE_ITEMS, Start
 from programmes.touchstone.lifecycles import TOUCHSTONE
@@ -115,14 +116,16 @@ def take_touchstone_back(touchstone: Touchstone, *, by: Partner, at: datetime) -
 
 @transaction.atomic
 def say_on_touchstone(touchstone: Touchstone, *, by: Partner, at: datetime, value: str, text: str = "", through: str = Through.ACCOUNT,
-                      noted_by: Partner | None = None) -> TouchstoneWord:
+                      noted_by: Partner | None = None, seen: str = "") -> TouchstoneWord:
     """A member of the Advisory Group agrees, comments or says no; a later word takes the place of their earlier one.
 
-    Raises NotAllowedNow unless the group is being asked, and for who is not one of its lay members.
+    Raises NotAllowedNow unless the group is being asked, for who is not one of its lay members, and if it is not the wording `seen`.
     """
     now_, on = _locked(touchstone), day_of(at)
     if not now_.is_asked():
         raise NotAllowedNow("say", _("The Advisory Group is not asked about it now."))
+    if seen and seen != now_.wording:
+        raise NotAllowedNow("say", CHANGED)
     role = first_of(ASKED, standing_of(by, on=on, programme=now_.programme).codes(now_.programme))
     if not role or by.pk == now_.asked_by_id:
         raise NotAllowedNow("say", _("You are not asked about it, or your role has ended."))
@@ -169,6 +172,8 @@ def answer_word(word: TouchstoneWord, *, by: Partner, at: datetime, answer: str)
     """
     if word.touchstone is not None:
         _locked(word.touchstone)
+    elif word.adoption is not None:     # in the order in which a word on it locks: else each waits for the other
+        lock_adoption(word.adoption)
     found = TouchstoneWord.objects.open_noes().select_for_update(of=("self",)).select_related(
         "partner", "touchstone__programme", "adoption__group").filter(pk=word.pk).first()
     if found is None:
@@ -181,9 +186,13 @@ def answer_word(word: TouchstoneWord, *, by: Partner, at: datetime, answer: str)
     return found
 
 
-def sign_version(membership: Membership, *, by: Partner, at: datetime) -> TouchstoneSignature:
-    """The organisation signs the version that the Advisory Group agreed (6.2). Raises NotAllowedNow if there is none, or it has signed."""
-    agreed = agreed_of(membership.programme)
+@transaction.atomic
+def sign_version(membership: Membership, *, by: Partner, at: datetime, seen: str = "") -> TouchstoneSignature:
+    """The organisation signs the version that the Advisory Group agreed (6.2). Raises NotAllowedNow if there is none, it has signed, or
+    that is not the version `seen`."""
+    agreed = Touchstone.objects.agreed().select_for_update().filter(programme=membership.programme_id).first()
+    if seen and (agreed is None or seen != agreed.wording):
+        raise NotAllowedNow("say", CHANGED)
     if agreed is None:
         raise NotAllowedNow("sign", _("The Advisory Group has not agreed a version yet."))
     return sign_touchstone(membership, by=by, at=at, version=agreed.version)

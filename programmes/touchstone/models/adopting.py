@@ -67,6 +67,11 @@ class Adoption(models.Model):
     def trail_book(self) -> str:
         return self.group.home_book
 
+    @property
+    def wording(self) -> str:
+        """What somebody has read when they say yes or no: another one after each change."""
+        return f"{self.ref}.{self.round}"
+
     def is_proposed(self) -> bool:
         return self.state == AdoptionState.PROPOSED
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
 from partners.models import Group, Partner
-from partners.people.models import WHO_WROTE_IT_DOWN, Through
+from partners.people.models import NOTED, WHO_WROTE_IT_DOWN, Through
 from programmes.programme.models import Programme
 from programmes.touchstone.catalogue import BREACH_WORKING_DAYS
 from programmes.touchstone.lifecycles import ASKING, BREACH, WAITING, BreachState
@@ -136,8 +136,10 @@ class BreachAnswer(models.Model):
     is_settled = models.BooleanField(null=True, blank=True)         # None until who raised it has said
     said = models.TextField(_("what is not settled?"), max_length=2000, blank=True)
     said_at = models.DateTimeField(null=True, blank=True)
+    said_through = models.CharField(max_length=10, choices=Through, default=Through.ACCOUNT)
+    said_noted_by = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")
 
-    PERSONAL: ClassVar = dict.fromkeys(["by", "text", "said"], TERM)
+    PERSONAL: ClassVar = dict.fromkeys(["by", "text", "said", "said_noted_by"], TERM)
 
     class Meta:
         constraints = [
@@ -145,6 +147,9 @@ class BreachAnswer(models.Model):
             models.CheckConstraint(name="who_says_whether_it_is_settled_says_when", condition=Q(
                 is_settled__isnull=True, said_at__isnull=True, said="") | Q(is_settled__isnull=False, said_at__isnull=False)),
             models.CheckConstraint(name="who_says_that_it_is_not_settled_says_what", condition=~Q(is_settled=False) | ~Q(said="")),
+            models.CheckConstraint(name="a_word_on_an_answer_to_a_breach_says_who_wrote_it_down", condition=Q(
+                said_noted_by__isnull=True, said_through__in=["account", "link"])
+                | Q(said_noted_by__isnull=False, said_through__in=NOTED)),
         ]
 
     def __str__(self) -> str:

@@ -76,6 +76,11 @@ class Touchstone(models.Model):
     def title(self) -> str:
         return str(_("Touchstone, version %(number)d")) % {"number": self.version}
 
+    @property
+    def wording(self) -> str:
+        """What somebody has read when they say yes or no: another one each time that it is asked about."""
+        return f"{self.ref}.{self.round}"
+
     def is_draft(self) -> bool:
         return self.state == TouchstoneState.DRAFT
 

@@ -294,7 +294,7 @@ def breach_answered_words(message: Message) -> Words | None:
         return None
     reader = Partner.objects.filter(ref=message.to).first()
     lines = [_("There is an answer to what you told us.")]
-    if reader is not None and not reader.email:     # somebody rings or writes: who answered tells what the answer is
+    if reader is not None and reader.channel != Partner.Channel.EMAIL:      # who answered rings or writes
         lines.append(_("%(name)s answered, and will tell you what.") % {"name": breach.to.name})
     return Words(subject=_("You have an answer"), lines=[*lines, _("Is it settled for you? You may say no, and somebody else answers.")],
                  action=_("Read the answer"), path=breach.get_absolute_url())

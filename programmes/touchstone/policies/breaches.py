@@ -54,16 +54,24 @@ def _in_reserve(programme: Programme, on: date) -> list[Partner]:
     return [each.partner for found in (chairs, owners) for each in found.select_related("partner").order_by("pk")]
 
 
-def receiver(procedure: BreachProcedure, *, raised_by: Partner, not_to: Iterable[int] = (), on: date) -> Partner | None:
-    """The named person, or the other one, or a co-chair or the owner: the first who is not among `not_to`, and did not raise it."""
-    spent = {raised_by.pk, *not_to}
-    named = [procedure.teller, procedure.other, *_in_reserve(procedure.programme, on)]
-    return next((each for each in named if each.pk not in spent), None)
+def receiver(procedure: BreachProcedure, *, raised_by: Partner, noted_by: Partner | None = None, not_to: Iterable[int] = (),
+             on: date) -> Partner | None:
+    """The named person, or the other one, or a co-chair or the owner: the first who is not among `not_to`, and neither raised it nor wrote
+    it down for somebody. Who was named and has left the team or the group is passed over."""
+    spent = {raised_by.pk, *not_to} | ({noted_by.pk} if noted_by else set())
+    return next((each for each in may_come_to_answer(procedure, on) if each.pk not in spent), None)
+
+
+def may_come_to_answer(procedure: BreachProcedure, on: date) -> list[Partner]:
+    """Everybody to whom a breach may come, in this order: the two who are named, while they may be, and who is in reserve."""
+    here = set(may_be_told(procedure.programme, on).values_list("pk", flat=True))
+    named = [each for each in (procedure.teller, procedure.other) if each.pk in here]
+    return list({each.pk: each for each in (*named, *_in_reserve(procedure.programme, on))}.values())
 
 
 def who_answers_next(breach: Breach, on: date) -> Partner | None:
-    """If it is not settled: a lay co-chair, or else the senior responsible owner; never who raised it or has answered."""
-    spent = {breach.raised_by_id, breach.to_id, *breach.kept_from.values_list("pk", flat=True)}
+    """If it is not settled: a lay co-chair, or else the senior responsible owner; never who raised it, wrote it down or has answered."""
+    spent = {breach.raised_by_id, breach.noted_by_id, breach.to_id, *breach.kept_from.values_list("pk", flat=True)}
     return next((each for each in _in_reserve(breach.programme, on) if each.pk not in spent), None)
 
 
@@ -93,10 +101,16 @@ def may_read_breach(user: Any, breach: Breach) -> Answer:
 
 
 def speaks_for_it(user: Any, breach: Breach) -> bool:
-    """Who raised it, or wrote it down for them while they run the programme."""
+    """Who raised it, or wrote it down for them while they run the programme; never who answers it or has answered."""
     partner = partner_of(user)
-    return partner is not None and (partner.pk == breach.raised_by_id or (
-        partner.pk == breach.noted_by_id and has_role(user, breach.programme, "run")))
+    if partner is None or has_answered(partner, breach):
+        return False
+    return partner.pk == breach.raised_by_id or (partner.pk == breach.noted_by_id and has_role(user, breach.programme, "run"))
+
+
+def has_answered(partner: Partner, breach: Breach) -> bool:
+    """Whether they are to answer it, or have answered."""
+    return partner.pk == breach.to_id or breach.answers.filter(by=partner).exists()
 
 
 def may_answer_breach(user: Any, breach: Breach) -> Answer:

@@ -87,6 +87,6 @@ def may_note_ballot(user: Any, ballot: TouchstoneBallot) -> Answer:
     if not ballot.check_of.is_open() or ballot.has_answered:
         return No(_("The check is closed, or there is an answer already."))
     programme = programme_of(ballot.check_of)
-    if ballot.partner.email:
+    if ballot.partner.channel == Partner.Channel.EMAIL:
         return No(_("They have a link by e-mail. Only they answer with it."))
     return may_run(user, programme) if programme else No("")

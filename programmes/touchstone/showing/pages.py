@@ -161,7 +161,7 @@ def check_context(check: TouchstoneCheck, user: Any) -> dict[str, Any]:
     programme = home_of(check.group)
     found: dict[str, Any] = {"check": check, "group": check.group, "programme": programme, "few": FEWEST}
     if check.is_open():
-        by_hand = TouchstoneBallot.objects.silent().filter(check_of=check, partner__email="").select_related(
+        by_hand = TouchstoneBallot.objects.silent().filter(check_of=check).exclude(partner__channel=Partner.Channel.EMAIL).select_related(
             "partner", "check_of__adoption__group").order_by("partner__name", "pk")
         return found | {
             "items": list(check.items.order_by("position")), "may_answer": checks.may_answer_check(user, check),
@@ -176,8 +176,9 @@ def check_context(check: TouchstoneCheck, user: Any) -> dict[str, Any]:
 def breach_context(breach: Breach, user: Any) -> dict[str, Any]:
     """For the very few who read it, by name."""
     return {
-        "breach": breach, "programme": breach.programme, "answers": list(BreachAnswer.objects.filter(breach=breach).select_related(
-            "by").order_by("at", "pk")),
+        "breach": breach, "programme": breach.programme, "answers": [
+            (each, noted(each.said_through, each.said_noted_by)) for each in BreachAnswer.objects.filter(breach=breach).select_related(
+                "by", "said_noted_by").order_by("at", "pk")],
         "noted": noted(breach.through, breach.noted_by), "is_late": breach.waits_for_answer() and breach.due_on < day_of(now()),
         "speaks": breaches.speaks_for_it(user, breach), "may_answer": breaches.may_answer_breach(user, breach),
         "may_say": breaches.may_say_on_breach(user, breach), "may_withdraw": breaches.may_withdraw_breach(user, breach)}

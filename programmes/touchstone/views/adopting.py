@@ -25,6 +25,7 @@ from programmes.touchstone.models import Adoption, TouchstoneReopening
 from programmes.touchstone.policies.adopting import (
     agreed_for,
     first_meeting_of,
+    lay_speakers,
     may_ask_to_reopen,
     may_note_adoption,
     may_note_reopening,
@@ -102,7 +103,8 @@ def adopt(request: HttpRequest, group: Group) -> HttpResponse:
 
 @allowed(may_say_on_adoption, find=the_group)
 def adoption_say(request: HttpRequest, group: Group) -> HttpResponse:
-    adoption, form = _waiting(group), YesForm(request.POST or None)
+    adoption = _waiting(group)
+    form = YesForm(request.POST or None, seen=adoption.wording)
     if request.method == "POST" and form.is_valid():
         actions.say_on_adoption(adoption, by=request.user.partner, at=now(), is_lay=side_of(request.user, group) == "lay",
                                 **form.cleaned_data)
@@ -115,8 +117,9 @@ def adoption_say(request: HttpRequest, group: Group) -> HttpResponse:
 
 @allowed(may_note_adoption, find=the_group)
 def adoption_note(request: HttpRequest, group: Group) -> HttpResponse:
-    """What a lay member says by phone, by letter or in person."""
-    adoption, form = _waiting(group), NoteYesForm(request.POST or None, people=_lay_members(group))
+    """What somebody who says yes for the lay side says by phone, by letter or in person."""
+    adoption = _waiting(group)
+    form = NoteYesForm(request.POST or None, people=lay_speakers(group, day_of(now())), seen=adoption.wording)
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
         actions.say_on_adoption(adoption, by=given.pop("who"), at=now(), is_lay=True, noted_by=request.user.partner, **given)

@@ -15,16 +15,25 @@ from coprod.kit.clock import day_of, now
 from coprod.kit.lifecycle import NotAllowedNow
 from partners.models import Group, Holding, Partner
 from programmes.programme.models import Programme, ProgrammeGroup, Workstream
+from programmes.programme.policies import partner_of
 from programmes.programme.telling import tell_about
 from programmes.programme.views.doors import the_programme
 from programmes.touchstone import actions
-from programmes.touchstone.forms import AnswerBreachForm, NoteRaiseForm, ProcedureForm, RaiseForm, SettledForm
+from programmes.touchstone.forms import (
+    AnswerBreachForm,
+    NoteRaiseForm,
+    NoteSettledForm,
+    ProcedureForm,
+    RaiseForm,
+    SettledForm,
+)
 from programmes.touchstone.models import Breach, BreachProcedure
 from programmes.touchstone.policies.adopting import groups_that_adopt
 from programmes.touchstone.policies.breaches import (
     may_agree_to_procedure,
     may_answer_breach,
     may_be_told,
+    may_come_to_answer,
     may_note_breach,
     may_raise,
     may_read_breach,
@@ -64,8 +73,14 @@ def procedure_agree(request: HttpRequest, procedure: BreachProcedure) -> HttpRes
     return redirect(_page(procedure.programme))
 
 
-def _form(kind: Any, request: HttpRequest, programme: Programme, way: BreachProcedure, **more: Any) -> Any:
-    return kind(request.POST or None, groups=groups_that_adopt(programme), named=[way.teller, way.other], **more)
+def _others(request: HttpRequest, way: BreachProcedure) -> list[Partner]:
+    """To whom it may come from this reader: who raises it, or writes it down for somebody, does not answer it."""
+    me = partner_of(request.user)
+    return [each for each in may_come_to_answer(way, day_of(now())) if me is None or each.pk != me.pk]
+
+
+def _form(kind: Any, request: HttpRequest, programme: Programme, named: list[Partner], **more: Any) -> Any:
+    return kind(request.POST or None, groups=groups_that_adopt(programme), named=named, **more)
 
 
 def _way(programme: Programme) -> BreachProcedure:
@@ -78,14 +93,15 @@ def _way(programme: Programme) -> BreachProcedure:
 def breach_new(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Tell the named person, and nobody else."""
     way = _way(programme)
-    form = _form(RaiseForm, request, programme, way)
+    named = _others(request, way)
+    form = _form(RaiseForm, request, programme, named)
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
         made = actions.raise_breach(way, by=request.user.partner, at=now(), ref=given.pop("once"), **given)
         messages.success(request, _("%(name)s reads it, and nobody else. They answer by the day on this page.") % {"name": made.to.name})
         return redirect(made)
     return ask(request, form, title=_("Say quietly that the touchstone is not kept"), section=programme.name, back=_page(programme),
-               submit=_("Tell them"), template="programmes/touchstone/breach_new.html", way=way)
+               submit=_("Tell them"), template="programmes/touchstone/breach_new.html", way=way, named=named)
 
 
 def _people_of(programme: Programme) -> Any:
@@ -100,7 +116,8 @@ def _people_of(programme: Programme) -> Any:
 def breach_note(request: HttpRequest, programme: Programme) -> HttpResponse:
     """What somebody says by phone, by letter or in person."""
     way = _way(programme)
-    form = _form(NoteRaiseForm, request, programme, way, people=_people_of(programme))
+    named = _others(request, way)
+    form = _form(NoteRaiseForm, request, programme, named, people=_people_of(programme))
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
         try:
@@ -111,7 +128,7 @@ def breach_note(request: HttpRequest, programme: Programme) -> HttpResponse:
             messages.success(request, _("%(name)s reads it. Tell the person who answers, and by when.") % {"name": made.to.name})
             return redirect(made)
     return ask(request, form, title=_("Write down for somebody that the touchstone is not kept"), section=programme.name,
-               back=_page(programme), submit=_("Tell them"), template="programmes/touchstone/breach_new.html", way=way)
+               back=_page(programme), submit=_("Tell them"), template="programmes/touchstone/breach_new.html", way=way, named=named)
 
 
 @allowed(may_read_breach, find=the_breach)
@@ -132,10 +149,13 @@ def breach_answer(request: HttpRequest, breach: Breach) -> HttpResponse:
 
 @allowed(may_say_on_breach, find=the_breach)
 def breach_say(request: HttpRequest, breach: Breach) -> HttpResponse:
-    form = SettledForm(request.POST or None)
+    """Whether it is settled: from who raised it, or as they say it to who wrote it down for them."""
+    is_own = request.user.partner.pk == breach.raised_by_id
+    form = (SettledForm if is_own else NoteSettledForm)(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        said = actions.say_on_breach(breach, by=request.user.partner, at=now(), is_settled=form.cleaned_data["value"] == "yes",
-                                     text=form.cleaned_data["text"])
+        given = dict(form.cleaned_data)
+        said = actions.say_on_breach(breach, by=breach.raised_by, at=now(), is_settled=given.pop("value") == "yes",
+                                     noted_by=None if is_own else request.user.partner, **given)
         messages.success(request, _("Thank you. %(name)s answers now.") % {"name": said.to.name} if said.waits_for_answer() else _(
             "Thank you. It is noted as you say."))
         return redirect(said)

@@ -17,7 +17,7 @@ from programmes.programme.policies import may_read, may_see_names
 from programmes.programme.telling import tell_about
 from programmes.programme.views.doors import the_membership, the_programme
 from programmes.touchstone import actions
-from programmes.touchstone.forms import AnswerNoForm, BeginForm, DraftForm, NoteSayForm, SayForm
+from programmes.touchstone.forms import AnswerNoForm, BeginForm, DraftForm, NoteSayForm, SayForm, SeenForm
 from programmes.touchstone.models import Touchstone, TouchstoneWord
 from programmes.touchstone.policies.drafting import (
     advisers_of,
@@ -104,7 +104,7 @@ def take_back(request: HttpRequest, touchstone: Touchstone) -> HttpResponse:
 
 @allowed(may_say, find=the_touchstone)
 def say(request: HttpRequest, touchstone: Touchstone) -> HttpResponse:
-    form = SayForm(request.POST or None)
+    form = SayForm(request.POST or None, seen=touchstone.wording)
     if request.method == "POST" and form.is_valid():
         actions.say_on_touchstone(touchstone, by=request.user.partner, at=now(), **form.cleaned_data)
         messages.success(request, _("Thank you. Your word is noted. You may change it while the group is asked."))
@@ -117,7 +117,7 @@ def say(request: HttpRequest, touchstone: Touchstone) -> HttpResponse:
 def note(request: HttpRequest, touchstone: Touchstone) -> HttpResponse:
     """What a member of the Advisory Group says by phone, by letter or in person."""
     people = advisers_of(touchstone.programme, day_of(now())).exclude(pk=touchstone.asked_by_id)
-    form = NoteSayForm(request.POST or None, people=people)
+    form = NoteSayForm(request.POST or None, people=people, seen=touchstone.wording)
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
         actions.say_on_touchstone(touchstone, by=given.pop("who"), at=now(), noted_by=request.user.partner, **given)
@@ -142,10 +142,11 @@ def sign(request: HttpRequest, membership: Membership) -> HttpResponse:
     """The organisation signs the version in force, which stands on the page."""
     agreed, back = agreed_of(membership.programme), reverse("programmes:organisations", args=[membership.programme.slug])
     if request.method == "POST":
-        actions.sign_version(membership, by=request.user.partner, at=now())
+        actions.sign_version(membership, by=request.user.partner, at=now(), seen=request.POST.get("seen", ""))
         messages.success(request, _("Your organisation has signed the touchstone."))
         return redirect(back)
-    return ask(request, None, title=_("Sign the touchstone for %(name)s") % {"name": membership.organisation},
+    form = SeenForm(seen=agreed.wording if agreed else "")
+    return ask(request, form, title=_("Sign the touchstone for %(name)s") % {"name": membership.organisation},
                section=membership.programme.name, submit=_("Sign for my organisation"), template="programmes/touchstone/sign.html",
                intro=_("The touchstone is how all partners have agreed to work together. Your organisation promises to keep to it."),
                back=back, agreed=agreed, items=agreed.items.order_by("position") if agreed else [])

@@ -339,7 +339,7 @@ def test_the_manager_writes_one_down_for_somebody(cast):
         "who": cast.joe.pk, "through": "phone", "text": "Late again", "group": cast.housing.group.pk, "not_to": [cast.ines.pk]})
 
     breach = Breach.objects.get()
-    assert (breach.raised_by, breach.noted_by, breach.through, breach.to) == (cast.joe, cast.maya, "phone", cast.maya)
+    assert (breach.raised_by, breach.noted_by, breach.through, breach.to) == (cast.joe, cast.maya, "phone", cast.sid)
     assert get(cast.ines, "breach", breach).status_code == 404
 
 
