@@ -235,11 +235,14 @@ def minutes_to_check_words(message: Message) -> Words | None:
 def minutes_to_confirm_words(message: Message) -> Words | None:
     """The words changed after this person said yes, or the days are over and they have said nothing."""
     minutes = _minutes(message, MinutesState.DRAFTED)
-    if minutes is None or message.occasion.partition(":")[0] != str(minutes.round):
+    if minutes is None:
         return None
+    asked, _sign, is_late = message.occasion.partition(":")
     person = confirmers_of(minutes.meeting, day_of(message.written_at)).people.filter(ref=message.to).first()
     word = last_words(minutes).get(person.pk) if person else None
     if person is None or (word and (word.round == minutes.round or not word.is_right)):
+        return None
+    if asked != str(minutes.round if is_late or word is None else word.round + 1):     # asked again since, or said again
         return None
     why = _("They were changed after you said yes. What changed stands on the page.") if word else _("The days for corrections are over.")
     return _about(minutes.meeting, _("Are the minutes of %(day)s right?"), why, _("They count only when the lay side says yes."),

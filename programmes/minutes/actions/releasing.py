@@ -109,15 +109,17 @@ def answer_correction(correction: Correction, *, by: Partner, at: datetime, acce
 
 @transaction.atomic
 def say_on_minutes(minutes: Minutes, *, by: Partner, at: datetime, is_right: bool, text: str = "", through: str = Through.ACCOUNT,
-                   noted_by: Partner | None = None) -> MinutesView:
+                   noted_by: Partner | None = None, seen: int | None = None) -> MinutesView:
     """One of the lay side says that the minutes are right, or what is wrong. With the last yes that they need they are confirmed.
 
-    Raises NotAllowedNow unless the draft is out and this person's word is asked for.
+    Raises NotAllowedNow unless the draft is out and this person's word is asked for; or if `seen`, the round that they read, is over.
     """
     minutes = _locked(minutes)
     people, every = confirmers_of(minutes.meeting, day_of(at))
     if minutes.state != MinutesState.DRAFTED or by not in people:
         raise NotAllowedNow("say", _("The minutes wait for no word of this person."))
+    if seen is not None and seen != minutes.round:
+        raise NotAllowedNow("say", _("The minutes have changed since you opened them. Read them again."))
     before = last_words(minutes).get(by.pk)
     if before and is_right and before.is_right and before.round == minutes.round:
         return before

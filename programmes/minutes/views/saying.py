@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from coprod.kit.access import allowed
 from coprod.kit.asking import ask
 from coprod.kit.clock import day_of, now
+from coprod.kit.parameters import number
 from coprod.kit.saying import day
 from partners.models import Holding, Partner
 from programmes.meetings.models import Meeting
@@ -81,14 +82,19 @@ def correction_answer(request: HttpRequest, correction: Correction) -> HttpRespo
                template="programmes/minutes/correction.html", correction=correction)
 
 
+def _read(request: HttpRequest, meeting: Meeting) -> dict[str, int]:
+    """The round of the draft that was on the page from which somebody came; else the one that is out now."""
+    return {"seen": number(request.GET.get("seen", "")) or the_minutes(meeting).round}
+
+
 @allowed(may_confirm, find=the_meeting)
 def say(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """The lay side says that the minutes are right, or what is wrong."""
-    form = SayForm(request.POST or None)
+    form = SayForm(request.POST or None, initial=_read(request, meeting))
     if request.method == "POST" and form.is_valid():
         right = form.cleaned_data["is_right"] == "yes"
         actions.say_on_minutes(the_minutes(meeting), by=request.user.partner, at=now(), is_right=right,
-                               text="" if right else form.cleaned_data["text"])
+                               text="" if right else form.cleaned_data["text"], seen=form.cleaned_data["seen"])
         messages.success(request, _("You said yes. Thank you.") if right else _(
             "You said no. It stands on the page, and somebody must answer it."))
         return to(meeting)
@@ -105,7 +111,8 @@ def _who_may_speak(meeting: Meeting) -> Any:
 def note(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """What somebody says of the draft by phone, by letter or in person."""
     confirmers = list(confirmers_of(meeting, day_of(now())).people)
-    form = NoteForm(request.POST or None, people=_who_may_speak(meeting).filter(is_professional=False), confirmers=confirmers)
+    form = NoteForm(request.POST or None, people=_who_may_speak(meeting).filter(is_professional=False), confirmers=confirmers,
+                    initial=_read(request, meeting))
     if request.method == "POST" and form.is_valid():
         typed, minutes = form.cleaned_data, the_minutes(meeting)
         told: dict[str, Any] = {"by": typed["told_by"], "at": now(), "through": typed["through"], "noted_by": request.user.partner,
@@ -114,7 +121,7 @@ def note(request: HttpRequest, meeting: Meeting) -> HttpResponse:
             actions.ask_correction(minutes, **told)
         else:
             right = typed["what"] == "yes"
-            actions.say_on_minutes(minutes, is_right=right, **told | ({"text": ""} if right else {}))
+            actions.say_on_minutes(minutes, is_right=right, seen=typed["seen"], **told | ({"text": ""} if right else {}))
         messages.success(request, _("It is noted, with your name."))
         return to(meeting)
     return ask(request, form, title=_("What does somebody say of the draft?"), section=meeting.name, back=page(meeting))

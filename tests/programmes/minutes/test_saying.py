@@ -22,14 +22,14 @@ def test_the_pair_says_yes_or_what_is_wrong_and_staff_answer(cast):
     meeting = a_draft(cast).meeting
 
     assert "Say what is wrong" in text(post(cast.joe, "minutes-say", meeting, is_right="no", text=""))
-    post(cast.joe, "minutes-say", meeting, is_right="no", text="The lift is broken.")
+    post(cast.joe, "minutes-say", meeting, is_right="no", text="The lift is broken.", seen=1)
     page = text(get(cast.priya, "minutes", meeting))
     assert "The lift is broken." in page and "We wait for the yes of each of these:" in page
     no = MinutesView.objects.get()
     assert post(cast.joe, "no-answer", no, answer="Mine").status_code == 403
     post(cast.priya, "no-answer", no, answer="It was put right.")
     for who in (cast.joe, cast.amina):
-        post(who, "minutes-say", meeting, is_right="yes", text="")
+        post(who, "minutes-say", meeting, is_right="yes", text="", seen=1)
 
     shown = text(get(cast.amina, "minutes", meeting))
     assert "The lift is broken." in shown and "It was put right." in shown and "Confirmed by the lay side" in shown
@@ -48,13 +48,33 @@ def test_staff_write_down_what_somebody_says_by_phone(cast):
 
     refused = text(post(cast.priya, "minutes-note", meeting, told_by=cast.amina.ref, through="phone", what="no", text=""))
     assert "Enter what they say" in refused
-    post(cast.priya, "minutes-note", meeting, told_by=cast.amina.ref, through="phone", what="yes", text="")
+    post(cast.priya, "minutes-note", meeting, told_by=cast.amina.ref, through="phone", what="yes", text="", seen=1)
     post(cast.priya, "minutes-note", meeting, told_by=cast.joe.ref, through="post", what="correction", text="I came late.")
 
     assert MinutesView.objects.values_list("by", "through", "noted_by", "is_right").get() == (cast.amina.pk, "phone", cast.priya.pk, True)
     assert Correction.objects.values_list("by", "through", "noted_by").get() == (cast.joe.pk, "post", cast.priya.pk)
     assert post(cast.amina, "minutes-note", meeting).status_code == 403
     assert "noted by Priya Example, by letter" in text(get(cast.joe, "minutes", meeting))
+
+
+def test_a_yes_counts_only_for_the_words_that_were_read(cast):
+    minutes = a_draft(cast)
+    page = text(get(cast.joe, "minutes", minutes.meeting))
+    say, note = (reverse(f"programmes:{name}", args=[minutes.meeting.ref]) + "?seen=1" for name in ("minutes-say", "minutes-note"))
+    assert say in page and note in text(get(cast.priya, "minutes", minutes.meeting))
+    change_line(fresh(minutes.lines.get(kind="text")), by=cast.priya, at=MONDAY, version=1, words="No lift works.")
+
+    for who, address in ((cast.joe, say), (cast.priya, note)):
+        assert 'name="seen" value="1"' in text(as_(who).get(address))
+    for refused in (post(cast.joe, "minutes-say", minutes.meeting, is_right="yes", text="", seen=1),
+                    post(cast.joe, "minutes-say", minutes.meeting, is_right="yes", text=""),
+                    post(cast.priya, "minutes-note", minutes.meeting, told_by=cast.joe.ref, through="phone", what="yes", text="", seen=1)):
+        assert "The minutes have changed since you opened them. Read them again." in text(refused)
+    assert not MinutesView.objects.exists()
+    assert 'name="seen" value="2"' in text(get(cast.joe, "minutes-say", minutes.meeting))
+    post(cast.joe, "minutes-say", minutes.meeting, is_right="yes", text="", seen=2)
+
+    assert MinutesView.objects.get().round == 2
 
 
 def test_a_correction_is_answered_on_its_page(cast):
