@@ -122,10 +122,11 @@ def say_on_minutes(minutes: Minutes, *, by: Partner, at: datetime, is_right: boo
         raise NotAllowedNow("say", _("The minutes have changed since you opened them. Read them again."))
     before = last_words(minutes).get(by.pk)
     if before and is_right and before.is_right and before.round == minutes.round:
-        return before
-    view = MinutesView.objects.create(minutes=minutes, by=by, round=minutes.round, is_right=is_right, text=text, at=at, through=through,
-                                      noted_by=noted_by)
-    record(view, "say_yes" if is_right else "say_no", by=noted_by or by, at=at)
+        view = before       # said again it is one word; whom it waits for may have left since
+    else:
+        view = MinutesView.objects.create(minutes=minutes, by=by, round=minutes.round, is_right=is_right, text=text, at=at, through=through,
+                                          noted_by=noted_by)
+        record(view, "say_yes" if is_right else "say_no", by=noted_by or by, at=at)
     if not is_right:
         send(notices.refused(view, at=at))
     elif is_confirmed_by(people, every, last_words(minutes), minutes.round):
