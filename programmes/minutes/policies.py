@@ -262,12 +262,11 @@ def may_note_words(user: Any, meeting: Meeting) -> Answer:
 
 
 def may_answer_correction(user: Any, correction: Correction) -> Answer:
+    """Also once the minutes are confirmed: who asked hears what came of it."""
     if not takes_minutes(user, correction.minutes.meeting):
         return No(_LEADS)
     if correction.line and not may_read_struck(user, correction.minutes.meeting.group) and correction.line.hides():
         return No(_PASSAGE)
-    if correction.minutes.state != MinutesState.DRAFTED:
-        return No(_CLOSED)
     return YES if correction.state == CorrectionState.PROPOSED else No(_("This correction is answered."))
 
 

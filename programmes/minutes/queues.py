@@ -41,8 +41,8 @@ def minutes_noes(here: Standing, on: date) -> QuerySet:
 
 
 def corrections_to_answer(here: Standing, on: date) -> QuerySet:
-    """Corrections that somebody who was there asks for, while the draft is out."""
-    return Correction.objects.filter(_in_hand(here), state=CorrectionState.PROPOSED, minutes__state=MinutesState.DRAFTED)
+    """Corrections that somebody who was there asks for, until they are answered."""
+    return Correction.objects.filter(_in_hand(here), state=CorrectionState.PROPOSED)
 
 
 def actions_to_do(here: Standing, on: date) -> QuerySet:

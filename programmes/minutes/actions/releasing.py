@@ -89,10 +89,9 @@ def ask_correction(minutes: Minutes, *, by: Partner, at: datetime, text: str, re
 def answer_correction(correction: Correction, *, by: Partner, at: datetime, accept: bool, answer: str = "", words: str = "",
                       version: int = 0) -> Saved | None:
     """Taken up, perhaps with the line as it reads now; or not, with the reason. Who asked is told. When somebody else has changed the
-    line, nothing is answered: what comes back says so. Raises NotAllowedNow if it was answered a moment ago."""
+    line, nothing is answered: what comes back says so. Once the minutes are confirmed the line stays as it is, and who asked still hears.
+    Raises NotAllowedNow if it was answered a moment ago, or if other words come for a line of confirmed minutes."""
     minutes = _locked(correction.minutes)
-    if minutes.state != MinutesState.DRAFTED:
-        raise NotAllowedNow("answer", _("The minutes are confirmed. They stay as they are."))
     correction.minutes = minutes
     saved = None
     if accept and correction.line and words:

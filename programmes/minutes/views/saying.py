@@ -25,7 +25,8 @@ from programmes.minutes.forms import (
     OpenForm,
     SayForm,
 )
-from programmes.minutes.models import Correction, MinutesView
+from programmes.minutes.lifecycles import MinutesState
+from programmes.minutes.models import Correction, Minutes, MinutesView
 from programmes.minutes.policies import (
     confirmers_of,
     may_answer_correction,
@@ -40,7 +41,13 @@ from programmes.minutes.policies import (
     was_there,
 )
 from programmes.minutes.showing.pages import sheet_of
+from programmes.minutes.showing.striking import Striking, struck_in
 from programmes.minutes.views.doors import page, the_correction, the_minutes, the_view, to
+
+
+def _struck(request: HttpRequest, minutes: Minutes) -> Striking:
+    """What is struck out of the minutes, for this reader."""
+    return Striking(struck_in(minutes), reads=bool(side_of(request.user, minutes.meeting.group)))
 
 
 @allowed(may_correct, find=the_meeting)
@@ -62,13 +69,17 @@ def correction_new(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 
 @allowed(may_answer_correction, find=the_correction)
 def correction_answer(request: HttpRequest, correction: Correction) -> HttpResponse:
-    """Take it up, with the line as it reads now, or say why not."""
-    line, meeting = correction.line, correction.minutes.meeting
+    """Take it up, with the line as it reads now, or say why not. Of confirmed minutes no line is changed."""
+    meeting, is_open = correction.minutes.meeting, correction.minutes.state == MinutesState.DRAFTED
+    line = correction.line if is_open else None
     form = AnswerCorrectionForm(request.POST or None, line=line,
                                 initial={"words": line.words, "version": line.version} if line else None)
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         words = typed.get("words", "") if line and typed.get("words") != line.words else ""
+        if correction.line and not is_open:         # the box was still on the page that they opened
+            sent = request.POST.get("words", "").replace("\r\n", "\n").strip()
+            words = sent if sent != correction.line.words.strip() else ""
         saved = actions.answer_correction(correction, by=request.user.partner, at=now(), accept=typed["accept"] == "yes",
                                           answer=typed["answer"], words=words, version=typed.get("version") or 0)
         if saved is None or not saved.is_conflict:
@@ -79,7 +90,8 @@ def correction_answer(request: HttpRequest, correction: Correction) -> HttpRespo
         form.data = form.data.copy()
         form.data["version"] = str(saved.line.version)
     return ask(request, form, title=_("A correction"), section=meeting.name, back=page(meeting, f"correction-{correction.ref}"),
-               template="programmes/minutes/correction.html", correction=correction)
+               template="programmes/minutes/correction.html", correction=correction, is_open=is_open,
+               text=_struck(request, correction.minutes).html(correction.text))
 
 
 def _read(request: HttpRequest, meeting: Meeting) -> dict[str, int]:
@@ -136,7 +148,7 @@ def no_answer(request: HttpRequest, view: MinutesView) -> HttpResponse:
         messages.success(request, _("Answered. Who said no is asked to look again."))
         return to(meeting)
     return ask(request, form, title=_("Answer a “no”"), section=meeting.name, back=page(meeting), template="programmes/minutes/no.html",
-               view_of=view)
+               view_of=view, text=_struck(request, view.minutes).html(view.text))
 
 
 @require_POST

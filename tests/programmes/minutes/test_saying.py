@@ -3,8 +3,12 @@
 import pytest
 from django.urls import reverse
 
-from programmes.minutes.actions import change_line
+from programmes.meetings.models import AgendaItem
+from programmes.minutes.actions import ask_correction, change_line, name_taker, say_on_minutes, strike_out
 from programmes.minutes.models import ActionWord, Correction, Minutes, MinutesView
+from programmes.minutes.queues import corrections_to_answer
+from programmes.minutes.showing.striking import BAR
+from programmes.programme.models.standing import Standing
 from tests.makers import MONDAY
 from tests.programmes.meetings.doing import a_meeting, an_item
 from tests.programmes.minutes.doing import TYPED, a_draft, a_held, a_line, confirmed, fresh
@@ -93,6 +97,40 @@ def test_a_correction_is_answered_on_its_page(cast):
     assert fresh(line).words == "The big lift works."
     page = text(get(cast.joe, "minutes", minutes.meeting))
     assert "It was the big lift." in page and "Taken up" in page and "Thank you." in page
+
+
+def test_a_correction_that_waits_when_the_minutes_are_confirmed_is_still_answered(cast):
+    minutes = a_draft(cast)
+    line = fresh(minutes.lines.get(kind="text"))
+    asked = ask_correction(minutes, by=cast.joe, at=MONDAY, text="It was the big lift.", line=line)
+    for who in (cast.amina, cast.joe):
+        say_on_minutes(minutes, by=who, at=MONDAY, is_right=True)
+
+    assert list(corrections_to_answer(Standing(cast.priya, MONDAY.date()), MONDAY.date())) == [asked]
+    assert reverse("programmes:correction-answer", args=[asked.ref]) in text(get(cast.priya, "minutes", minutes.meeting))
+    page = text(get(cast.priya, "correction-answer", asked))
+    assert "How does the line read now?" not in page and "so the lines stay as they are" in page
+    refused = text(post(cast.priya, "correction-answer", asked, accept="yes", answer="", words="The big lift works.", version=1))
+    assert "The minutes are confirmed. They stay as they are." in refused and Correction.objects.get().state == "proposed"
+    post(cast.priya, "correction-answer", asked, accept="yes", answer="We say it next time.")
+
+    assert Correction.objects.get().state == "accepted" and fresh(line).words == "The lift works again."
+
+
+def test_a_minute_taker_who_does_not_lead_reads_bars_where_they_answer(cast):
+    minutes = a_draft(cast)
+    line = a_line(minutes.meeting, cast.priya, words="Mrs Grey fell ill.", item=minutes.meeting.items.first())
+    AgendaItem.objects.filter(meeting=minutes.meeting).update(title="Mrs Grey and the lift")
+    strike_out(line, by=cast.priya, at=MONDAY, passage="Mrs Grey", reason="health")
+    name_taker(minutes.meeting, by=cast.priya, at=MONDAY, taker=cast.sid)
+    asked = ask_correction(minutes, by=cast.joe, at=MONDAY, text="Mrs Grey came late.")
+    no = say_on_minutes(minutes, by=cast.amina, at=MONDAY, is_right=False, text="Mrs Grey was well.")
+
+    pages = [get(cast.sid, *each) for each in (
+        ("correction-answer", asked), ("no-answer", no), ("minutes", minutes.meeting), ("minutes-take", minutes.meeting))]
+    for page in pages:
+        assert page.status_code == 200 and BAR in text(page) and "Grey" not in text(page).split("<main")[1]
+    assert "Grey" in text(get(cast.priya, "no-answer", no))
 
 
 # --- agreed actions ----------------------------------------------------------------------------------------------------
