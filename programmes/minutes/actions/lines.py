@@ -130,7 +130,9 @@ def change_line(line: MinuteLine, *, by: Partner, at: datetime, version: int, **
     for name, value in facts.items():
         setattr(line, name, value)
     line.version, line.changed_at, line.changed_by = line.version + 1, at, by
-    line.save(update_fields=[*facts, "version", "changed_at", "changed_by"])
+    if new["who"] != was["who"]:
+        line.issued_at = None           # the new owner was not told yet
+    line.save(update_fields=[*facts, "version", "changed_at", "changed_by", "issued_at"])
     _drafts_change(minutes, line, "change", by=by, at=at)
     return Saved(line)
 
