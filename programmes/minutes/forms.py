@@ -209,7 +209,7 @@ class Told(forms.Form):
         person.label_from_instance = lambda each: each.name
 
 
-class NoteForm(Told, OfRound, PlainForm):
+class NoteForm(Told, OfRound, Once):
     """What somebody says to a draft: that it is right, that it is not, or what should be put right."""
 
     what = forms.ChoiceField(label=_("What do they say?"), choices=[

@@ -17,7 +17,7 @@ from partners.people.models import Through
 from programmes.meetings.lifecycles import MeetingState
 from programmes.minutes import notices
 from programmes.minutes.actions.lines import Saved, change_line
-from programmes.minutes.catalogue import COMMENT_DAYS
+from programmes.minutes.catalogue import COMMENT_DAYS, SAME_PRESS
 from programmes.minutes.lifecycles import CORRECTION, MINUTES, MinutesState
 from programmes.minutes.models import Correction, MinuteLine, Minutes, MinutesView
 from programmes.minutes.policies import confirmers_of, is_confirmed_by, last_words, quorum_of
@@ -106,6 +106,12 @@ def answer_correction(correction: Correction, *, by: Partner, at: datetime, acce
 
 # --- the lay side's word (8.8) -----------------------------------------------------------------------------------------
 
+def _is_pressed_twice(before: MinutesView, text: str, noted_by: Partner | None, at: datetime) -> bool:
+    """Whether this no is the one before, sent a second time."""
+    said = (before.is_right, before.text, before.noted_by, before.answered_at)
+    return said == (False, text, noted_by, None) and at - before.at < SAME_PRESS
+
+
 @transaction.atomic
 def say_on_minutes(minutes: Minutes, *, by: Partner, at: datetime, is_right: bool, text: str = "", through: str = Through.ACCOUNT,
                    noted_by: Partner | None = None, seen: int | None = None) -> MinutesView:
@@ -122,6 +128,8 @@ def say_on_minutes(minutes: Minutes, *, by: Partner, at: datetime, is_right: boo
     before = last_words(minutes).get(by.pk)
     if before and is_right and before.is_right and before.round == minutes.round:
         view = before       # said again it is one word; whom it waits for may have left since
+    elif before and not is_right and _is_pressed_twice(before, text, noted_by, at):
+        return before
     else:
         view = MinutesView.objects.create(minutes=minutes, by=by, round=minutes.round, is_right=is_right, text=text, at=at, through=through,
                                           noted_by=noted_by)

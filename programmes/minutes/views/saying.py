@@ -130,7 +130,7 @@ def note(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         told: dict[str, Any] = {"by": typed["told_by"], "at": now(), "through": typed["through"], "noted_by": request.user.partner,
                                 "text": typed["text"]}
         if typed["what"] == "correction":
-            actions.ask_correction(minutes, **told)
+            actions.ask_correction(minutes, ref=typed["once"], **told)
         else:
             right = typed["what"] == "yes"
             actions.say_on_minutes(minutes, is_right=right, seen=typed["seen"], **told | ({"text": ""} if right else {}))

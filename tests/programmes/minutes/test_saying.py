@@ -3,12 +3,15 @@
 import pytest
 from django.urls import reverse
 
+from coprod.post.models import Message
+from partners.models import Partner
 from programmes.meetings.models import AgendaItem
 from programmes.minutes.actions import ask_correction, change_line, name_taker, say_on_minutes, strike_out
+from programmes.minutes.forms import NoteForm
 from programmes.minutes.models import ActionWord, Correction, Minutes, MinutesView
 from programmes.minutes.queues import corrections_to_answer
 from programmes.minutes.showing.striking import BAR
-from programmes.programme.models.standing import Standing
+from programmes.programme.policies import standing
 from tests.makers import MONDAY
 from tests.programmes.meetings.doing import a_meeting, an_item
 from tests.programmes.minutes.doing import TYPED, a_draft, a_held, a_line, confirmed, fresh
@@ -106,7 +109,7 @@ def test_a_correction_that_waits_when_the_minutes_are_confirmed_is_still_answere
     for who in (cast.amina, cast.joe):
         say_on_minutes(minutes, by=who, at=MONDAY, is_right=True)
 
-    assert list(corrections_to_answer(Standing(cast.priya, MONDAY.date()), MONDAY.date())) == [asked]
+    assert list(corrections_to_answer(standing(cast.priya.user), MONDAY.date())) == [asked]
     assert reverse("programmes:correction-answer", args=[asked.ref]) in text(get(cast.priya, "minutes", minutes.meeting))
     page = text(get(cast.priya, "correction-answer", asked))
     assert "How does the line read now?" not in page and "so the lines stay as they are" in page
@@ -131,6 +134,20 @@ def test_a_minute_taker_who_does_not_lead_reads_bars_where_they_answer(cast):
     for page in pages:
         assert page.status_code == 200 and BAR in text(page) and "Grey" not in text(page).split("<main")[1]
     assert "Grey" in text(get(cast.priya, "no-answer", no))
+
+
+def test_what_is_sent_twice_is_there_once(cast):
+    meeting = a_draft(cast).meeting
+    once = NoteForm(people=Partner.objects.none(), confirmers=[]).initial["once"]
+
+    for _press in range(2):
+        post(cast.joe, "minutes-say", meeting, is_right="no", text="The lift is broken.", seen=1)
+        post(cast.priya, "minutes-note", meeting, told_by=cast.amina.ref, through="post", what="correction", text="I came late.", once=once)
+
+    assert MinutesView.objects.count() == Correction.objects.count() == 1
+    assert Message.objects.filter(kind="minutes_refused").count() == 1
+    post(cast.joe, "minutes-say", meeting, is_right="no", text="The door is broken too.", seen=1)
+    assert MinutesView.objects.count() == 2
 
 
 # --- agreed actions ----------------------------------------------------------------------------------------------------
