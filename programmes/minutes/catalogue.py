@@ -1,5 +1,7 @@
 """The numbers of minutes (practice.md A8, NT33, NT34, NT36, NT37) and the kinds of their lines (WL4, CC8)."""
 
+from datetime import timedelta
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +15,7 @@ HARD_WITHIN_DAYS = 14               # for so long a meeting can be marked as har
 CALL_WITHIN = 2                     # NT33, working days from the wish to the call
 LOOK_BACK_DAYS = 60                 # older meetings are not asked about
 SHORTEST_PASSAGE = 2
+SAME_PRESS = timedelta(minutes=1)   # the same words again so soon are one press of a button, sent twice
 
 
 class Kind(TextChoices):

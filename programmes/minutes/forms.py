@@ -172,7 +172,16 @@ class AnswerCorrectionForm(PlainForm):
         return cleaned
 
 
-class SayForm(PlainForm):
+class OfRound(forms.Form):
+    """With the round of the draft that was read, hidden: a yes counts for no other words."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def clean_seen(self) -> int:
+        return self.cleaned_data["seen"] or 0
+
+
+class SayForm(OfRound, PlainForm):
     """The lay side's word on a draft."""
 
     is_right = forms.ChoiceField(label=_("Are the minutes right?"), choices=[
@@ -200,7 +209,7 @@ class Told(forms.Form):
         person.label_from_instance = lambda each: each.name
 
 
-class NoteForm(Told, PlainForm):
+class NoteForm(Told, OfRound, Once):
     """What somebody says to a draft: that it is right, that it is not, or what should be put right."""
 
     what = forms.ChoiceField(label=_("What do they say?"), choices=[

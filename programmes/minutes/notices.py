@@ -146,8 +146,9 @@ def lately_held(*, on: date, at: datetime) -> QuerySet[Meeting]:
 
 
 def actions_to_issue(*, on: date) -> QuerySet[MinuteLine]:
-    """NT34: actions of which the owner was not told, three working days after the meeting."""
+    """NT34: actions of which the owner was not told, three working days after a meeting that was not cancelled."""
     return MinuteLine.objects.actions().filter(
+        minutes__meeting__state__in=[*AHEAD, MeetingState.HELD]).filter(
         _on_or_before("minutes__meeting__", _so_long_ago(on, ACTIONS_AFTER)), _lately("minutes__meeting__", on), who__isnull=False,
         issued_at__isnull=True)
 
@@ -164,7 +165,8 @@ def drafts_due(*, on: date, at: datetime) -> Iterator[QuerySet]:
     waiting = Meeting.objects.filter(
         _on_or_before("", first), _lately("", on), Q(minutes__isnull=True) | Q(minutes__state=MinutesState.TAKEN), ends_at__lt=at,
         kind=MeetingKind.MEETING, state__in=[*AHEAD, MeetingState.HELD]).exclude(group__kind=Group.Kind.FORUM).order_by()
-    window = Case(When(_on_or_before("", second), then=Value("10")), default=Value("8"), output_field=CharField())
+    days = Case(When(_on_or_before("", second), then=Value(":10")), default=Value(":8"), output_field=CharField())
+    window = Concat(Cast(F("round"), CharField()), days, output_field=CharField())       # a meeting that was moved is waited for anew
     facts: dict[str, Any] = {"about": "ref", "occasion": window, "book": "group__home_book", "at": at}
     yield outbox_rows(waiting.filter(minutes__taker__isnull=False), "draft_minutes_due", to="minutes__taker__ref", **facts)
     nobody, stream = waiting.filter(minutes__taker__isnull=True), "group__workstream__"
@@ -235,11 +237,14 @@ def minutes_to_check_words(message: Message) -> Words | None:
 def minutes_to_confirm_words(message: Message) -> Words | None:
     """The words changed after this person said yes, or the days are over and they have said nothing."""
     minutes = _minutes(message, MinutesState.DRAFTED)
-    if minutes is None or message.occasion.partition(":")[0] != str(minutes.round):
+    if minutes is None:
         return None
+    asked, _sign, is_late = message.occasion.partition(":")
     person = confirmers_of(minutes.meeting, day_of(message.written_at)).people.filter(ref=message.to).first()
     word = last_words(minutes).get(person.pk) if person else None
     if person is None or (word and (word.round == minutes.round or not word.is_right)):
+        return None
+    if asked != str(minutes.round if is_late or word is None else word.round + 1):     # asked again since, or said again
         return None
     why = _("They were changed after you said yes. What changed stands on the page.") if word else _("The days for corrections are over.")
     return _about(minutes.meeting, _("Are the minutes of %(day)s right?"), why, _("They count only when the lay side says yes."),

@@ -88,7 +88,7 @@ class Confirmers(NamedTuple):
 
 def confirmers_of(meeting: Meeting, on: date) -> Confirmers:
     """Of a workstream each of the pair who was there and still serves; of another group one of its lay chairs who were there, or, if
-    none was, one lay member who was. Was nobody of them there, one who serves reads it and says so."""
+    none was, one lay member who was. Was nobody of them there, one who serves reads it and says so: a lay chair, if there is one."""
     serve = seats_on(meeting.group, on).lay().filter(state=HoldingState.SERVING)
     present = serve.filter(partner__in=Attendance.objects.filter(meeting=meeting, is_lay=True, was__in=THERE).order_by().values("partner"))
     is_stream = Workstream.objects.filter(group=meeting.group_id).exists()
@@ -98,7 +98,8 @@ def confirmers_of(meeting: Meeting, on: date) -> Confirmers:
     elif chairs.exists():
         chosen, every = chairs, False
     else:
-        chosen, every = (present, False) if present.exists() else (serve.filter(seat__office__in=CHAIRS), False)
+        found = present if present.exists() else serve.filter(seat__office__in=CHAIRS)
+        chosen, every = found if found.exists() else serve, False
     return Confirmers(Partner.objects.filter(pk__in=chosen.order_by().values("partner")).order_by("name", "pk"), every)
 
 
@@ -261,12 +262,11 @@ def may_note_words(user: Any, meeting: Meeting) -> Answer:
 
 
 def may_answer_correction(user: Any, correction: Correction) -> Answer:
+    """Also once the minutes are confirmed: who asked hears what came of it."""
     if not takes_minutes(user, correction.minutes.meeting):
         return No(_LEADS)
     if correction.line and not may_read_struck(user, correction.minutes.meeting.group) and correction.line.hides():
         return No(_PASSAGE)
-    if correction.minutes.state != MinutesState.DRAFTED:
-        return No(_CLOSED)
     return YES if correction.state == CorrectionState.PROPOSED else No(_("This correction is answered."))
 
 

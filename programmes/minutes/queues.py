@@ -8,6 +8,7 @@ from partners.contacts.models import NamedContact
 from partners.groups.lifecycles import HoldingState
 from partners.models import Holding
 from programmes.meetings.catalogue import THERE
+from programmes.meetings.lifecycles import AHEAD, MeetingState
 from programmes.meetings.models import Attendance
 from programmes.meetings.policies import CHAIRS
 from programmes.minutes.lifecycles import ActionState, CallState, CorrectionState, MinutesState
@@ -41,13 +42,14 @@ def minutes_noes(here: Standing, on: date) -> QuerySet:
 
 
 def corrections_to_answer(here: Standing, on: date) -> QuerySet:
-    """Corrections that somebody who was there asks for, while the draft is out."""
-    return Correction.objects.filter(_in_hand(here), state=CorrectionState.PROPOSED, minutes__state=MinutesState.DRAFTED)
+    """Corrections that somebody who was there asks for, until they are answered."""
+    return Correction.objects.filter(_in_hand(here), state=CorrectionState.PROPOSED)
 
 
 def actions_to_do(here: Standing, on: date) -> QuerySet:
-    """Agreed actions of this person, since they were told."""
-    return MinuteLine.objects.actions().filter(who=here.partner, state=ActionState.OPEN, issued_at__isnull=False)
+    """Agreed actions of this person, since they were told; not those prepared for a meeting that was cancelled."""
+    return MinuteLine.objects.actions().filter(who=here.partner, state=ActionState.OPEN, issued_at__isnull=False,
+                                               minutes__meeting__state__in=[*AHEAD, MeetingState.HELD])
 
 
 def actions_to_judge(here: Standing, on: date) -> QuerySet:

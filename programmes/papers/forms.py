@@ -1,6 +1,6 @@
 """What may be typed in about papers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -104,22 +104,19 @@ def as_typed(paper: Paper) -> dict[str, Any]:
         name: getattr(paper, name) for name in ("kind", "author_name", "is_confidential", *READ)}
 
 
-class PaperChoices(forms.ModelMultipleChoiceField):
-    def label_from_instance(self, paper: Paper) -> str:
-        return paper.title
-
-
 class ReleaseForm(PlainForm):
     """Which drafts go out; the reasons, where they are asked for; for a meeting that was held, the day."""
 
-    papers = PaperChoices(label=_("Which papers go out?"), queryset=Paper.objects.none(), widget=forms.CheckboxSelectMultiple)
+    papers = forms.ModelMultipleChoiceField(label=_("Which papers go out?"), queryset=Paper.objects.none(),
+                                            widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args: Any, meeting: Meeting, drafts: Sequence[Paper], due_on: date, asks_log: bool, was_held: bool, at: datetime,
-                 log_in_pack: bool, **kwargs: Any) -> None:
+                 log_in_pack: bool, titles: Mapping[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.meeting, self.due_on, self.at, self.was_held = meeting, due_on, at, was_held
         self.asks_log, self.log_in_pack = asks_log, log_in_pack
         self.fields["papers"].queryset = Paper.objects.filter(pk__in=[each.pk for each in drafts]).order_by("pk")   # type: ignore[attr-defined]
+        self.fields["papers"].label_from_instance = lambda paper: titles[paper.pk]      # type: ignore[attr-defined]
         self.fields["papers"].initial = [each.pk for each in drafts]
         if was_held:
             self.fields["out_on"] = DayField(label=_("On which day were they handed out?"))

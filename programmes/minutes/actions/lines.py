@@ -70,17 +70,17 @@ def _keep(line: MinuteLine, facts: dict[str, Any], number: int, *, by: Partner, 
 
 
 def _drafts_change(minutes: Minutes, line: MinuteLine, move: str, *, by: Partner, at: datetime) -> None:
-    """After the draft went out a change is on record, and takes back each yes to the words before: they are asked anew."""
+    """After the draft went out a change is on record, and begins a new round: a yes counts for the words that were read, so who said it
+    is asked anew."""
     if minutes.state != MinutesState.DRAFTED:
         return
     line.minutes = minutes
     record(line, move, by=by, at=at)
     yes = MinutesView.objects.filter(minutes=minutes, round=minutes.round, is_right=True)
     people = list(Partner.objects.filter(pk__in=yes.values("by")))
-    if people:
-        minutes.round += 1
-        minutes.save(update_fields=["round"])
-        send(notices.to_confirm_anew(minutes, people, at=at))
+    minutes.round += 1
+    minutes.save(update_fields=["round"])
+    send(notices.to_confirm_anew(minutes, people, at=at))
 
 
 @transaction.atomic
@@ -130,7 +130,9 @@ def change_line(line: MinuteLine, *, by: Partner, at: datetime, version: int, **
     for name, value in facts.items():
         setattr(line, name, value)
     line.version, line.changed_at, line.changed_by = line.version + 1, at, by
-    line.save(update_fields=[*facts, "version", "changed_at", "changed_by"])
+    if new["who"] != was["who"]:
+        line.issued_at = None           # the new owner was not told yet
+    line.save(update_fields=[*facts, "version", "changed_at", "changed_by", "issued_at"])
     _drafts_change(minutes, line, "change", by=by, at=at)
     return Saved(line)
 

@@ -17,7 +17,7 @@ from partners.people.models import Through
 from programmes.meetings.lifecycles import MeetingState
 from programmes.minutes import notices
 from programmes.minutes.actions.lines import Saved, change_line
-from programmes.minutes.catalogue import COMMENT_DAYS
+from programmes.minutes.catalogue import COMMENT_DAYS, SAME_PRESS
 from programmes.minutes.lifecycles import CORRECTION, MINUTES, MinutesState
 from programmes.minutes.models import Correction, MinuteLine, Minutes, MinutesView
 from programmes.minutes.policies import confirmers_of, is_confirmed_by, last_words, quorum_of
@@ -89,10 +89,9 @@ def ask_correction(minutes: Minutes, *, by: Partner, at: datetime, text: str, re
 def answer_correction(correction: Correction, *, by: Partner, at: datetime, accept: bool, answer: str = "", words: str = "",
                       version: int = 0) -> Saved | None:
     """Taken up, perhaps with the line as it reads now; or not, with the reason. Who asked is told. When somebody else has changed the
-    line, nothing is answered: what comes back says so. Raises NotAllowedNow if it was answered a moment ago."""
+    line, nothing is answered: what comes back says so. Once the minutes are confirmed the line stays as it is, and who asked still hears.
+    Raises NotAllowedNow if it was answered a moment ago, or if other words come for a line of confirmed minutes."""
     minutes = _locked(correction.minutes)
-    if minutes.state != MinutesState.DRAFTED:
-        raise NotAllowedNow("answer", _("The minutes are confirmed. They stay as they are."))
     correction.minutes = minutes
     saved = None
     if accept and correction.line and words:
@@ -107,23 +106,34 @@ def answer_correction(correction: Correction, *, by: Partner, at: datetime, acce
 
 # --- the lay side's word (8.8) -----------------------------------------------------------------------------------------
 
+def _is_pressed_twice(before: MinutesView, text: str, noted_by: Partner | None, at: datetime) -> bool:
+    """Whether this no is the one before, sent a second time."""
+    said = (before.is_right, before.text, before.noted_by, before.answered_at)
+    return said == (False, text, noted_by, None) and at - before.at < SAME_PRESS
+
+
 @transaction.atomic
 def say_on_minutes(minutes: Minutes, *, by: Partner, at: datetime, is_right: bool, text: str = "", through: str = Through.ACCOUNT,
-                   noted_by: Partner | None = None) -> MinutesView:
+                   noted_by: Partner | None = None, seen: int | None = None) -> MinutesView:
     """One of the lay side says that the minutes are right, or what is wrong. With the last yes that they need they are confirmed.
 
-    Raises NotAllowedNow unless the draft is out and this person's word is asked for.
+    Raises NotAllowedNow unless the draft is out and this person's word is asked for; or if `seen`, the round that they read, is over.
     """
     minutes = _locked(minutes)
     people, every = confirmers_of(minutes.meeting, day_of(at))
     if minutes.state != MinutesState.DRAFTED or by not in people:
         raise NotAllowedNow("say", _("The minutes wait for no word of this person."))
+    if seen is not None and seen != minutes.round:
+        raise NotAllowedNow("say", _("The minutes have changed since you opened them. Read them again."))
     before = last_words(minutes).get(by.pk)
     if before and is_right and before.is_right and before.round == minutes.round:
+        view = before       # said again it is one word; whom it waits for may have left since
+    elif before and not is_right and _is_pressed_twice(before, text, noted_by, at):
         return before
-    view = MinutesView.objects.create(minutes=minutes, by=by, round=minutes.round, is_right=is_right, text=text, at=at, through=through,
-                                      noted_by=noted_by)
-    record(view, "say_yes" if is_right else "say_no", by=noted_by or by, at=at)
+    else:
+        view = MinutesView.objects.create(minutes=minutes, by=by, round=minutes.round, is_right=is_right, text=text, at=at, through=through,
+                                          noted_by=noted_by)
+        record(view, "say_yes" if is_right else "say_no", by=noted_by or by, at=at)
     if not is_right:
         send(notices.refused(view, at=at))
     elif is_confirmed_by(people, every, last_words(minutes), minutes.round):

@@ -1,7 +1,6 @@
 """A line of minutes, everything it was before, what is struck out of it, and whether its action is done."""
 
 import re
-from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.db import models
@@ -162,13 +161,14 @@ class StruckOut(models.Model):
         return label(Reason, self.reason)
 
     def stands_in(self, text: str) -> bool:
-        return bool(pattern_of([self]).search(text))
+        return bool(pattern_of(self.passage).search(text))
 
 
-def pattern_of(struck: Iterable[StruckOut]) -> re.Pattern[str]:
-    """Finds these passages in a text, the longest first, however they are spaced and whether or not in capitals."""
-    wanted = sorted({" ".join(each.passage.split()) for each in struck}, key=len, reverse=True)
-    return re.compile("|".join(r"\s+".join(map(re.escape, passage.split())) for passage in wanted) or r"(?!)", re.IGNORECASE)
+def pattern_of(passage: str) -> re.Pattern[str]:
+    """Finds a passage in a text wherever it begins, however it is spaced and whether or not in capitals. The words are its first group:
+    it looks ahead, so that one that overlaps itself is found each time."""
+    words = r"\s+".join(map(re.escape, passage.split()))
+    return re.compile(f"(?=({words or '(?!)'}))", re.IGNORECASE)
 
 
 class ActionWord(models.Model):

@@ -18,7 +18,7 @@ RECORD = "as long as the programme's record"
 
 
 class Minutes(models.Model):
-    """What is kept of one meeting. `round` grows when lines change after somebody said yes: then they are asked anew."""
+    """What is kept of one meeting. `round` grows with each change of a draft: a yes counts for the round that was read."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
     meeting = models.OneToOneField(Meeting, models.CASCADE, related_name="minutes")

@@ -55,6 +55,7 @@ class Section(NamedTuple):
     """One item of the agenda with its lines; the last one has no item and may be empty."""
 
     item: AgendaItem | None
+    title: SafeString
     number: int
     lines: list[Shown]
     out: list[Shown]    # taken out, for those who write
@@ -85,7 +86,8 @@ def sheet_of(meeting: Meeting, minutes: Minutes | None, *, reads: bool, writes: 
     sections = []
     for number, item in enumerate([*items, None], start=1):
         mine = [row for row in rows if (row.item_id == item.pk if item else row.item_id not in here)]
-        sections.append(Section(item, number, [shown(row, striking) for row in mine if not row.taken_out_at],
+        sections.append(Section(item, striking.html(item.title if item else ""), number,
+                                [shown(row, striking) for row in mine if not row.taken_out_at],
                                 [shown(row, striking) for row in mine if row.taken_out_at]))
     standing = [row for row in rows if not row.taken_out_at]
     return Sheet(sections, sum(row.kind == Kind.DECISION for row in standing), sum(row.kind in OWNED for row in standing), striking)

@@ -2,7 +2,7 @@
 are in no page, list, heading or choice that is made for them."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
@@ -13,8 +13,12 @@ from programmes.minutes.models import Minutes, StruckOut, pattern_of
 BAR = "██████"
 
 
-def _key(text: str) -> str:
-    return " ".join(text.split()).casefold()
+class Span(NamedTuple):
+    """Where a bar stands in a text, and what it says: the reason of the passage that begins first."""
+
+    start: int
+    end: int
+    reason: str
 
 
 class Striking:
@@ -22,31 +26,45 @@ class Striking:
 
     def __init__(self, struck: Iterable[StruckOut], *, reads: bool) -> None:
         self.rows, self.reads = list(struck), reads
-        self.pattern = pattern_of(self.rows)
-        self.reasons = {_key(each.passage): str(each.get_reason_display()) for each in self.rows}
+        self.patterns = [(pattern_of(each.passage), str(each.get_reason_display())) for each in self.rows]
+
+    def spans(self, text: str) -> list[Span]:
+        """Each passage is looked for by itself, so that none uncovers another; what overlaps or touches is one bar."""
+        hits = [Span(*hit.span(1), reason) for pattern, reason in self.patterns for hit in pattern.finditer(text)]
+        found: list[Span] = []
+        for each in sorted(hits, key=lambda span: (span.start, -span.end)):
+            if found and each.start <= found[-1].end:
+                found[-1] = found[-1]._replace(end=max(found[-1].end, each.end))
+            else:
+                found.append(each)
+        return found
 
     def html(self, text: Any) -> SafeString:
         """The text, escaped, with its bars; for who leads the group the words, marked."""
         text, found, done = str(text or ""), [], 0
-        for hit in self.pattern.finditer(text):
-            found += [_lines(text[done:hit.start()]), self._passage(hit.group())]
-            done = hit.end()
+        for span in self.spans(text):
+            found += [_lines(text[done:span.start]), self._passage(text[span.start:span.end], span.reason)]
+            done = span.end
         return SafeString("".join([*found, _lines(text[done:])]))
 
     def plain(self, text: Any) -> str:
         """The text for a heading, a choice or a list: without mark-up."""
-        text = str(text or "")
-        return text if self.reads else self.pattern.sub(lambda hit: f"[{self._words(hit.group())}]", text)
+        text, found, done = str(text or ""), [], 0
+        for span in [] if self.reads else self.spans(text):
+            found += [text[done:span.start], f"[{_why(span.reason)}]"]
+            done = span.end
+        return "".join([*found, text[done:]])
 
-    def _words(self, passage: str) -> str:
-        return _("struck out: %(reason)s") % {"reason": self.reasons[_key(passage)]}
-
-    def _passage(self, passage: str) -> SafeString:
+    def _passage(self, passage: str, reason: str) -> SafeString:
         if self.reads:
             return format_html('<mark class="app-struck-read">{}<span class="nhsuk-u-visually-hidden"> ({})</span></mark>',
-                               _lines(passage), self._words(passage))
+                               _lines(passage), _why(reason))
         return format_html('<span class="app-struck"><span aria-hidden="true">{}</span> <span class="app-struck__why">{}</span></span>',
-                           BAR, self._words(passage))
+                           BAR, _why(reason))
+
+
+def _why(reason: str) -> str:
+    return _("struck out: %(reason)s") % {"reason": reason}
 
 
 def _lines(text: str) -> SafeString:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from coprod.kit.access import allowed
 from coprod.kit.asking import ask
 from coprod.kit.clock import day_of, now
+from coprod.kit.parameters import number
 from coprod.kit.saying import day
 from partners.models import Holding, Partner
 from programmes.meetings.models import Meeting
@@ -24,7 +25,8 @@ from programmes.minutes.forms import (
     OpenForm,
     SayForm,
 )
-from programmes.minutes.models import Correction, MinutesView
+from programmes.minutes.lifecycles import MinutesState
+from programmes.minutes.models import Correction, Minutes, MinutesView
 from programmes.minutes.policies import (
     confirmers_of,
     may_answer_correction,
@@ -39,7 +41,13 @@ from programmes.minutes.policies import (
     was_there,
 )
 from programmes.minutes.showing.pages import sheet_of
+from programmes.minutes.showing.striking import Striking, struck_in
 from programmes.minutes.views.doors import page, the_correction, the_minutes, the_view, to
+
+
+def _struck(request: HttpRequest, minutes: Minutes) -> Striking:
+    """What is struck out of the minutes, for this reader."""
+    return Striking(struck_in(minutes), reads=bool(side_of(request.user, minutes.meeting.group)))
 
 
 @allowed(may_correct, find=the_meeting)
@@ -61,13 +69,17 @@ def correction_new(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 
 @allowed(may_answer_correction, find=the_correction)
 def correction_answer(request: HttpRequest, correction: Correction) -> HttpResponse:
-    """Take it up, with the line as it reads now, or say why not."""
-    line, meeting = correction.line, correction.minutes.meeting
+    """Take it up, with the line as it reads now, or say why not. Of confirmed minutes no line is changed."""
+    meeting, is_open = correction.minutes.meeting, correction.minutes.state == MinutesState.DRAFTED
+    line = correction.line if is_open else None
     form = AnswerCorrectionForm(request.POST or None, line=line,
                                 initial={"words": line.words, "version": line.version} if line else None)
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         words = typed.get("words", "") if line and typed.get("words") != line.words else ""
+        if correction.line and not is_open:         # the box was still on the page that they opened
+            sent = request.POST.get("words", "").replace("\r\n", "\n").strip()
+            words = sent if sent != correction.line.words.strip() else ""
         saved = actions.answer_correction(correction, by=request.user.partner, at=now(), accept=typed["accept"] == "yes",
                                           answer=typed["answer"], words=words, version=typed.get("version") or 0)
         if saved is None or not saved.is_conflict:
@@ -78,17 +90,23 @@ def correction_answer(request: HttpRequest, correction: Correction) -> HttpRespo
         form.data = form.data.copy()
         form.data["version"] = str(saved.line.version)
     return ask(request, form, title=_("A correction"), section=meeting.name, back=page(meeting, f"correction-{correction.ref}"),
-               template="programmes/minutes/correction.html", correction=correction)
+               template="programmes/minutes/correction.html", correction=correction, is_open=is_open,
+               text=_struck(request, correction.minutes).html(correction.text))
+
+
+def _read(request: HttpRequest, meeting: Meeting) -> dict[str, int]:
+    """The round of the draft that was on the page from which somebody came; else the one that is out now."""
+    return {"seen": number(request.GET.get("seen", "")) or the_minutes(meeting).round}
 
 
 @allowed(may_confirm, find=the_meeting)
 def say(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """The lay side says that the minutes are right, or what is wrong."""
-    form = SayForm(request.POST or None)
+    form = SayForm(request.POST or None, initial=_read(request, meeting))
     if request.method == "POST" and form.is_valid():
         right = form.cleaned_data["is_right"] == "yes"
         actions.say_on_minutes(the_minutes(meeting), by=request.user.partner, at=now(), is_right=right,
-                               text="" if right else form.cleaned_data["text"])
+                               text="" if right else form.cleaned_data["text"], seen=form.cleaned_data["seen"])
         messages.success(request, _("You said yes. Thank you.") if right else _(
             "You said no. It stands on the page, and somebody must answer it."))
         return to(meeting)
@@ -105,16 +123,17 @@ def _who_may_speak(meeting: Meeting) -> Any:
 def note(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """What somebody says of the draft by phone, by letter or in person."""
     confirmers = list(confirmers_of(meeting, day_of(now())).people)
-    form = NoteForm(request.POST or None, people=_who_may_speak(meeting).filter(is_professional=False), confirmers=confirmers)
+    form = NoteForm(request.POST or None, people=_who_may_speak(meeting).filter(is_professional=False), confirmers=confirmers,
+                    initial=_read(request, meeting))
     if request.method == "POST" and form.is_valid():
         typed, minutes = form.cleaned_data, the_minutes(meeting)
         told: dict[str, Any] = {"by": typed["told_by"], "at": now(), "through": typed["through"], "noted_by": request.user.partner,
                                 "text": typed["text"]}
         if typed["what"] == "correction":
-            actions.ask_correction(minutes, **told)
+            actions.ask_correction(minutes, ref=typed["once"], **told)
         else:
             right = typed["what"] == "yes"
-            actions.say_on_minutes(minutes, is_right=right, **told | ({"text": ""} if right else {}))
+            actions.say_on_minutes(minutes, is_right=right, seen=typed["seen"], **told | ({"text": ""} if right else {}))
         messages.success(request, _("It is noted, with your name."))
         return to(meeting)
     return ask(request, form, title=_("What does somebody say of the draft?"), section=meeting.name, back=page(meeting))
@@ -129,7 +148,7 @@ def no_answer(request: HttpRequest, view: MinutesView) -> HttpResponse:
         messages.success(request, _("Answered. Who said no is asked to look again."))
         return to(meeting)
     return ask(request, form, title=_("Answer a “no”"), section=meeting.name, back=page(meeting), template="programmes/minutes/no.html",
-               view_of=view)
+               view_of=view, text=_struck(request, view.minutes).html(view.text))
 
 
 @require_POST

@@ -1,6 +1,6 @@
 """Saying something about a paper, answering it, and taking it back."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -16,15 +16,24 @@ from programmes.papers.lifecycles import OUT
 from programmes.papers.models import Paper, PaperComment, PaperParagraph
 from programmes.papers.policies import is_lay_in
 
+SAME_PRESS = timedelta(minutes=1)
+
 
 @transaction.atomic
 def say_about(paper: Paper, paragraph: PaperParagraph | None = None, *, by: Partner, at: datetime, text: str,
               through: str = Through.ACCOUNT, noted_by: Partner | None = None) -> PaperComment:
-    """About one paragraph, or about the whole paper. Raises NotAllowedNow if the paper is not out, or is no discussion paper."""
+    """About one paragraph, or about the whole paper. Sent twice within a minute it is one.
+
+    Raises NotAllowedNow if the paper is not out, or is no discussion paper.
+    """
     paper = Paper.objects.select_for_update(of=("self",)).select_related("meeting__group").get(pk=paper.pk)
     if paper.state not in OUT or paper.kind != Kind.DISCUSSION:
         raise NotAllowedNow("say", _("Something is said about discussion papers that are out."))
     assert paragraph is None or paragraph.paper_id == paper.pk
+    again = PaperComment.objects.standing().filter(paper=paper, paragraph=paragraph, text=text, by=by, noted_by=noted_by,
+                                                   at__gt=at - SAME_PRESS, at__lte=at).first()
+    if again:
+        return again
     comment = PaperComment.objects.create(paper=paper, paragraph=paragraph, text=text, by=by, is_lay=is_lay_in(by, paper.meeting), at=at,
                                           through=through, noted_by=noted_by)
     record(comment, "say", by=noted_by or by, at=at)

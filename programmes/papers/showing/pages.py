@@ -1,7 +1,7 @@
 """One paper with what is said about it, the papers of a group, what a release looks at, and which forms people need."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -82,6 +82,17 @@ class Line(NamedTuple):
     late: str
 
 
+def title_for(paper: Paper, closed: Container[int]) -> str:
+    """The title, for those who may read the paper."""
+    return _("A confidential paper") if paper.pk in closed else paper.title
+
+
+def titled(user: Any, meeting: Meeting, drafts: Sequence[Paper]) -> list[tuple[Paper, str]]:
+    """Drafts with their titles, as this reader may read them. Three queries at most."""
+    closed = closed_among(user, meeting.group, drafts)
+    return [(paper, title_for(paper, closed)) for paper in drafts]
+
+
 def lines(user: Any, group: Group, papers: Iterable[Paper]) -> list[Line]:
     """Papers of one group. Two queries more, for the copies and for what is said; and where some are confidential, whether they open."""
     found = list(papers)
@@ -90,7 +101,7 @@ def lines(user: Any, group: Group, papers: Iterable[Paper]) -> list[Line]:
     for copy in PaperCopy.objects.filter(paper__in=found, state=FormState.MADE).order_by("form", "pk"):
         copies.setdefault(copy.paper_id, []).append(copy)
     said = dict(PaperComment.objects.standing().filter(paper__in=found).order_by().values_list("paper").annotate(n=Count("pk")))
-    return [Line(paper, _("A confidential paper") if paper.pk in closed else paper.title, when(paper.meeting), copies.get(paper.pk, []),
+    return [Line(paper, title_for(paper, closed), when(paper.meeting), copies.get(paper.pk, []),
                  said.get(paper.pk, 0), late_words(paper)) for paper in found]
 
 
@@ -118,9 +129,11 @@ def forms_needed(meeting: Meeting) -> list[Needed]:
 
 
 class Ready(NamedTuple):
-    """One draft before a release: what is missing, and what to look at."""
+    """One draft before a release: what is missing, and what to look at. Of one that is closed to the reader, only what is missing."""
 
     paper: Paper
+    title: str
+    is_closed: bool
     wanted: list[PaperCopy]
     hints: list[str]
 
@@ -145,12 +158,13 @@ def hints_of(paper: Paper) -> list[str]:
         "forms": ", ".join(short)}] if short else []
 
 
-def before_release(meeting: Meeting, *, at: datetime) -> Before:
+def before_release(user: Any, meeting: Meeting, *, at: datetime) -> Before:
     rule = rule_of(meeting.group)
     drafts = list(Paper.objects.filter(meeting=meeting, state=PaperState.DRAFT).whole().prefetch_related("copies").order_by("pk"))
-    due_on, asks_log = rule.due_on(meeting), needs_a_log(meeting)
+    due_on, asks_log, closed = rule.due_on(meeting), needs_a_log(meeting), closed_among(user, meeting.group, drafts)
     return Before(
-        [Ready(paper, [copy for copy in paper.copies.all() if copy.state == FormState.WANTED], hints_of(paper)) for paper in drafts],
+        [Ready(paper, title_for(paper, closed), paper.pk in closed, [copy for copy in paper.copies.all() if copy.state == FormState.WANTED],
+               [] if paper.pk in closed else hints_of(paper)) for paper in drafts],
         due_on, rule.forms_due_on(meeting), day_of(at) > due_on, asks_log, asks_log and has_log(meeting, drafts, at=at),
         meeting.state == "held", meeting.state in (*AHEAD, "held"))
 

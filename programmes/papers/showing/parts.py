@@ -8,7 +8,7 @@ from programmes.meetings.models import Meeting
 from programmes.meetings.showing.parts import MORE_PARTS, Part
 from programmes.papers.models import PaperRelease
 from programmes.papers.policies import has_part_in
-from programmes.papers.showing.pages import lines, to_be_seen
+from programmes.papers.showing.pages import lines, titled, to_be_seen
 
 
 def papers_part(user: Any, meeting: Meeting, side: str, at: datetime) -> Part | None:
@@ -24,7 +24,7 @@ def papers_part(user: Any, meeting: Meeting, side: str, at: datetime) -> Part | 
     releases = list(PaperRelease.objects.filter(meeting=meeting).order_by("at", "pk"))
     return Part("agenda", "programmes/papers/_of_meeting.html", {
         "meeting": meeting, "lines": lines(user, meeting.group, (paper for paper in papers if not paper.is_draft())),
-        "drafts": [paper for paper in papers if paper.is_draft()], "writes": writes,
+        "drafts": titled(user, meeting, [paper for paper in papers if paper.is_draft()]), "writes": writes,
         "releases": writes and meeting.state != MeetingState.DRAFT, "is_out": any(paper.is_out() for paper in papers),
         "without_log": [each for each in releases if each.no_log_because]})
 

@@ -28,13 +28,14 @@ from programmes.papers.showing.printed import as_pdf
 def release(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """What is ready, what is missing, what would be late; then all go out together."""
     at = now()
-    before = before_release(meeting, at=at)
+    before = before_release(request.user, meeting, at=at)
     if not before.is_open:
         raise NotAllowedNow("release", _("Papers go out once the meeting is announced, and not if it is cancelled."))
     drafts = [each.paper for each in before.drafts]
     form = ReleaseForm(request.POST if request.method == "POST" else None, meeting=meeting, drafts=drafts, due_on=before.due_on,
                        asks_log=before.asks_log, was_held=before.was_held, at=at,
-                       log_in_pack=before.asks_log and has_log(meeting, at=at))
+                       log_in_pack=before.asks_log and has_log(meeting, at=at),
+                       titles={each.paper.pk: each.title for each in before.drafts})
     if request.method == "POST" and drafts and form.is_valid():
         actions.release_papers(meeting, list(form.cleaned_data["papers"]), by=request.user.partner, at=at, **form.facts())
         messages.success(request, _("Noted. Nobody is told, because the meeting was held.") if before.was_held else _(

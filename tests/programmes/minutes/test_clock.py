@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from coprod.post.actions import deliver
 from coprod.post.models import Message
 from programmes.meetings.actions import cancel
+from programmes.meetings.models import Meeting
 from programmes.minutes.actions import (
     answer_call,
     ask_correction,
@@ -22,7 +23,9 @@ from programmes.minutes.actions import (
     take_out,
 )
 from programmes.minutes.actions.checking import check_minutes
-from programmes.minutes.models import CallBack
+from programmes.minutes.models import CallBack, MinuteLine
+from programmes.minutes.queues import actions_to_do
+from programmes.programme.policies import standing
 from tests.makers import MONDAY
 from tests.programmes.meetings.doing import a_meeting
 from tests.programmes.minutes.doing import WAS, a_draft, a_held, a_line, fresh, minutes_of
@@ -65,6 +68,41 @@ def test_a_draft_that_goes_out_earlier_issues_them_and_a_later_action_is_issued_
     assert told("actions_issued", cast.priya) == ["on 2026-03-09", "on 2026-03-12"]
 
 
+def test_actions_prepared_for_a_meeting_that_was_cancelled_are_nobodys(cast):
+    meeting = a_meeting(cast, starts_at=WAS, at=WAS - timedelta(days=30))
+    line = a_line(meeting, cast.priya, kind="action", words="Ask the porter", who=cast.joe, at=WAS - timedelta(hours=20))
+    cancel(meeting, by=cast.priya, at=WAS - timedelta(hours=2), because="Snow")
+
+    clock(12, 16)
+
+    assert told("actions_issued") == 0
+    MinuteLine.objects.update(issued_at=MONDAY)
+    assert list(actions_to_do(standing(cast.joe.user), MONDAY.date())) == []
+    Meeting.objects.update(state="scheduled")
+    assert list(actions_to_do(standing(cast.joe.user), MONDAY.date())) == [line]
+
+
+def test_the_new_owner_of_an_action_hears_of_it(cast):
+    line = a_line(a_held(cast), cast.priya, kind="action", words="Ask the porter", who=cast.joe)
+    clock(12)
+    change_line(fresh(line), by=cast.priya, at=MONDAY.replace(day=12), version=1, words="Ask the other porter")
+    assert fresh(line).issued_at is not None
+
+    change_line(fresh(line), by=cast.priya, at=MONDAY.replace(day=12), version=2, who=cast.amina)
+    clock(13, 16)
+
+    assert told("actions_issued", cast.amina) == ["on 2026-03-13"] and told("actions_issued", cast.joe) == ["on 2026-03-12"]
+
+
+def test_a_meeting_that_was_moved_is_waited_for_anew(cast):
+    a_held(cast)
+    clock(19)
+    Meeting.objects.update(round=2)
+    clock(20)
+
+    assert told("draft_minutes_due", cast.priya) == ["1:8", "2:8"]
+
+
 def test_an_action_that_was_taken_out_is_not_issued_and_the_mail_names_no_words(cast):
     meeting = a_held(cast)
     a_line(meeting, cast.priya, kind="action", words="Ask Mrs Grey", who=cast.joe)
@@ -84,12 +122,12 @@ def test_the_draft_is_waited_for_after_eight_and_ten_days_and_then_the_manager_h
     clock(18)
     assert told("draft_minutes_due") == 0
     clock(19, 20)
-    assert told("draft_minutes_due", cast.priya) == ["8"] and told("draft_minutes_due") == 1
+    assert told("draft_minutes_due", cast.priya) == ["1:8"] and told("draft_minutes_due") == 1
     clock(23)
-    assert told("draft_minutes_due", cast.priya) == ["10", "8"] and told("draft_minutes_late") == 0
+    assert told("draft_minutes_due", cast.priya) == ["1:10", "1:8"] and told("draft_minutes_late") == 0
     clock(24, 25, 31)
 
-    assert told("draft_minutes_late", cast.maya) == ["10"] and told("draft_minutes_late") == 1 and told("draft_minutes_due") == 2
+    assert told("draft_minutes_late", cast.maya) == ["1:10"] and told("draft_minutes_late") == 1 and told("draft_minutes_due") == 2
 
 
 def test_a_clock_that_slept_says_the_last_only(cast):
@@ -97,7 +135,7 @@ def test_a_clock_that_slept_says_the_last_only(cast):
 
     clock(23)
 
-    assert told("draft_minutes_due", cast.priya) == ["10"]
+    assert told("draft_minutes_due", cast.priya) == ["1:10"]
 
 
 def test_the_named_minute_taker_hears_and_of_the_advisory_group_its_chair(cast):
@@ -107,7 +145,7 @@ def test_the_named_minute_taker_hears_and_of_the_advisory_group_its_chair(cast):
 
     clock(19)
 
-    assert [told("draft_minutes_due", who) for who in (cast.joe, cast.priya, cast.ines, cast.maya)] == [["8"], [], ["8"], []]
+    assert [told("draft_minutes_due", who) for who in (cast.joe, cast.priya, cast.ines, cast.maya)] == [["1:8"], [], ["1:8"], []]
 
 
 def test_nothing_is_said_of_a_draft_that_is_out_a_cancelled_an_old_or_a_lay_meeting(cast):

@@ -3,8 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 
 from coprod.kit.lifecycle import NotAllowedNow
+from coprod.post.actions import deliver
+from coprod.post.models import Message
 from coprod.trail.models import Row
 from programmes.minutes.actions import (
     add_line,
@@ -103,7 +106,11 @@ def test_a_change_of_a_draft_takes_each_yes_back_and_asks_anew(cast):
     change_line(line, by=cast.priya, at=MONDAY, version=1, words="One lift works.")
     a_line(minutes.meeting, cast.priya, words="Tea was served.")
 
-    assert Minutes.objects.get().round == 2
+    assert Minutes.objects.get().round == 3
+    assert list(Message.objects.filter(kind="minutes_to_confirm").values_list("to", "occasion")) == [(cast.amina.ref, "2")]
+    mail.outbox.clear()
+    deliver(at=MONDAY + timedelta(minutes=1), limit=200)
+    assert "Are the minutes of 9 March 2026 right?" in [each.subject for each in mail.outbox]
     say_on_minutes(minutes, by=cast.joe, at=MONDAY, is_right=True)
     assert Minutes.objects.get().state == "drafted"
     say_on_minutes(minutes, by=cast.amina, at=MONDAY, is_right=True)

@@ -8,8 +8,9 @@ from coprod.kit.lifecycle import NotAllowedNow
 from coprod.post.models import Message
 from coprod.trail.models import Row
 from partners.groups.actions import end_holding
-from partners.models import Holding, Partner
+from partners.models import Holding, Partner, Seat
 from programmes.meetings.actions import note_presence
+from programmes.meetings.policies import CHAIRS
 from programmes.minutes.actions import (
     answer_correction,
     answer_no,
@@ -116,6 +117,27 @@ def test_who_left_the_pair_is_not_waited_for(cast):
                 until_on=MONDAY.date() - timedelta(days=1))
 
     assert yes(minutes, cast.amina) == "confirmed"
+
+
+def test_a_yes_said_again_confirms_when_the_other_has_left(cast):
+    minutes = a_draft(cast)
+    assert yes(minutes, cast.amina) == "drafted"
+    end_holding(Holding.objects.get(partner=cast.joe, seat__group=cast.housing.group, state="serving"), by=cast.joe, at=MONDAY,
+                until_on=MONDAY.date() - timedelta(days=1))
+
+    assert yes(minutes, cast.amina) == "confirmed"
+    assert MinutesView.objects.count() == 1
+
+
+def test_without_a_lay_chair_and_with_no_lay_member_there_one_who_serves_confirms(cast):
+    meeting = a_held(cast, group=cast.advisory, by=cast.ines, noted=False)
+    note_presence(meeting, {cast.ines: ("absent", ""), cast.amina: ("absent", ""), cast.joe: ("absent", ""), cast.maya: ("room", "")},
+                  by=cast.ines, at=MONDAY, chairs=[cast.maya])
+    Seat.objects.filter(group=cast.advisory, office__in=CHAIRS, is_lay=True).update(office=Seat.Office.MEMBER)
+    a_line(whole(meeting), cast.maya)
+    release(minutes_of(meeting), by=cast.maya, at=MONDAY)
+
+    assert yes(minutes_of(meeting), cast.joe) == "confirmed"
 
 
 def test_a_no_is_answered_stays_and_stops_nothing_silently(cast):

@@ -1,5 +1,7 @@
 """What is said about a paper, paragraph by paragraph; the author's answer; taking back; and writing it down for somebody."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -33,6 +35,19 @@ def test_a_member_says_something_about_a_paragraph_and_it_stands_below_it(cast):
     place = page.index("The letters are long.")
     assert place < page.index("Mine had nine pages.") < page.index("Large print")
     assert "A lay partner." in page and f'id="comment-{comment.ref}"' in page
+
+
+def test_a_comment_that_is_sent_twice_is_there_once(cast):
+    paper = out(cast)
+
+    for text in ("Read it aloud.", "Read it aloud.", "Read it twice."):
+        post(cast.joe, "paper-comment", paper, text=text)
+    say_about(paper, by=cast.amina, at=MONDAY, text="Read it aloud.")
+    say_about(paper, by=cast.amina, at=MONDAY + timedelta(minutes=2), text="Read it aloud.")
+
+    assert sorted(PaperComment.objects.values_list("by__name", "text")) == [
+        ("Amina Example", "Read it aloud."), ("Amina Example", "Read it aloud."), ("Joe Example", "Read it aloud."),
+        ("Joe Example", "Read it twice.")]
 
 
 @pytest.mark.parametrize("who", ["vic", "forrest", "olga", "ines", "sid", "femi"])

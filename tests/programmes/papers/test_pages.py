@@ -198,6 +198,11 @@ def test_a_confidential_paper_is_closed_until_a_lay_partner_has_signed(cast):
         page = page_of(cast.joe, route, thing)
         assert "Four million" not in page and "The price of the site" not in page
     assert "A confidential paper is left out." in page_of(cast.joe, "papers-pack", paper.meeting)
+    a_paper(cast, paper.meeting, title="The next site of ZZT", question="Which of them would you buy?", is_confidential=True)
+    for route in ("meeting", "papers-release"):
+        page = page_of(cast.joe, route, paper.meeting)
+        assert "A confidential paper" in page and not any(words in page for words in ("next site", "ZZT", "Which of them"))
+        assert "The next site of ZZT" in page_of(cast.priya, route, paper.meeting)
     assert "Four million" in page_of(cast.priya, "papers-pack", paper.meeting)
 
 
