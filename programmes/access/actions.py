@@ -212,8 +212,10 @@ def _say_as_the_need_says(meetings: QuerySet[Meeting], *, at: datetime) -> None:
     told = ~Q(words=F("need__words")) | ~Q(seen_by=F("need__seen_by")) | ~Q(kind=F("need__kind"))
     rows = list(Provision.objects.filter(told, need__isnull=False, state__in=STANDING, meeting__in=meetings.order_by().values("pk"))
                 .select_related("need", *WITH))
-    move_all([each for each in rows if each.words != each.need.words and each.state != ProvisionState.REQUESTED], "reopen", by=None, at=at)
+    others = [each for each in rows if each.need and each.words != each.need.words and each.state != ProvisionState.REQUESTED]
+    move_all(others, "reopen", by=None, at=at)
     for each in rows:
+        assert each.need
         each.words, each.kind, each.seen_by = each.need.words, each.need.kind, each.need.seen_by
         each.days_before = days_before(each.kind, each.words)
     if rows:
