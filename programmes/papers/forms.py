@@ -32,8 +32,10 @@ class ItemChoice(forms.ModelChoiceField):
 
 
 class PaperForm(Once):
-    """A paper: what it is for, what it asks, and its text. The text is the first of its forms; files stand beside it."""
+    """A paper: what it is for, what it asks, and its text. The text is the first of its forms; files stand beside it. `seen` is the mark of
+    what stood there when it was opened."""
 
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     kind = forms.ChoiceField(label=_("What kind of paper is it?"), choices=Kind, initial=Kind.DISCUSSION)
     title = forms.CharField(label=_("Title"), max_length=160)
     author = PersonChoice(label=_("Who wrote it?"), queryset=Partner.objects.none(), required=False,
@@ -100,7 +102,7 @@ class PaperForm(Once):
 
 def as_typed(paper: Paper) -> dict[str, Any]:
     """A paper as the form shows it."""
-    return {"author": paper.author_id, "item": paper.item_id} | {
+    return {"author": paper.author_id, "item": paper.item_id, "seen": paper.stamp()} | {
         name: getattr(paper, name) for name in ("kind", "author_name", "is_confidential", *READ)}
 
 

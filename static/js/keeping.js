@@ -1,6 +1,7 @@
 // Keeps what is typed into a form while the connection is down: in this tab alone, until it has arrived. The page works without it.
 for (const form of document.querySelectorAll("form[data-keeps]")) {
-  const place = `coprod ${form.dataset.keeps} ${location.pathname}${location.search}`;
+  // a new line belongs to its item, wherever the item stands by now
+  const place = `coprod ${form.dataset.keeps} ${location.pathname}${form.elements.under ? ` ${form.elements.under.value}` : location.search}`;
   const stamp = form.elements.once ?? form.elements.version;
   const shown = () => Object.fromEntries([...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken"));
   const has = (kept) => {

@@ -35,7 +35,7 @@ from programmes.minutes.policies import (
     side_of,
     was_there,
 )
-from programmes.minutes.showing.pages import quorum_sentence, sheet_of
+from programmes.minutes.showing.pages import Section, Sheet, quorum_sentence, sheet_of
 from programmes.minutes.views.doors import page, taking, the_line, the_minutes, the_passage, to
 
 
@@ -59,18 +59,29 @@ def _number_of(line: MinuteLine, items: list[AgendaItem]) -> int:
     return next((n for n, item in enumerate(items, start=1) if item.pk == line.item_id), len(items) + 1)
 
 
+def _section(request: HttpRequest, sheet: Sheet) -> Section:
+    """Where a line is typed: by the item that the form names, wherever it stands by now; of one that has left the agenda it is another
+    matter. A page is asked for by the item's place."""
+    under = request.POST.get("under")
+    if under is None:
+        return sheet.section(number(request.GET.get("item", "")) or 1)
+    return next((each for each in sheet.sections if each.item and each.item.ref == under), sheet.sections[-1])
+
+
 @allowed(may_take, find=the_meeting)
 def take(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """The lines of one item, and a form for one more. What is sent twice is there once."""
     found = minutes_of(meeting)
     sheet = sheet_of(meeting, found, reads=bool(side_of(request.user, meeting.group)), writes=True)
-    section = sheet.section(number(request.GET.get("item", "")) or 1)
+    section = _section(request, sheet)
     quorum = quorum_of(meeting)
     form = LineForm(request.POST or None, people=people_of(meeting), needs_reason=_needs_reason(meeting))
     if request.method == "POST" and form.is_valid():
         line = actions.add_line(meeting, by=request.user.partner, at=now(), ref=form.cleaned_data["once"], item=section.item,
                                 **form.facts())
-        messages.success(request, _("The line is there."))
+        has_left = request.POST.get("under") and section.item is None
+        messages.success(request, _("The line is there. Its item is not on the agenda any more, so it stands among other matters.")
+                         if has_left else _("The line is there."))
         return redirect(taking(meeting, section.number, f"line-{line.ref}"))
     return render(request, "programmes/minutes/take.html", {
         "meeting": meeting, "minutes": found, "when": when(meeting), "sheet": sheet, "section": section, "form": form, "quorum": quorum,
@@ -120,7 +131,8 @@ def _both_texts(request: HttpRequest, line: MinuteLine, typed: ChangeLineForm, b
         "words": f"{line.words}\n{mine}", "version": line.version, "who": typed.data.get("who"), "item": typed.data.get("item")}, **facts)
     return render(request, "programmes/minutes/both.html", {
         "line": line, "mine": mine, "form": joined, "as_sent": as_sent, "back_url": back, "meeting": line.minutes.meeting,
-        "number": _number_of(line, facts["items"])}, status=409)
+        "number": _number_of(line, facts["items"]),
+        "under": line.item.ref if line.item else ""}, status=409)
 
 
 @require_POST

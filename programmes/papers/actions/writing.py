@@ -24,7 +24,8 @@ from programmes.papers.policies import asks_lay
 
 @transaction.atomic
 def write_paper(meeting: Meeting, *, by: Partner, at: datetime, ref: str = "", **facts: Any) -> Paper:
-    """A draft, which its author and those who lead the group see. With a `ref` that is there already, that paper comes back.
+    """A draft, which its author and those who lead the group see. A form that was sent twice with the same words is one paper, with other
+    words a second: `ref` names it.
 
     Raises NotAllowedNow if the meeting is cancelled, the text is empty or too long, or the paper should ask lay partners something and
     neither does nor says why not (WL5).
@@ -32,9 +33,10 @@ def write_paper(meeting: Meeting, *, by: Partner, at: datetime, ref: str = "", *
     meeting = Meeting.objects.select_for_update(of=("self",)).select_related("group").get(pk=meeting.pk)
     if meeting.state == MeetingState.CANCELLED:
         raise NotAllowedNow("write", _("The meeting is cancelled."))
-    if ref and (there := Paper.objects.filter(ref=ref, meeting=meeting, written_by=by).first()):
+    there = Paper.objects.filter(ref=ref).first() if ref else None
+    paper = Paper(ref=ref if ref and not there else new_ref(), meeting=meeting, written_at=at, written_by=by, **facts)
+    if there and there.meeting_id == meeting.pk and there.written_by_id == by.pk and there.stamp() == paper.stamp():
         return there
-    paper = Paper(ref=ref or new_ref(), meeting=meeting, written_at=at, written_by=by, **facts)
     pieces = _checked(paper)
     try:
         with transaction.atomic():
@@ -46,16 +48,25 @@ def write_paper(meeting: Meeting, *, by: Partner, at: datetime, ref: str = "", *
     return paper
 
 
+class ChangedMeanwhile(NotAllowedNow):
+    """Somebody else saved the paper since it was opened."""
+
+
 @transaction.atomic
-def change_paper(paper: Paper, *, by: Partner, at: datetime, what_changed: str = "", **facts: Any) -> Paper:
+def change_paper(paper: Paper, *, by: Partner, at: datetime, what_changed: str = "", seen: str = "", **facts: Any) -> Paper:
     """Other words or facts. Of a paper that is out, other words make a new version, which says what is new in it; those who are asked
     to the meeting are told.
 
-    Raises NotAllowedNow if it was taken out, as `write_paper` does, or if a new version does not say what is new.
+    Raises NotAllowedNow if it was taken out, as `write_paper` does, or if a new version does not say what is new; ChangedMeanwhile if
+    `seen` is given and is not the mark of what stands there now.
     """
     paper = Paper.objects.select_for_update(of=("self",)).select_related("meeting__group").get(pk=paper.pk)
     if paper.state == PaperState.WITHDRAWN:
         raise NotAllowedNow("change", _("This paper was taken out."))
+    if seen and seen != paper.stamp():
+        raise ChangedMeanwhile("change", _(
+            "Somebody else changed this paper since you opened it. What stands there now is above. Take from it what you need, then save: "
+            "your text takes its place."))
     reads_anew = any(name in facts and facts[name] != getattr(paper, name) for name in READ)
     for name, value in facts.items():
         setattr(paper, name, value)

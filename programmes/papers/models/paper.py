@@ -1,6 +1,8 @@
 """A paper for a meeting, its paragraphs, and what changed from version to version."""
 
+import json
 from datetime import datetime
+from hashlib import sha256
 from typing import Any, ClassVar
 
 from django.db import models
@@ -13,7 +15,7 @@ from coprod.kit.saying import label
 from coprod.kit.written import HEADING, LIST, NUMBERS, TEXT
 from partners.models import Group, Partner
 from programmes.meetings.models import AgendaItem, Meeting
-from programmes.papers.catalogue import MOST_SIGNS, Kind
+from programmes.papers.catalogue import MOST_SIGNS, READ, Kind
 from programmes.papers.lifecycles import OUT, PAPER, PaperState
 from programmes.papers.models.release import RECORD, PaperRelease
 
@@ -109,6 +111,11 @@ class Paper(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("programmes:paper", args=[self.ref])
+
+    def stamp(self) -> str:
+        """What stands in the paper now, as a mark: whoever changes it says which one they saw."""
+        facts = [self.kind, self.author_id, self.author_name, self.item_id, self.is_confidential, *(getattr(self, name) for name in READ)]
+        return sha256(json.dumps(facts).encode()).hexdigest()[:20]
 
     def is_draft(self) -> bool:
         return self.state == PaperState.DRAFT

@@ -20,6 +20,7 @@ from programmes.meetings.policies import leads_of, seats_on
 from programmes.meetings.showing.words import when
 from programmes.meetings.views.doors import the_meeting
 from programmes.papers import actions
+from programmes.papers.actions.writing import ChangedMeanwhile
 from programmes.papers.forms import DaysForm, PaperForm, WithdrawForm, as_typed
 from programmes.papers.models import Paper, rule_of
 from programmes.papers.policies import (
@@ -79,17 +80,23 @@ def paper_new(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 
 @allowed(may_change_paper, find=the_paper)
 def paper_change(request: HttpRequest, paper: Paper) -> HttpResponse:
-    meeting, form = paper.meeting, _form(request, paper.meeting, paper=paper, **as_typed(paper))
+    """What is typed is kept and shown beside what stands there now, if somebody else saved the paper meanwhile."""
+    meeting, form, theirs = paper.meeting, _form(request, paper.meeting, paper=paper, **as_typed(paper)), None
     if request.method == "POST" and form.is_valid():
         try:
-            changed = actions.change_paper(paper, by=request.user.partner, at=now(), **form.facts())
+            changed = actions.change_paper(paper, by=request.user.partner, at=now(), seen=form.cleaned_data["seen"], **form.facts())
+        except ChangedMeanwhile as refusal:
+            theirs = the_paper(request.user, paper.ref)
+            form.data = form.data.copy()
+            form.data["seen"] = theirs.stamp()
+            form.add_error("text", str(refusal.why))
         except NotAllowedNow as refusal:
             form.add_error("text", str(refusal.why))
         else:
             messages.success(request, _("There is a new version. Everybody who is asked to the meeting is told.")
                              if changed.version > max(paper.version, 1) else _("Changed."))
             return redirect(paper)
-    return ask(request, form, title=_("Change this paper"), section=f"{meeting.name}, {when(meeting)}", back=paper,
+    return ask(request, form, title=_("Change this paper"), section=f"{meeting.name}, {when(meeting)}", back=paper, theirs=theirs,
                template="programmes/papers/write.html", needed=forms_needed(meeting), due=rule_of(meeting.group).due_on(meeting))
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from programmes.meetings.actions import note_presence
+from programmes.meetings.models import AgendaItem
 from programmes.minutes.actions import change_line, release, say_on_minutes, strike_out
 from programmes.minutes.models import (
     MinuteLine,
@@ -54,6 +55,20 @@ def test_lines_stand_under_their_item_and_a_second_press_adds_none(cast):
         ("Part two.", "Letters that people can read, part 2", "Joe Example", "Priya Example"), ("Tea.", None, None, "Amina Example")]
     shown = text(get(cast.priya, "minutes", meeting))
     assert "Other matters" in shown and "Joe Example, by 1 April 2026" in shown
+
+
+def test_a_line_goes_with_its_item_when_the_agenda_is_arranged_anew_while_somebody_types(cast):
+    meeting = a_held(cast, items=2)
+    first, second = meeting.items.on_it()
+    AgendaItem.objects.filter(pk=first.pk).update(position=second.position + 1)
+
+    take(cast.priya, meeting, item=1, words="Of the first.", under=first.ref)
+    AgendaItem.objects.filter(pk=second.pk).update(state="left_out", left_out_because="No time")
+    page = as_(cast.priya).post(reverse("programmes:minutes-take", args=[meeting.ref]) + "?item=2", TYPED | {
+        "words": "Of the second.", "under": second.ref}, follow=True)
+
+    assert list(MinuteLine.objects.order_by("pk").values_list("words", "item")) == [("Of the first.", first.pk), ("Of the second.", None)]
+    assert "Its item is not on the agenda any more, so it stands among other matters." in text(page)
 
 
 @pytest.mark.parametrize(("who", "code"), [("maya", 302), ("priya", 302), ("amina", 302), ("joe", 302), ("sid", 403), ("ines", 403),
