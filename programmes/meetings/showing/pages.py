@@ -169,7 +169,9 @@ def presence_of(meeting: Meeting) -> dict[str, Any]:
     staff = sum(not row.is_lay and row.was in THERE for row in rows) + meeting.others_staff
     chairs = list(meeting.chairs.order_by("name"))
     return {"rows": rows, "chairs": chairs, "lay": lay, "staff": staff,
-            "sentence": _("%(lay)d lay people and %(staff)d others were there.") % {"lay": lay, "staff": staff},
+            "sentence": _("There were %(lay)s and %(others)s.") % {
+                "lay": ngettext("%(n)d lay person", "%(n)d lay people", lay) % {"n": lay},
+                "others": ngettext("%(n)d other", "%(n)d others", staff) % {"n": staff}},
             "lay_chaired": any(not chair.is_professional for chair in chairs)}
 
 

@@ -119,7 +119,7 @@ def meeting(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         "joins": joins, "side": side, "mine": mine, "may_answer": may_answer(user, meeting), "is_ahead": meeting.is_ahead(at),
         "is_open": meeting.state in (MeetingState.DRAFT, *AHEAD) and meeting.ends_at >= at,
         "warnings": warnings_of(meeting, at=at) if meeting.state == MeetingState.DRAFT else [], "drafts": len(series),
-        "who": who_comes(meeting) if joins and meeting.state != MeetingState.DRAFT else None, "agenda": agenda_of(meeting),
+        "who": who_comes(meeting) if joins and meeting.state in AHEAD else None, "agenda": agenda_of(meeting),
         "may_propose": may_propose_item(user, meeting), "items_open": items_are_open(meeting, at), "yeses": yeses, "may_lead": bool(side),
         "presence": presence_of(meeting), "may_note_presence": may_note_presence(user, meeting), "besides": _beside(user, meeting),
         "changes": [(change, when(Meeting(starts_at=change.starts_at, ends_at=change.ends_at)),

@@ -36,7 +36,7 @@ def minutes_part(user: Any, meeting: Meeting, side: str, at: datetime) -> Part |
     quorum = quorum_of(meeting) if is_meeting and meeting.state == MeetingState.HELD else None
     mine = CallBack.objects.filter(~Q(state=CallState.MADE), meeting=meeting, partner=partner).first() if partner else None
     facts = {"meeting": meeting, "minutes": minutes, "quorum": quorum_sentence(quorum) if quorum and not quorum.is_reached else "",
-             "may_chair": is_meeting and meeting.is_ahead(at) and bool(may_chair(user, meeting)),
+             "may_chair": bool(side) and is_meeting and meeting.is_ahead(at) and bool(may_chair(user, meeting)),
              "may_take": is_meeting and bool(may_take(user, meeting)), "may_name": is_meeting and bool(may_name_taker(user, meeting)),
              "may_read": minutes is not None and bool(may_read_minutes(user, meeting)),
              "may_confirm": minutes is not None and bool(may_confirm(user, meeting)),

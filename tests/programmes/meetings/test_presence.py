@@ -36,7 +36,7 @@ def test_it_is_noted_once_the_meeting_has_begun_and_can_be_set_right(cast, meeti
     assert set(Attendance.objects.values_list("partner__name", "is_lay", "was", "covered_by")) == {
         ("Amina Example", True, "online", ""), ("Joe Example", True, "covered", "His brother"), ("Priya Example", False, "room", "")}
     page = get(cast.vic, "meeting", meeting).content.decode()
-    assert "2 lay people and 4 others were there." in page and "A lay partner chaired." in page
+    assert "There were 2 lay people and 4 others." in page and "A lay partner chaired." in page
     assert "His brother" not in page and "His brother" in get(cast.amina, "meeting", meeting).content.decode()
 
     post(cast.amina, "meeting-presence", meeting, **sheet(cast, chairs=[cast.priya.pk]))
@@ -90,7 +90,7 @@ def test_a_forum_lists_those_who_said_that_they_come(cast, clock):
         f"was_{cast.forrest.ref}": "room", f"instead_{cast.forrest.ref}": "", "others_lay": "40", "others_staff": "5",
         "chairs": [cast.forrest.pk]})
 
-    assert "41 lay people and 5 others were there." in get(cast.vic, "meeting", meeting).content.decode()
+    assert "There were 41 lay people and 5 others." in get(cast.vic, "meeting", meeting).content.decode()
 
 
 def test_a_meeting_that_was_called_by_other_means_is_noted_afterwards_and_nobody_is_told(cast, clock):
