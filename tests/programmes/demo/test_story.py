@@ -8,6 +8,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db.models import Q
 from django.test import Client
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -331,11 +332,16 @@ def test_the_mailbox_is_that_of_people_not_a_flood(told, calendar):
     together = Message.objects.filter(state="sent", kind__in=TOUCHSTONE).count()
     assert 40 <= together <= 80         # to signatories once, to those who were asked in a check when it was closed
     rest = len(told) - recruiting - supporting - pairing - called - reading - kept - together - welcomed.filter(state="sent").count()
-    assert 40 <= rest <= 90
+    assert 40 <= rest <= 86             # one standard more waits for a lay yes, since the records of meetings claim
     assert 20 <= supporting <= 35 and 60 <= recruiting <= 110
     assert 1 <= pairing <= 14       # five months with somebody above the line of hours, to each of two managers
     others = Message.objects.filter(state="sent").exclude(kind__in=(*SUPPORTING, *PAIRING, *MEETINGS, *PAPERS, *MINUTES, *TOUCHSTONE))
-    assert max(Counter(others.values_list("to", flat=True)).values()) <= 15 and max(received.values()) <= 50
+    assert max(Counter(others.values_list("to", flat=True)).values()) <= 15
+    newer = Q(kind__in=[*PAPERS, *MINUTES, *TOUCHSTONE]) | Q(kind__startswith="provision")
+    of_each = Message.objects.filter(state="sent")
+    assert max(Counter(of_each.exclude(newer).values_list("to", flat=True)).values()) <= 23
+    assert max(Counter(of_each.filter(newer).values_list("to", flat=True)).values()) <= 22       # eight months with papers and minutes
+    assert max(received.values()) <= 44
     assert all(address.endswith(".example") for address in received)
     assert not Message.objects.filter(state__in=["waiting", "sending", "failed"]).exists()
     assert len({message.extra_headers["Message-ID"] for message in told}) == len(told)
