@@ -18,13 +18,21 @@ from programmes.programme.models.standing import Standing
 
 
 def minutes_to_confirm(here: Standing, on: date) -> QuerySet:
-    """Drafts of meetings at which this person was for the lay side, and to whose words they have said nothing yet."""
-    serves = Holding.objects.filter(partner=here.partner, seat__group=OuterRef("meeting__group"), seat__is_lay=True,
-                                    state=HoldingState.SERVING)
-    there = Attendance.objects.filter(meeting=OuterRef("meeting"), partner=here.partner, is_lay=True, was__in=THERE)
+    """Drafts that this person confirms for the lay side, as `confirmers_of` has it, and to whose words they have said nothing yet."""
+    serve = Holding.objects.lay().filter(seat__group=OuterRef("meeting__group"), state=HoldingState.SERVING)
+    present = serve.filter(Exists(Attendance.objects.filter(
+        meeting=OuterRef(OuterRef("meeting")), partner=OuterRef("partner"), is_lay=True, was__in=THERE)))
+    chairs, chairs_there = (rows.filter(seat__office__in=CHAIRS) for rows in (serve, present))
+
+    def is_one_of(rows: QuerySet) -> Q:
+        return Q(Exists(rows.filter(partner=here.partner)))
+
+    nobody, stream = ~Q(Exists(present)), Q(meeting__group__workstream__isnull=False)
+    of_stream = is_one_of(present) | nobody & is_one_of(serve)
+    absent = nobody & (is_one_of(chairs) | ~Q(Exists(chairs)) & is_one_of(serve))
+    of_group = is_one_of(chairs_there) | ~Q(Exists(chairs_there)) & (is_one_of(present) | absent)
     said = MinutesView.objects.filter(minutes=OuterRef("pk"), by=here.partner, round=OuterRef("round"))
-    speaks = Q(meeting__group__workstream__isnull=False) & Q(Exists(serves)) | Q(Exists(serves.filter(seat__office__in=CHAIRS)))
-    return Minutes.objects.filter(speaks, Exists(there), ~Exists(said), state=MinutesState.DRAFTED)
+    return Minutes.objects.filter(stream & of_stream | ~stream & of_group, ~Exists(said), state=MinutesState.DRAFTED)
 
 
 def _in_hand(here: Standing) -> Q:
