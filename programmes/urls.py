@@ -22,6 +22,7 @@ from programmes.portal.urls import for_urls, me_urls
 from programmes.portal.views import behalf, helping, voice
 from programmes.profiles import views as profiles
 from programmes.programme.views import facts, groups, organisations, people
+from programmes.raising import urls as raising
 from programmes.renewal.views import checks, page
 from programmes.renewal.views import strategy as strategies
 from programmes.reporting import urls as reporting
@@ -373,6 +374,7 @@ urlpatterns = [
     path("messages/<int:pk>/told/", by_hand.message_told, name="message-told"),
     path("messages/<int:pk>/letter/", by_hand.letter, name="letter"),
 
+    *raising.urls,
     path("touchstones/", include(touchstone.urls)),
     path("groups/<slug:ref>/", include(touchstone.of_group_urls)),
     path("breaches/<slug:ref>/", include(touchstone.breach_urls)),

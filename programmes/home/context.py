@@ -10,22 +10,31 @@ from django.utils.translation import gettext as _
 from partners.contacts.policies import named_contact_of
 from programmes.meetings.models import MeetingInvitation
 from programmes.programme.policies import partner_of
+from programmes.raising.views.topics import page_key
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """`signed_in_as`, `navigation`, `search_beside` (for whom search is not in the navigation) and `looked_after_by` (a lay partner's
-    named contact), asked for only by pages that show them."""
+    """`signed_in_as`, `navigation`, `search_beside` (for whom search is not in the navigation), `looked_after_by` (a lay partner's
+    named contact) and `say_something` (where a lay partner questions the page), asked for only by pages that show them."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {}
     return {"signed_in_as": SimpleLazyObject(lambda: _name(user)), "navigation": SimpleLazyObject(lambda: _ways(request, user)),
             "search_beside": SimpleLazyObject(lambda: reverse("programmes:search") if _is_lay(user) else ""),
+            "say_something": SimpleLazyObject(lambda: _say_something(request, user)),
             "looked_after_by": SimpleLazyObject(lambda: named_contact_of(partner_of(user)) if _is_lay(user) else None)}
 
 
 def _is_lay(user: Any) -> bool:
     partner = partner_of(user)
     return partner is not None and not partner.is_professional
+
+
+def _say_something(request: HttpRequest, user: Any) -> str:
+    """Where a lay partner says something about the page, or "" where the page is about nothing of a programme."""
+    match = request.resolver_match
+    key = page_key(match.url_name or "", match.kwargs) if match and _is_lay(user) else ""
+    return f"{reverse('programmes:say-something')}?about={key}" if key else ""
 
 
 def _name(user: Any) -> str:

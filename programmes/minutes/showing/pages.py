@@ -1,6 +1,6 @@
 """The sheet of lines, what people said of a draft, the list of actions, and one item at a time for who chairs."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -22,6 +22,25 @@ from programmes.minutes.showing.striking import Striking, struck_in
 DONE_SHOWN, OPEN_SHOWN = 20, 200
 
 
+class Door(NamedTuple):
+    """A way from a line to what it became, or to making something of it."""
+
+    words: str
+    href: str
+
+
+LINE_DOORS: list[Callable[[Any, Meeting, Sequence[MinuteLine]], dict[int, list[Door]]]] = []      # (user, meeting, lines): by a line's pk
+
+
+def doors_of(user: Any, meeting: Meeting, lines: Sequence[MinuteLine]) -> dict[int, list[Door]]:
+    """What later wings offer for these lines; each asks once, however many lines there are."""
+    found: dict[int, list[Door]] = {}
+    for each in LINE_DOORS if lines else ():
+        for pk, doors in each(user, meeting, lines).items():
+            found.setdefault(pk, []).extend(doors)
+    return found
+
+
 class Shown(NamedTuple):
     """One line as a reader reads it."""
 
@@ -33,13 +52,14 @@ class Shown(NamedTuple):
     options: SafeString
     dissent: SafeString
     because: SafeString
+    doors: Sequence[Door] = ()
 
 
-def shown(line: MinuteLine, striking: Striking) -> Shown:
+def shown(line: MinuteLine, striking: Striking, doors: Sequence[Door] = ()) -> Shown:
     who = line.who.shown if line.who else line.who_name
     short = striking.plain(line.words)
     return Shown(line, striking.html(line.words), short if len(short) <= 60 else f"{short[:57]}…", striking.html(who), _decided(line),
-                 striking.html(line.options), striking.html(line.dissent), striking.html(line.discussion_only_because))
+                 striking.html(line.options), striking.html(line.dissent), striking.html(line.discussion_only_because), doors)
 
 
 def _decided(line: MinuteLine) -> str:
@@ -72,8 +92,8 @@ class Sheet(NamedTuple):
         return next((each for each in self.sections if each.number == number), self.sections[0])
 
 
-def sheet_of(meeting: Meeting, minutes: Minutes | None, *, reads: bool, writes: bool = False) -> Sheet:
-    """Three queries."""
+def sheet_of(meeting: Meeting, minutes: Minutes | None, *, reads: bool, writes: bool = False, user: Any = None) -> Sheet:
+    """Three queries, and those of the doors that later wings put beside lines, for a `user`."""
     items = list(meeting.items.on_it())
     striking = Striking(struck_in(minutes) if minutes else [], reads=reads)
     rows: list[MinuteLine] = []
@@ -82,12 +102,12 @@ def sheet_of(meeting: Meeting, minutes: Minutes | None, *, reads: bool, writes: 
         rows = list(found if writes else found.filter(taken_out_at__isnull=True))
         for row in rows:
             row.minutes = minutes
-    here = {item.pk for item in items}
-    sections = []
+    here, sections = {item.pk for item in items}, []
+    doors = doors_of(user, meeting, [row for row in rows if not row.taken_out_at]) if user else {}
     for number, item in enumerate([*items, None], start=1):
         mine = [row for row in rows if (row.item_id == item.pk if item else row.item_id not in here)]
         sections.append(Section(item, striking.html(item.title if item else ""), number,
-                                [shown(row, striking) for row in mine if not row.taken_out_at],
+                                [shown(row, striking, doors.get(row.pk, ())) for row in mine if not row.taken_out_at],
                                 [shown(row, striking) for row in mine if row.taken_out_at]))
     standing = [row for row in rows if not row.taken_out_at]
     return Sheet(sections, sum(row.kind == Kind.DECISION for row in standing), sum(row.kind in OWNED for row in standing), striking)

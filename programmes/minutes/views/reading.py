@@ -47,7 +47,7 @@ def minutes(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """Who was there, every line by its item, what people said of the draft, and what the reader may do."""
     user, at, found = request.user, now(), minutes_of(meeting)
     side, quorum = side_of(user, meeting.group), quorum_of(meeting)
-    sheet = sheet_of(meeting, found, reads=bool(side))
+    sheet = sheet_of(meeting, found, reads=bool(side), user=user)
     context = {
         "meeting": meeting, "minutes": found, "when": when(meeting), "sheet": sheet, "side": side, "writes": takes_minutes(user, meeting),
         "quorum": quorum, "quorum_sentence": quorum_sentence(quorum), "presence": presence_of(meeting), "may_take": may_take(user, meeting),
