@@ -19,6 +19,12 @@ class ProgrammesConfig(AppConfig):
         from programmes.calls import notices as call_notices  # noqa: F401
         from programmes.calls import telling as call_telling  # noqa: F401
         from programmes.choosing import telling  # noqa: F401  (the trail registers its sentences)
+        from programmes.commitments import notices as commitment_notices  # noqa: F401
+        from programmes.commitments import proofs as commitment_proofs  # noqa: F401  (what the records show about 8.6 and 11.1 to 11.3)
+        from programmes.commitments import telling as commitment_telling  # noqa: F401
+        from programmes.commitments.actions import agenda as commitment_agenda  # noqa: F401  (it follows meetings that are announced)
+        from programmes.commitments.actions import checking as commitment_checking  # noqa: F401  (it joins what the clock checks)
+        from programmes.commitments.showing import parts as commitment_parts  # noqa: F401  (pieces of packs, minutes and meetings)
         from programmes.editions import models as editions  # noqa: F401  (published ones stand beside the catalogue's own)
         from programmes.editions import telling as editions_telling  # noqa: F401
         from programmes.meetings import notices as meeting_notices  # noqa: F401

@@ -4,6 +4,7 @@ from programmes.access.models import Provision
 from programmes.appointments.models import Appointment, Buddying, CheckIn, InductionItem
 from programmes.calls.models import Call, CallCopy, CallRequest
 from programmes.choosing.models import Choice, LeadersView, Phase, Sheet
+from programmes.commitments.models import Commitment, CommitmentBreach, CommitmentReport, CommitmentWord, NewDay
 from programmes.editions.models import AddedStandard, ChangedWording, LocalEdition
 from programmes.meetings.models import (
     AgendaItem,
@@ -74,11 +75,13 @@ from programmes.touchstone.models import (
 __all__ = [
     "ActionWord", "AddedStandard", "Adoption", "AgendaItem", "AgendaYes", "AllocatedSeat", "Allocation", "Answer", "Appointment",
     "Attendance", "Breach", "BreachAnswer", "BreachProcedure", "Briefing", "BriefingView", "Buddying", "CalendarFeed", "Call",
-    "CallBack", "CallCopy", "CallRequest", "ChangedWording", "CheckIn", "CheckItem", "CheckLine", "Choice", "Conflict",
+    "CallBack", "CallCopy", "CallRequest", "ChangedWording", "CheckIn", "CheckItem", "CheckLine", "Choice", "Commitment",
+    "CommitmentBreach",
+    "CommitmentReport", "CommitmentWord", "Conflict",
     "Correction", "Decision", "Declared", "Dispute", "EditionMove", "Evidence", "FocusComment", "FocusStatement", "FreeDays",
     "GapCheck", "GapLine", "GapNo", "GroupItem", "HardMeeting", "InductionItem", "LeadersView", "LocalEdition", "Mark", "Meeting",
     "MeetingCalendar", "MeetingChange", "MeetingInvitation", "Membership", "MinuteLine", "MinuteLineVersion", "Minutes",
-    "MinutesView", "Nomination", "NominationBatch", "Panel", "Paper", "PaperComment", "PaperCopy", "PaperParagraph",
+    "MinutesView", "NewDay", "Nomination", "NominationBatch", "Panel", "Paper", "PaperComment", "PaperCopy", "PaperParagraph",
     "PaperRelease", "PaperRule", "PaperVersion", "Phase", "Proceeding", "ProfileView", "Programme", "ProgrammeGroup", "Provision",
     "Reopening", "RoleProfile", "ScopePoint", "ScoreSheet", "SeatReport", "Sheet", "Signature", "Stage", "Strategy",
     "StrategyView", "StruckOut", "Swap", "Tailoring", "TailoringView", "Target", "TeamRole", "TimeSpent", "Touchstone",

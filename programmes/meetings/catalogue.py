@@ -59,3 +59,5 @@ class Standing(TextChoices):
 
     NONE = "", _("One item")
     INTERESTS = "interests", _("Interests that touch this agenda")
+    PROMISES = "promises", _("Promises that fell due")
+    CHALLENGES = "challenges", _("Challenges that wait for an answer")

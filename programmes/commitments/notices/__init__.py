@@ -1,0 +1,20 @@
+"""Who is told what about promises (rows), and in which words (words)."""
+
+from programmes.commitments.notices import words  # noqa: F401  (the words register themselves)
+from programmes.commitments.notices.rows import (
+    changed,
+    claimed,
+    day_is_near,
+    fell_late,
+    handed_on,
+    judged,
+    new_day_asked,
+    new_day_said,
+    overdue,
+    report_is_due,
+    to_owners,
+    waits_for_word,
+)
+
+__all__ = ["changed", "claimed", "day_is_near", "fell_late", "handed_on", "judged", "new_day_asked", "new_day_said", "overdue",
+           "report_is_due", "to_owners", "waits_for_word"]

@@ -1,0 +1,88 @@
+"""What promises put into the pages of others: the log in each pack of an Advisory Group (R9, 11.4), a group's table to take away, the way
+from a line of minutes, and a piece of a meeting's page. Importing this module registers them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from coprod.kit.clock import day_of, now
+from coprod.kit.saying import day
+from coprod.kit.sheets import Sheet
+from partners.models import Group
+from programmes.commitments.lifecycles import OPEN
+from programmes.commitments.models import Commitment
+from programmes.commitments.policies import may_ask_promise, may_review, since_last_meeting
+from programmes.commitments.showing.pages import as_sheet, by_when, who_keeps
+from programmes.meetings.catalogue import Kind
+from programmes.meetings.lifecycles import MeetingState
+from programmes.meetings.models import Meeting
+from programmes.meetings.showing.parts import MORE_PARTS, Part
+from programmes.minutes.catalogue import Kind as LineKind
+from programmes.minutes.models import MinuteLine
+from programmes.minutes.showing.pages import LINE_DOORS, Door
+from programmes.papers.showing.pack import LOG, PACK_PARTS, Section
+from programmes.programme.policies import home_of, may_see_names
+from programmes.raising.showing import GROUP_SHEETS, GroupSheet
+
+
+def log_in_pack(meeting: Meeting, at: datetime) -> Section | None:
+    """Every open promise of the programmes that the Advisory Group works for, and those closed since its meeting before. One query, and
+    one for the meeting before. In each pack, by itself: also where nothing is promised yet."""
+    if meeting.group.kind != Group.Kind.ADVISORY:
+        return None
+    before = Meeting.objects.filter(group=meeting.group_id, kind=Kind.MEETING, state=MeetingState.HELD,
+                                    starts_at__lt=meeting.starts_at).order_by("-starts_at", "-pk").first()
+    recent = Q(closed_at__gte=before.starts_at) if before else Q(closed_at__isnull=False)
+    on = meeting.on if meeting.state == MeetingState.HELD else day_of(at)
+    found = Commitment.objects.filter(Q(state__in=OPEN) | recent, programme__group_links__group=meeting.group_id).urgent_first(on).whole()
+    rows = [(it.text, who_keeps(it), by_when(it, on), it.get_state_display()) for it in found]
+    intro = "" if rows else _("No promise is open.")
+    return Section(LOG, _("Log of promises"), intro, [_("Promise"), _("Who keeps it"), _("By when"), _("How it stands")], rows)
+
+
+def of_group(user: Any, group: Group) -> Sheet:
+    """The promises that concern the group: those made in it, or all of its programme for the Advisory Group and boards."""
+    home, on = home_of(group), day_of(now())
+    found = Commitment.objects.filter(group=group)
+    if home and group.kind in (Group.Kind.ADVISORY, Group.Kind.BOARD):
+        found = Commitment.objects.filter(programme=home)
+    return as_sheet(_("Promises: %(name)s") % {"name": group.name}, found, on, names=bool(home and may_see_names(user, home)))
+
+
+def doors(user: Any, meeting: Meeting, lines: Sequence[MinuteLine]) -> dict[int, list[Door]]:
+    """From a promise in minutes to the log, or to where it stands there. One query."""
+    asked = [line for line in lines if line.kind in (LineKind.COMMITMENT, LineKind.ACTION)]
+    home = home_of(meeting.group) if asked else None
+    if home is None:
+        return {}
+    there = dict(Commitment.objects.filter(minute_line__in=asked).values_list("minute_line", "ref"))
+    may = bool(may_ask_promise(user, home))
+    new = reverse("programmes:commitment-new", args=[home.slug])
+    found: dict[int, list[Door]] = {}
+    for line in asked:
+        if line.pk in there:
+            found[line.pk] = [Door(_("In the log of promises"), reverse("programmes:commitment", args=[there[line.pk]]))]
+        elif may and line.kind == LineKind.COMMITMENT:
+            found[line.pk] = [Door(_("Put it into the log of promises"), f"{new}?line={line.ref}")]
+    return found
+
+
+def part_of_meeting(user: Any, meeting: Meeting, side: str, at: datetime) -> Part | None:
+    """The way to what fell due since the group met last, for those who lead the group (CC4)."""
+    if not side or meeting.kind != Kind.MEETING or meeting.state in (MeetingState.DRAFT, MeetingState.CANCELLED) or (
+            meeting.group.kind in (Group.Kind.FORUM, Group.Kind.PANEL)):
+        return None
+    n = since_last_meeting(meeting, day_of(at)).count()
+    return Part("agenda", "programmes/commitments/_of_meeting.html", {
+        "meeting": meeting, "n": n, "may_review": bool(may_review(user, meeting)), "day": day(meeting.on)}) if n else None
+
+
+PACK_PARTS.append(log_in_pack)
+GROUP_SHEETS["commitments"] = GroupSheet(gettext_lazy("Promises"), of_group)
+LINE_DOORS.append(doors)
+MORE_PARTS.append(part_of_meeting)
