@@ -119,8 +119,10 @@ def may_ask_new_day(user: Any, commitment: Commitment) -> Answer:
 # --- lay partners -------------------------------------------------------------------------------------------------------
 
 def is_of_owners_side(partner: Partner, commitment: Commitment, on: date) -> bool:
-    """Who gave it, said that it is done or wrote that down, and whoever signs for its organisation."""
+    """Who gave it, said that it is done or wrote that down, and whoever works or signs for its organisation."""
     if partner.pk in (commitment.owner_id, commitment.second_owner_id, commitment.claimed_by_id):
+        return True
+    if commitment.organisation_id and partner.organisation_id == commitment.organisation_id:
         return True
     signed = Signatory.objects.in_force(on).filter(organisation=commitment.organisation_id, partner=partner)
     last = commitment.reports.order_by("at", "pk").last()
@@ -189,8 +191,10 @@ def lay_people_of(commitment: Commitment, on: date) -> QuerySet[Partner]:
         | Q(seat__group__workstream__programme=commitment.programme_id, seat__group=commitment.group_id))
     signs = Signatory.objects.in_force(on).filter(organisation=commitment.organisation_id).values("partner")
     found = Partner.objects.filter(Q(pk__in=held.order_by().values("partner")) | Q(pk=commitment.asked_by_id, is_professional=False))
-    return found.exclude(pk__in=[pk for pk in (commitment.owner_id, commitment.second_owner_id, commitment.claimed_by_id) if pk]).exclude(
-        pk__in=signs if commitment.organisation_id else []).order_by("name", "pk")
+    found = found.exclude(pk__in=[pk for pk in (commitment.owner_id, commitment.second_owner_id, commitment.claimed_by_id) if pk])
+    if commitment.organisation_id:
+        found = found.exclude(pk__in=signs).exclude(organisation=commitment.organisation_id)
+    return found.order_by("name", "pk")
 
 
 def _says_for_advisers(user: Any, programme: Programme) -> bool:

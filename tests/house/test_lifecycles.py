@@ -42,7 +42,8 @@ def test_the_walk_finds_the_tables():
         "programmes.meetings.lifecycles.ITEM", "programmes.meetings.lifecycles.MEETING",
         "programmes.access.lifecycles.PROVISION", "programmes.papers.lifecycles.PAPER", "programmes.papers.lifecycles.PAPER_COPY",
         "programmes.minutes.lifecycles.MINUTES", "programmes.minutes.lifecycles.ACTION", "programmes.minutes.lifecycles.CORRECTION",
-        "programmes.minutes.lifecycles.CALL_BACK",
+        "programmes.minutes.lifecycles.CALL_BACK", "programmes.commitments.lifecycles.COMMITMENT",
+        "programmes.commitments.lifecycles.NEW_DAY",
         "programmes.touchstone.lifecycles.TOUCHSTONE", "programmes.touchstone.lifecycles.ADOPTION",
         "programmes.touchstone.lifecycles.CHECK", "programmes.touchstone.lifecycles.BREACH"}
 

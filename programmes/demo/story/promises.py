@@ -16,9 +16,9 @@ from programmes.demo.story.verbs import (
 
 LOG = "The log is page three of every pack."
 S11 = (
-    Answered("11.3", "ruth", "11 Feb 14", "Two were late and were explained to the Advisory Group: Vale General’s signature, "
+    Answered("11.3", "ruth", "12 Mar 14", "Two were late and were explained to the Advisory Group: Vale General’s signature, "
              "four weeks late, and outreach to young carers, for which it agreed [30 Apr 14] as the new day.",
-             minute("Advisory Group 6, item 5: late promises", "11 Feb 14"), "LP02", "13 Feb 14"),
+             minute("Advisory Group 7, item 5: late promises", "11 Mar 14"), "LP02", "13 Mar 14"),
     Answered("11.1", "sam", "12 Mar 14", "Every owner reported in the four weeks before [11 Mar 14].",
              document("Log of commitments, [11 Mar 14]", "commitments.csv", "promise,owner,due,last report",
                       "Evening visits in three practices,GP Federation,[31 Mar 14],[4 Mar 14]",

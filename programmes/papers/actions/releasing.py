@@ -25,7 +25,7 @@ from programmes.papers.showing.pack import has_log
 def release_papers(meeting: Meeting, papers: Sequence[Paper], *, by: Partner, at: datetime, out_at: datetime | None = None,
                    late_because: str = "", no_log_because: str = "") -> PaperRelease:
     """These drafts go out together, and everybody who is asked to the meeting is told. Of a meeting that was held it is noted when they
-    were handed out (`out_at`); nobody is told.
+    were handed out (`out_at`); nobody is told. With `no_log_because` the log is left out, and the pack says why.
 
     Raises NotAllowedNow, changing nothing, if the meeting is not announced or is cancelled, one of them is no draft of it, they come
     late without a reason, or the pack of an Advisory Group has no log and nobody says why (R9).
@@ -38,7 +38,7 @@ def release_papers(meeting: Meeting, papers: Sequence[Paper], *, by: Partner, at
         raise NotAllowedNow("release", _("Say on which day they were handed out."))
     moment = out_at if was_held and out_at else at
     due_on = rule_of(meeting.group).due_on(meeting)
-    is_late, with_log = day_of(moment) > due_on, has_log(meeting, papers, at=at)
+    is_late, with_log = day_of(moment) > due_on, not no_log_because and has_log(meeting, papers, at=at)
     if not papers:
         raise NotAllowedNow("release", _("Choose which papers go out."))
     if is_late and not late_because:

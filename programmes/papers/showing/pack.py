@@ -32,7 +32,16 @@ PACK_PARTS: list[Callable[[Meeting, datetime], Section | None]] = []
 
 
 def parts_in(meeting: Meeting, *, at: datetime) -> list[Section]:
-    return [part for each in PACK_PARTS if (part := each(meeting, at)) is not None]
+    parts = [part for each in PACK_PARTS if (part := each(meeting, at)) is not None]
+    if any(part.key == LOG for part in parts) and _left_out(meeting):
+        parts = [part for part in parts if part.key != LOG]
+    return parts
+
+
+def _left_out(meeting: Meeting) -> bool:
+    """Whether the papers went out without the log, and it did not follow. One query."""
+    out = list(PaperRelease.objects.filter(meeting=meeting).values_list("has_log", "no_log_because"))
+    return bool(out) and not any(has_log for has_log, _why in out) and any(why for _has, why in out)
 
 
 def has_log(meeting: Meeting, also: Sequence[Paper] = (), *, at: datetime) -> bool:
