@@ -25,14 +25,14 @@ STAYS = (CommitmentState.LATE, CommitmentState.DISPUTED)       # until it is don
 
 @transaction.atomic
 def report(commitment: Commitment, *, by: Partner, at: datetime, stands: str, text: str, evidence: str = "",
-           through: str = Through.ACCOUNT, noted_by: Partner | None = None, due: object = None) -> CommitmentReport:
-    """How it stands, in the owner's words. Who asked hears of a change. With `due`, it is the report that was due on that day.
+           through: str = Through.ACCOUNT, noted_by: Partner | None = None, after: int | None = None) -> CommitmentReport:
+    """How it stands, in the owner's words. Who asked hears of a change. With `after`, it follows so many reports, and no more.
 
-    Raises NotAllowedNow if it is closed or waits for a lay partner's word, if the report for `due` is given already, or if a broken
+    Raises NotAllowedNow if it is closed or waits for a lay partner's word, if that report is given already, or if a broken
     promise that does not go on for good is said to be anything but done.
     """
     now_, on = locked(commitment), day_of(at)
-    if due is not None and now_.report_due_on != due:
+    if after is not None and now_.reports_given() != after:
         raise NotAllowedNow("report", _("This report is given already. To add something, sign in."))
     before = now_.reports.order_by("at", "pk").last()
     if before and (before.by_id, before.stands, before.text, before.evidence) == (by.pk, stands, text, evidence) and (

@@ -150,8 +150,12 @@ class Commitment(Raised):
         return move in COMMITMENT.offers(self.state)
 
     def token_to_report(self, person: Partner) -> str:
-        """What the link of this person holds, for this report and no other."""
-        return token_for("programmes.commitment-report", f"{self.ref}:{person.ref}:{self.report_due_on}")
+        """What the link of this person holds, for the next report and no other. One query."""
+        return token_for("programmes.commitment-report", f"{self.ref}:{person.ref}:{self.report_due_on}:{self.reports_given()}")
+
+    def reports_given(self) -> int:
+        given: int = self.reports.count()
+        return given
 
     def link_works(self, on: date) -> bool:
         return self.report_due_on is not None and on <= self.report_due_on + timedelta(days=LINK_LASTS_DAYS)

@@ -41,10 +41,11 @@ def report(request: HttpRequest, ref: str, token: str) -> HttpResponse:
     if it is None or person is None:
         failed(request)
         return render(request, "programmes/commitments/link_closed.html", status=410)
+    given = it.reports_given()
     form, done = ReportForm(request.POST or None), False
     if request.method == "POST" and form.is_valid():
         try:
-            actions.report(it, by=person, at=now(), through=Through.LINK, due=it.report_due_on, **form.cleaned_data)
+            actions.report(it, by=person, at=now(), through=Through.LINK, after=given, **form.cleaned_data)
         except NotAllowedNow as refusal:
             form.add_error("stands", str(refusal.why))
         else:

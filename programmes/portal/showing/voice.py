@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from coprod.kit.saying import day
 from partners.models import Partner
 from programmes.choosing.models import LeadersView
+from programmes.commitments.models import CommitmentWord
 from programmes.pairing.models import BriefingView
 from programmes.profiles.lifecycles import ViewValue
 from programmes.profiles.models import ProfileView
@@ -121,6 +122,13 @@ def _briefing(it: BriefingView) -> SaidThing:
                      stream.get_absolute_url(), "done" if it.was_so else "waiting")
 
 
+def _promise(it: CommitmentWord) -> SaidThing:
+    promise = it.commitment
+    return SaidThing(it.at, _("The promise “%(text)s”") % {"text": promise.short}, promise.programme.name, _words(it, it.get_value_display()),
+                     _("It stands at: %(state)s.") % {"state": promise.get_state_display()}, promise.get_absolute_url(),
+                     "done" if promise.state == "met" else "waiting")
+
+
 KINDS: dict[str, Kind] = {
     "focus": Kind(lambda me: FocusComment.objects.filter(by=me), "at", ("statement__programme",), _focus),
     "profile": Kind(lambda me: ProfileView.objects.filter(partner=me), "at", ("profile__programme",), _profile),
@@ -130,6 +138,7 @@ KINDS: dict[str, Kind] = {
     "gap": Kind(lambda me: GapNo.objects.filter(partner=me), "at", ("check_of__programme",), _gap),
     "leader": Kind(lambda me: LeadersView.objects.filter(partner=me), "at", ("choice__programme",), _leader),
     "confirmed": Kind(lambda me: Answer.objects.filter(confirmed_by=me), "confirmed_at", ("stage__programme",), _confirmed),
+    "promise": Kind(lambda me: CommitmentWord.objects.filter(by=me), "at", ("commitment__programme",), _promise),
     "briefing": Kind(lambda me: BriefingView.objects.filter(by=me), "at", ("briefing__workstream__programme",), _briefing),
 }
 

@@ -24,7 +24,8 @@ def test_each_stands_as_it_was_told(calendar):
     assert dict(found.values_list("text", "state")) == STATES
     assert {each.text: each.was_late() for each in found.filter(state="met")} == {
         "An easy-read version of the touchstone": False, "Vale General signs the touchstone": True,
-        "Carers are a group of their own in the plan for population groups": False, "The reasons for going on with PL3 are published": False,
+        "Carers are a group of their own in the plan for population groups": False,
+        "The reasons for going on with PL3 are published": False,
         "The log is in every pack of the Advisory Group": False, "The empty seat in W4 is filled": True}
     assert found.get(text__startswith="Young carers").due_on == calendar.day("30 Apr 14")
     assert found.get(text__startswith="A reply").due_on == calendar.day("17 Mar 14") == found.get(text__startswith="A reply").due_on
@@ -39,7 +40,8 @@ def test_each_that_is_kept_was_confirmed_by_the_lay_partner_who_is_named():
     assert dict(said) == {
         "An easy-read version of the touchstone": "Gurdeep Sandhal", "Vale General signs the touchstone": "Margaret Osei-Bright",
         "Carers are a group of their own in the plan for population groups": "Shabnam Qureshi",
-        "The reasons for going on with PL3 are published": "Patrick O’Dowda", "The log is in every pack of the Advisory Group": "Derek Halloran",
+        "The reasons for going on with PL3 are published": "Patrick O’Dowda",
+        "The log is in every pack of the Advisory Group": "Derek Halloran",
         "The empty seat in W4 is filled": "Winston Delacroix"}
     assert CommitmentWord.objects.exclude(value="met").get().by.name == "Colin Featherway"
 

@@ -338,7 +338,8 @@ def test_the_mailbox_is_that_of_people_not_a_flood(told, calendar):
     assert 40 <= rest <= 86             # one standard more waits for a lay yes, since the records of meetings claim
     assert 20 <= supporting <= 35 and 60 <= recruiting <= 110
     assert 1 <= pairing <= 14       # five months with somebody above the line of hours, to each of two managers
-    others = Message.objects.filter(state="sent").exclude(kind__in=(*SUPPORTING, *PAIRING, *MEETINGS, *PAPERS, *MINUTES, *TOUCHSTONE)).exclude(
+    others = Message.objects.filter(state="sent").exclude(kind__in=(*SUPPORTING, *PAIRING, *MEETINGS, *PAPERS, *MINUTES,
+        *TOUCHSTONE)).exclude(
         kind__startswith="promise")
     assert max(Counter(others.values_list("to", flat=True)).values()) <= 15
     newer = Q(kind__in=[*PAPERS, *MINUTES, *TOUCHSTONE]) | Q(kind__startswith="provision") | Q(kind__startswith="promise")
