@@ -4,7 +4,8 @@ from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -45,6 +46,13 @@ class CommitmentQuerySet(models.QuerySet):
         late = Q(state__in=[*MAY_FALL_LATE, _S.LATE, _S.DISPUTED], due_on__lt=on)
         order = Case(When(late, then=Value(0)), When(state__in=OPEN, then=Value(1)), default=Value(2))
         return self.annotate(m_order=order).order_by("m_order", F("due_on").asc(nulls_last=True), "-pk")
+
+    def with_breaches(self) -> "CommitmentQuerySet":
+        """Each with `n_breaches`: how often it was not kept."""
+        from programmes.commitments.models.words import CommitmentBreach  # the two nouns know each other
+
+        counted = CommitmentBreach.objects.filter(commitment=OuterRef("pk")).order_by().values("commitment").annotate(n=Count("pk"))
+        return self.annotate(n_breaches=Coalesce(Subquery(counted.values("n")), 0))
 
     def whole(self) -> "CommitmentQuerySet":
         return self.select_related("programme", "group", "owner", "second_owner", "organisation", "asked_by",

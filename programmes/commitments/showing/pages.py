@@ -84,7 +84,7 @@ def narrowed(programme: Programme, wanted: Wanted, on: date) -> QuerySet[Commitm
 
 def lines_of(found: QuerySet[Commitment], on: date, *, start: int = 0, most: int = ON_A_PAGE) -> list[Line]:
     """A page of it, what is urgent first. One query."""
-    rows = found.urgent_first(on).whole().annotate(n_breaches=Count("breaches"))[start:start + most]
+    rows = found.urgent_first(on).whole().with_breaches()[start:start + most]
     return [Line(it, who_keeps(it), by_when(it, on), TONES[it.state], it.how_late(on), it.n_breaches) for it in rows]        # type: ignore[attr-defined]
 
 
@@ -126,7 +126,7 @@ def looks(counts: Counts) -> list[tuple[str, str, int]]:
 
 def as_sheet(title: str, found: QuerySet[Commitment], on: date, *, names: bool) -> Sheet:
     """All of them as a table to take away. Two queries."""
-    rows = list(found.urgent_first(on).whole().annotate(n_breaches=Count("breaches")))
+    rows = list(found.urgent_first(on).whole().with_breaches())
     last: dict[int, CommitmentReport] = {}
     for report in CommitmentReport.objects.filter(commitment__in=found.order_by().values("pk")).order_by("at", "pk"):
         last[report.commitment_id] = report

@@ -15,7 +15,7 @@ from coprod.kit.saying import day
 from coprod.kit.sheets import Sheet
 from partners.models import Group
 from programmes.commitments.lifecycles import OPEN
-from programmes.commitments.models import Commitment
+from programmes.commitments.models import Commitment, CommitmentReport
 from programmes.commitments.policies import may_ask_promise, may_review, since_last_meeting
 from programmes.commitments.showing.pages import as_sheet, by_when, who_keeps
 from programmes.meetings.catalogue import Kind
@@ -28,6 +28,8 @@ from programmes.minutes.showing.pages import LINE_DOORS, Door
 from programmes.papers.showing.pack import LOG, PACK_PARTS, Section
 from programmes.programme.policies import home_of, may_see_names
 from programmes.raising.showing import GROUP_SHEETS, GroupSheet
+
+MOST_IN_PACK = 100
 
 
 def log_in_pack(meeting: Meeting, at: datetime) -> Section | None:
@@ -43,6 +45,24 @@ def log_in_pack(meeting: Meeting, at: datetime) -> Section | None:
     rows = [(it.text, who_keeps(it), by_when(it, on), it.get_state_display()) for it in found]
     intro = "" if rows else _("No promise is open.")
     return Section(LOG, _("Log of promises"), intro, [_("Promise"), _("Who keeps it"), _("By when"), _("How it stands")], rows)
+
+
+def fell_due_in_pack(meeting: Meeting, at: datetime) -> Section | None:
+    """What fell due since the group met last, with what its owner said, for the group to mark (CC4). Three queries."""
+    if meeting.kind != Kind.MEETING or meeting.group.kind in (Group.Kind.FORUM, Group.Kind.PANEL):
+        return None
+    on = meeting.on if meeting.state == MeetingState.HELD else day_of(at)
+    found = list(since_last_meeting(meeting, on).urgent_first(on).whole()[:MOST_IN_PACK])
+    if not found:
+        return None
+    last = {each.commitment_id: each for each in CommitmentReport.objects.filter(commitment__in=found).order_by("at", "pk")}
+    rows = [(it.text, who_keeps(it), by_when(it, on), it.get_state_display(), _in_words(last.get(it.pk)), "") for it in found]
+    return Section("due", _("Promises that fell due since we met last"), _("Is each of them done, done in part, or not?"), [
+        _("Promise"), _("Who keeps it"), _("By when"), _("How it stands"), _("What they say"), _("Done, partly, or not?")], rows)
+
+
+def _in_words(said: CommitmentReport | None) -> str:
+    return f"{said.text} {said.evidence}".strip() if said else _("Nothing yet")
 
 
 def of_group(user: Any, group: Group) -> Sheet:
@@ -83,6 +103,7 @@ def part_of_meeting(user: Any, meeting: Meeting, side: str, at: datetime) -> Par
 
 
 PACK_PARTS.append(log_in_pack)
+PACK_PARTS.append(fell_due_in_pack)
 GROUP_SHEETS["commitments"] = GroupSheet(gettext_lazy("Promises"), of_group)
 LINE_DOORS.append(doors)
 MORE_PARTS.append(part_of_meeting)

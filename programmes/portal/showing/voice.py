@@ -124,7 +124,8 @@ def _briefing(it: BriefingView) -> SaidThing:
 
 def _promise(it: CommitmentWord) -> SaidThing:
     promise = it.commitment
-    return SaidThing(it.at, _("The promise “%(text)s”") % {"text": promise.short}, promise.programme.name, _words(it, it.get_value_display()),
+    return SaidThing(it.at, _("The promise “%(text)s”") % {"text": promise.short}, promise.programme.name,
+        _words(it, it.get_value_display()),
                      _("It stands at: %(state)s.") % {"state": promise.get_state_display()}, promise.get_absolute_url(),
                      "done" if promise.state == "met" else "waiting")
 

@@ -115,6 +115,17 @@ def test_the_log_is_in_each_pack_of_the_advisory_group_by_itself(cast):
     assert log.rows[0][1:] == ("Priya Example", f"{DUE.day} April 2026", "Promised")
 
 
+def test_what_fell_due_is_in_the_pack_with_what_its_owner_said(cast):
+    meeting = an_advisory_meeting(cast)
+    said_done(cast, text="Large print")
+    promised(cast, text="Still ahead", due_on=DUE + timedelta(days=100))
+
+    due = next(part for part in parts_in(meeting, at=MONDAY) if part.key == "due")
+
+    assert [tuple(row) for row in due.rows] == [
+        ("Large print", "Priya Example", f"{DUE.day} April 2026", "Said to be done: a lay partner is asked", "All letters are out.", "")]
+
+
 def test_what_fell_due_stands_on_the_agenda_of_the_advisory_group(cast):
     promised(cast)
 
