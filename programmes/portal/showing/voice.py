@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from coprod.kit.saying import day
 from partners.models import Partner
+from programmes.challenges.lifecycles import OPEN as OPEN_CHALLENGES
+from programmes.challenges.models import Challenge
 from programmes.choosing.models import LeadersView
 from programmes.pairing.models import BriefingView
 from programmes.profiles.lifecycles import ViewValue
@@ -121,6 +123,16 @@ def _briefing(it: BriefingView) -> SaidThing:
                      stream.get_absolute_url(), "done" if it.was_so else "waiting")
 
 
+def _challenge(it: Challenge) -> SaidThing:
+    """What somebody questioned, and where it stands."""
+    where = it.about_name or (it.group.name if it.group else it.programme.name)
+    became = _("It stands at: %(state)s.") % {"state": it.get_state_display()}
+    if it.is_waiting():
+        became = f"{became} " + _("An answer is due by %(day)s.") % {"day": day(it.due_on)}
+    return SaidThing(it.raised_at, _("You questioned: %(where)s") % {"where": where}, it.programme.name, it.text, became,
+                     it.get_absolute_url(), "waiting" if it.state in OPEN_CHALLENGES else "done")
+
+
 KINDS: dict[str, Kind] = {
     "focus": Kind(lambda me: FocusComment.objects.filter(by=me), "at", ("statement__programme",), _focus),
     "profile": Kind(lambda me: ProfileView.objects.filter(partner=me), "at", ("profile__programme",), _profile),
@@ -131,6 +143,7 @@ KINDS: dict[str, Kind] = {
     "leader": Kind(lambda me: LeadersView.objects.filter(partner=me), "at", ("choice__programme",), _leader),
     "confirmed": Kind(lambda me: Answer.objects.filter(confirmed_by=me), "confirmed_at", ("stage__programme",), _confirmed),
     "briefing": Kind(lambda me: BriefingView.objects.filter(by=me), "at", ("briefing__workstream__programme",), _briefing),
+    "challenge": Kind(lambda me: Challenge.objects.filter(raised_by=me), "raised_at", ("programme", "group"), _challenge),
 }
 
 
