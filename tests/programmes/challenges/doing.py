@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from partners.groups.actions import give_office
+from partners.groups.actions import add_seat
 from partners.models import Group, Partner, Seat
 from programmes.challenges.actions import (
     acknowledge_challenge,
@@ -80,8 +80,8 @@ def a_board(cast: Any, *, at: datetime = MONDAY - 100 * DAY) -> Partner:
     """A board with a chair, above the senior responsible owner."""
     chair = a_partner("Bo Example", username="bo", professional=True, at=at)
     board = a_group(cast.programme, Group.Kind.BOARD, by=cast.maya, at=at, name="The Board", seats=0)
-    held = a_seat_for(chair, board, by=cast.maya, at=at)
-    give_office(Seat.objects.get(pk=held.seat_id), by=cast.maya, at=at, office=Seat.Office.CHAIR)
+    seat = add_seat(board, by=cast.maya, at=at, opened_on=at.date(), is_lay=False, office=Seat.Office.CHAIR)
+    a_seat_for(chair, board, by=cast.maya, at=at, seat=seat)
     return chair
 
 
