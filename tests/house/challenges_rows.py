@@ -6,11 +6,11 @@ _READS = (302, 404, 404, 404, 404, 200, 200, 200, 200, 200, 200, 200)
 PAGES = {
     "programmes:challenges":     (302, 404, 403, 200, 403, 200, 200, 200, 200, 200, 200, 200),
     "programmes:challenge-new":  (302, 404, 403, 200, 403, 200, 200, 200, 200, 403, 403, 403),
-    "programmes:challenge-note": (302, 404, 403, 403, 403, 403, 403, 200, 403, 200, 200, 403),
+    "programmes:challenge-note": (302, 404, 403, 403, 403, 403, 403, 200, 403, 200, 200, 200),
     "programmes:challenge":      _READS,
     "programmes:challenge-answer": (302, 404, 404, 404, 404, 403, 403, 403, 403, 200, 403, 403),
-    "programmes:challenge-say":  (302, 404, 404, 404, 404, 200, 403, 200, 403, 403, 200, 403),       # priya answered it
-    "programmes:challenge-escalate": (302, 404, 404, 404, 404, 200, 403, 200, 403, 200, 200, 403),
+    "programmes:challenge-say":  (302, 404, 404, 404, 404, 200, 403, 200, 403, 403, 200, 200),       # priya answered it; sid leads another
+    "programmes:challenge-escalate": (302, 404, 404, 404, 404, 200, 403, 200, 403, 200, 200, 200),
     "programmes:challenge-close": (302, 404, 404, 404, 404, 403, 200, 403, 403, 403, 403, 403),      # it is joe's
     "programmes:challenge-position": (302, 404, 404, 404, 404, 403, 403, 200, 403, 403, 403, 403),
     "programmes:challenge-restrict": (302, 404, 404, 404, 404, 200, 403, 200, 403, 403, 200, 403),

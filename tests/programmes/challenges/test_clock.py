@@ -78,6 +78,9 @@ def test_when_the_day_has_passed_it_goes_up_step_by_step_and_stays_at_the_top(ca
     assert fresh(challenge).state == "with_owner" and ChallengeStep.objects.count() == 2
     assert told("challenge_past_its_day", cast.ines, cast.maya) == told("challenge_past_its_day") == 2
     assert told("challenge_gone_up", cast.amina) == 2
+    assert all(registry.words[each.kind](each) for each in Message.objects.filter(kind="challenge_past_its_day"))
+    assert [bool(registry.words[each.kind](each)) for each in Message.objects.filter(kind="challenge_gone_up", to=cast.amina.ref).order_by(
+        "pk")] == [False, True]      # the first has been overtaken
 
 
 def test_an_empty_rung_is_skipped(cast):
@@ -102,6 +105,8 @@ def test_not_satisfied_and_left_it_goes_up_after_five_working_days_and_the_owner
         run_clock(working(day))
 
     assert told("challenge_still_not_satisfied", cast.sid) == told("challenge_still_not_satisfied") == 1
+    message = Message.objects.get(kind="challenge_still_not_satisfied")
+    assert "Gone up to the manager" in " ".join(registry.words[message.kind](message).lines)
 
 
 def test_from_the_owner_it_goes_to_the_board(cast):

@@ -336,7 +336,7 @@ def test_the_mailbox_is_that_of_people_not_a_flood(told, calendar):
     assert 25 <= questioned <= 60       # nine challenges, each to who answers and to who raised it
     rest = len(told) - recruiting - supporting - pairing - called - reading - kept - together - questioned
     rest -= welcomed.filter(state="sent").count()
-    assert 40 <= rest <= 86             # one standard more waits for a lay yes, since the records of meetings claim
+    assert 40 <= rest <= 92             # three standards more wait for a lay yes, since records of meetings and of challenges claim
     assert 20 <= supporting <= 35 and 60 <= recruiting <= 110
     assert 1 <= pairing <= 14       # five months with somebody above the line of hours, to each of two managers
     others = Message.objects.filter(state="sent").exclude(
