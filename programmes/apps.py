@@ -18,6 +18,11 @@ class ProgrammesConfig(AppConfig):
         from programmes.appointments.actions import checking as appointment_checking  # noqa: F401  (it joins what the clock checks)
         from programmes.calls import notices as call_notices  # noqa: F401
         from programmes.calls import telling as call_telling  # noqa: F401
+        from programmes.challenges import notices as challenge_notices  # noqa: F401
+        from programmes.challenges import proofs as challenge_proofs  # noqa: F401  (what the records show about 8.5 and 11.6)
+        from programmes.challenges import telling as challenge_telling  # noqa: F401
+        from programmes.challenges.actions import checking as challenge_checking  # noqa: F401  (it joins what the clock checks)
+        from programmes.challenges.showing import parts as challenge_parts  # noqa: F401  (tables, a pack's section, ways out of minutes)
         from programmes.choosing import telling  # noqa: F401  (the trail registers its sentences)
         from programmes.commitments import notices as commitment_notices  # noqa: F401
         from programmes.commitments import proofs as commitment_proofs  # noqa: F401  (what the records show about 8.6 and 11.1 to 11.3)

@@ -6,6 +6,7 @@ from programmes.access.urls import of_meeting_urls, provision_urls
 from programmes.advice import views as advice
 from programmes.appointments.views import about, appointments, buddies, induction, joining, offers
 from programmes.calls import views as calls
+from programmes.challenges import urls as challenges
 from programmes.choosing import views as choosing
 from programmes.commitments import urls as commitments
 from programmes.home import views as home
@@ -377,6 +378,7 @@ urlpatterns = [
 
     *raising.urls,
     *commitments.urls,
+    *challenges.urls,
     path("touchstones/", include(touchstone.urls)),
     path("groups/<slug:ref>/", include(touchstone.of_group_urls)),
     path("breaches/<slug:ref>/", include(touchstone.breach_urls)),

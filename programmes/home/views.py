@@ -24,6 +24,8 @@ from programmes.access.models import Provision
 from programmes.appointments.models import Appointment, Buddying, CheckIn, InductionItem
 from programmes.appointments.policies import may_read_appointments
 from programmes.catalogue import COPY, edition
+from programmes.challenges.models import Challenge
+from programmes.challenges.policies import may_open_log
 from programmes.home import pictures
 from programmes.home.policies import has_queue
 from programmes.home.showing import ON_HOME, Waiting, of
@@ -182,7 +184,7 @@ _RELATED: dict[Any, tuple[str, ...]] = {
     CallBack: ("partner",), Correction: ("minutes__meeting__group",),
     Touchstone: ("programme",), Adoption: ("group",), TouchstoneWord: ("touchstone__programme", "adoption__group"),
     TouchstoneBallot: ("check_of__adoption__group",), Breach: (), BreachProcedure: ("programme",), TouchstoneReopening: ("group",),
-    Provision: ("meeting__group",),
+    Provision: ("meeting__group",), Challenge: ("programme", "group"),
 }
 
 
@@ -260,6 +262,8 @@ def _label(thing: Any) -> tuple[str, str]:
             return (thing.touchstone.title(), thing.touchstone.programme.name) if thing.touchstone else (thing.about.group.name, "")   # type: ignore[union-attr]
         case BreachProcedure():
             return _("The way to raise a breach"), thing.programme.name
+        case Challenge():       # never its words: a list is read over shoulders
+            return thing.title, thing.programme.name if thing.is_restricted or thing.group is None else thing.group.name
         case Breach():      # nothing of it stands in a list
             return _("Told quietly"), ""
     raise TypeError(f"No words for {type(thing).__name__} in a queue.")
@@ -323,7 +327,8 @@ def programme(request: HttpRequest, programme: Programme) -> HttpResponse:
         "oldest": oldest if oldest and oldest < today else None,
         "may_see_appointments": may_read_appointments(user, programme),
         "may_run": may_run(user, programme), "may_plan": may_plan_stages(user, programme),
-        "reads_recruitment": may_read_recruitment(user, programme), "reads_involvement": may_read_involvement(user, programme),
+        "opens_challenges": may_open_log(user, programme), "reads_recruitment": may_read_recruitment(user, programme),
+        "reads_involvement": may_read_involvement(user, programme),
         "may_close": programme.state != ProgrammeState.CLOSED and may_close(user, programme)})
 
 
@@ -349,7 +354,8 @@ def workstream(request: HttpRequest, workstream: Workstream) -> HttpResponse:
             [workstream.ref, *seats["refs"], *more], names=bool(may_see_names(user, workstream.programme))),
         "may_run": may_run_workstream(user, workstream),
         "may_plan": may_plan_stages(user, workstream.programme), "leads_it": "WL" in standing(user).codes(workstream.programme, workstream),
-        "me": partner_of(user), "my_seat": seat_of(partner_of(user), workstream, on=today)})
+        "opens_challenges": may_open_log(user, workstream.programme), "me": partner_of(user),
+        "my_seat": seat_of(partner_of(user), workstream, on=today)})
 
 
 @allowed(may_read, find=the_programme)

@@ -45,7 +45,8 @@ def test_the_walk_finds_the_tables():
         "programmes.minutes.lifecycles.CALL_BACK", "programmes.commitments.lifecycles.COMMITMENT",
         "programmes.commitments.lifecycles.NEW_DAY",
         "programmes.touchstone.lifecycles.TOUCHSTONE", "programmes.touchstone.lifecycles.ADOPTION",
-        "programmes.touchstone.lifecycles.CHECK", "programmes.touchstone.lifecycles.BREACH"}
+        "programmes.touchstone.lifecycles.CHECK", "programmes.touchstone.lifecycles.BREACH",
+        "programmes.challenges.lifecycles.CHALLENGE"}
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)

@@ -20,7 +20,7 @@ from programmes.appointments.queues import (
     talks_to_note,
     terms_to_answer,
 )
-from programmes.home.queues import commitments
+from programmes.home.queues import challenges, commitments
 from programmes.home.queues.kinds import Queue, has
 from programmes.home.queues.stages import (
     claims_to_confirm,
@@ -239,5 +239,6 @@ QUEUES: tuple[Queue, ...] = (
           _("When the group has talked about it, note what came of it."),
           reopenings_to_note, "asked_at", "programmes:reopening-look", "ref", has(*LAY)),
     *commitments.ROWS,
+    *challenges.ROWS,
 )
 BY_NAME = {queue.name: queue for queue in QUEUES}

@@ -13,6 +13,8 @@ from programmes.access.catalogue import SETTLED_DAYS
 from programmes.access.lifecycles import UNMET, ProvisionState
 from programmes.access.models import Provision
 from programmes.access.policies import meant_for_organisers
+from programmes.challenges.lifecycles import ChallengeState
+from programmes.challenges.models import Challenge
 from programmes.involvement.catalogue import ANSWER_WORKING_DAYS, MEASURES
 from programmes.meetings.catalogue import THERE, Kind
 from programmes.meetings.lifecycles import ItemState, MeetingState
@@ -63,7 +65,7 @@ def months_of(months: int, *, on: date) -> list[date]:
 
 
 def count(groups: Iterable[Group], programme_ids: Iterable[int], *, months: int, at: datetime) -> Counted:
-    """Everything since the first day of the months, for these groups. Eight queries."""
+    """Everything since the first day of the months, for these groups. Nine queries."""
     today = day_of(at)
     since, ids = start_of(months_of(months, on=today)[0]), [group.pk for group in groups]
     found = Counted()
@@ -132,7 +134,8 @@ def _minutes(ids: list[int], since: datetime, at: datetime) -> list[tuple[int, d
 
 
 def _count_answers(found: Counted, ids: list[int], programmes: Iterable[int], since: datetime, today: date) -> None:
-    """The "no"s to claims of staff: those answered, and those that still wait though their time is over."""
+    """The "no"s to claims of staff, and challenges: those answered, and those that still wait though their time is over. Restricted
+    challenges are left out: not even their number is told. Two queries."""
     rows = Dispute.objects.filter(answer__stage__programme__in=list(programmes), at__gte=since).values_list(
         "answer__stage__workstream__group", "at", "resolved_at")
     for group, said, resolved in rows:
@@ -140,6 +143,11 @@ def _count_answers(found: Counted, ids: list[int], programmes: Iterable[int], si
         in_time = resolved is not None and day_of(resolved) <= last
         if (resolved is not None or last < today) and (group is None or group in ids):
             found.add("answers", group, day_of(said).replace(day=1), in_time, 1)
+    raised = Challenge.objects.for_all().filter(programme__in=list(programmes), raised_at__gte=since).exclude(
+        state=ChallengeState.WITHDRAWN, first_answered_at__isnull=True).values_list("group", "raised_at", "first_answered_at", "answer_by")
+    for group, at, answered, last in raised:
+        if (answered is not None or last < today) and (group is None or group in ids):
+            found.add("answers", group, day_of(at).replace(day=1), answered is not None and day_of(answered) <= last, 1)
 
 
 def _count_pairs(found: Counted, ids: list[int], today: date) -> None:

@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from coprod.kit.saying import day
 from partners.models import Partner
+from programmes.challenges.lifecycles import OPEN as OPEN_CHALLENGES
+from programmes.challenges.models import Challenge
 from programmes.choosing.models import LeadersView
 from programmes.commitments.models import CommitmentWord
 from programmes.pairing.models import BriefingView
@@ -125,9 +127,19 @@ def _briefing(it: BriefingView) -> SaidThing:
 def _promise(it: CommitmentWord) -> SaidThing:
     promise = it.commitment
     return SaidThing(it.at, _("The promise “%(text)s”") % {"text": promise.short}, promise.programme.name,
-        _words(it, it.get_value_display()),
+                     _words(it, it.get_value_display()),
                      _("It stands at: %(state)s.") % {"state": promise.get_state_display()}, promise.get_absolute_url(),
                      "done" if promise.state == "met" else "waiting")
+
+
+def _challenge(it: Challenge) -> SaidThing:
+    """What somebody questioned, and where it stands."""
+    where = it.about_name or (it.group.name if it.group else it.programme.name)
+    became = _("It stands at: %(state)s.") % {"state": it.get_state_display()}
+    if it.is_waiting():
+        became = f"{became} " + _("An answer is due by %(day)s.") % {"day": day(it.due_on)}
+    return SaidThing(it.raised_at, _("You questioned: %(where)s") % {"where": where}, it.programme.name, it.text, became,
+                     it.get_absolute_url(), "waiting" if it.state in OPEN_CHALLENGES else "done")
 
 
 KINDS: dict[str, Kind] = {
@@ -141,6 +153,7 @@ KINDS: dict[str, Kind] = {
     "confirmed": Kind(lambda me: Answer.objects.filter(confirmed_by=me), "confirmed_at", ("stage__programme",), _confirmed),
     "promise": Kind(lambda me: CommitmentWord.objects.filter(by=me), "at", ("commitment__programme",), _promise),
     "briefing": Kind(lambda me: BriefingView.objects.filter(by=me), "at", ("briefing__workstream__programme",), _briefing),
+    "challenge": Kind(lambda me: Challenge.objects.filter(raised_by=me), "raised_at", ("programme", "group"), _challenge),
 }
 
 

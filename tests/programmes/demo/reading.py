@@ -26,6 +26,9 @@ TOUCHSTONE = ("touchstone_asked", "touchstone_refused", "touchstone_word_answere
               "adoption_asked", "adoption_refused", "adoption_missing", "touchstone_reopening", "touchstone_check_asked",
               "touchstone_check_silent", "touchstone_check_closed", "breach_way_names_you", "breach_raised", "breach_answer_due",
               "breach_answer_late", "breach_answered", "breach_closed")
+CHALLENGES = ("challenge_raised", "challenge_unseen", "challenge_acknowledged", "challenge_answered", "challenge_yes_noted",
+              "challenge_not_satisfied", "challenge_still_not_satisfied", "challenge_unanswered", "challenge_past_its_day",
+              "challenge_gone_up", "challenge_closed", "challenge_handler", "challenge_restricted")
 PAIRING = ("overloaded", "briefing_to_judge", "briefing_denied", "handover_waiting", "lay_space_opened")
 
 

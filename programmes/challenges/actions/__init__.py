@@ -1,0 +1,14 @@
+"""Raising a challenge (raising), answering and judging it (answering), going up, closing and restricting (moving), the clock (checking)."""
+
+from programmes.challenges.actions.answering import acknowledge_challenge, answer_challenge, say_on_challenge
+from programmes.challenges.actions.moving import (
+    close_challenge,
+    escalate_challenge,
+    note_reading,
+    restrict_challenge,
+    withdraw_challenge,
+)
+from programmes.challenges.actions.raising import raise_challenge
+
+__all__ = ["acknowledge_challenge", "answer_challenge", "close_challenge", "escalate_challenge", "note_reading", "raise_challenge",
+           "restrict_challenge", "say_on_challenge", "withdraw_challenge"]

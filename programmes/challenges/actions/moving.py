@@ -1,0 +1,93 @@
+"""A challenge goes up, is closed with the position on record, is taken back, or is kept by few people."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from coprod.kit.clock import add_working_days, day_of
+from coprod.kit.lifecycle import NotAllowedNow
+from coprod.post.actions import send_rows
+from coprod.trail.moves import make_move, record
+from partners.models import Partner
+from partners.people.models import Through
+from programmes.challenges import notices
+from programmes.challenges.actions.answering import locked
+from programmes.challenges.lifecycles import CHALLENGE, TO
+from programmes.challenges.models import Challenge, ChallengeHandler, ChallengeReading, ChallengeStep
+from programmes.challenges.policies import has_answered, higher_rungs, not_here
+from programmes.raising.catalogue import RUNG_WORKING_DAYS
+
+
+@transaction.atomic
+def escalate_challenge(challenge: Challenge, *, by: Partner, at: datetime, because: str, rung: str = "", through: str = Through.ACCOUNT,
+                       noted_by: Partner | None = None) -> Challenge:
+    """It goes to the next rung on which somebody stands, or to a higher one that is chosen, which has five working days (CC3).
+
+    Raises NotAllowedNow if it is elsewhere by now, or nobody stands above.
+    """
+    found, on = locked(challenge), day_of(at)
+    if found.rung != challenge.rung:        # two pressed at once: it goes up once
+        raise NotAllowedNow("escalate", _("It has gone up already."))
+    above = higher_rungs(found, on)
+    if not above or (rung and rung not in above):
+        raise NotAllowedNow("escalate", _("Nobody stands above who may answer."))
+    before, to = found.rung, rung or above[0]
+    is_late = found.is_waiting() and found.due_on < on
+    make_move(found, CHALLENGE, TO[to], by=noted_by or by, at=at, rung=to, due_on=add_working_days(on, RUNG_WORKING_DAYS))
+    ChallengeStep.objects.create(challenge=found, at=at, by=by, from_rung=before, to_rung=to, because=because, is_late=is_late,
+                                 through=through, noted_by=noted_by)
+    send_rows(notices.gone_up(Challenge.objects.filter(pk=found.pk), on=on, at=at))
+    return found
+
+
+@transaction.atomic
+def close_challenge(challenge: Challenge, *, by: Partner, at: datetime, position: str, through: str = Through.ACCOUNT,
+                    noted_by: Partner | None = None) -> Challenge:
+    """It is over, and the position stays on record: in the words of who raised it, or of a lay co-chair. Who may and when is asked of
+    `may_close_challenge` and `may_note_position`. Raises NotAllowedNow if it is over, or who closes it has answered it."""
+    found, speaker = locked(challenge), noted_by or by
+    if has_answered(speaker, found):
+        raise NotAllowedNow("close", _("Who has answered it does not close it."))
+    make_move(found, CHALLENGE, "close", by=speaker, at=at, closed_at=at, closed_by=by, position=position, position_through=through,
+              position_noted_by=noted_by)
+    send_rows(notices.closed(found, tells_raiser=speaker.pk != found.raised_by_id, at=at))
+    return found
+
+
+@transaction.atomic
+def withdraw_challenge(challenge: Challenge, *, by: Partner, at: datetime) -> Challenge:
+    """Who raised it, or who wrote it down for them, takes it back. Raises NotAllowedNow if it is over, or somebody else does."""
+    found = locked(challenge)
+    if by.pk not in (found.raised_by_id, found.noted_by_id):
+        raise NotAllowedNow("withdraw", _("Only who raised it takes it back, or who wrote it down for them."))
+    make_move(found, CHALLENGE, "withdraw", by=by, at=at, closed_at=at, closed_by=by)
+    send_rows(notices.closed(found, tells_raiser=by.pk != found.raised_by_id, at=at))
+    return found
+
+
+@transaction.atomic
+def restrict_challenge(challenge: Challenge, *, by: Partner, at: datetime, handlers: Iterable[Partner]) -> Challenge:
+    """From now on only who raised it, who wrote it down and the handlers find it; or more handlers are named.
+
+    Raises NotAllowedNow if none is named, one has no part in the programme, or who raised it is among them.
+    """
+    found, people = locked(challenge), list(handlers)
+    if not people:
+        raise NotAllowedNow("restrict", _("Name at least one person who handles it."))
+    if any(person.pk == found.raised_by_id for person in people) or not_here(people, found.programme, day_of(at)):
+        raise NotAllowedNow("restrict", _("Name people who have a part in the programme, and not who raised it."))
+    ChallengeHandler.objects.bulk_create(
+        [ChallengeHandler(challenge=found, partner=person, named_at=at, named_by=by) for person in people], ignore_conflicts=True)
+    Challenge.objects.filter(pk=found.pk).update(is_restricted=True)
+    record(found, "name_handlers" if found.is_restricted else "restrict", by=by, at=at)
+    found.is_restricted = True
+    send_rows(notices.handlers_named(found, tells_raiser=by.pk != found.raised_by_id, at=at))
+    return found
+
+
+def note_reading(challenge: Challenge, *, by: Partner | None, on: date) -> None:
+    """Somebody opened a restricted challenge on that day; of who raised it nothing is noted."""
+    if by is not None and challenge.is_restricted and by.pk != challenge.raised_by_id:
+        ChallengeReading.objects.get_or_create(challenge=challenge, partner=by, on=on)

@@ -1,0 +1,17 @@
+"""Who is told of a challenge: rows for the outbox (rows), and the words of each kind of message (words). Importing it registers them."""
+
+from programmes.challenges.notices import words
+from programmes.challenges.notices.rows import (
+    acknowledged,
+    answered,
+    by_the_clock,
+    closed,
+    gone_up,
+    handlers_named,
+    not_satisfied,
+    raised,
+    yes_was_noted,
+)
+
+__all__ = ["acknowledged", "answered", "by_the_clock", "closed", "gone_up", "handlers_named", "not_satisfied", "raised", "words",
+           "yes_was_noted"]

@@ -1,0 +1,267 @@
+"""Who raises a challenge, who reads it, who answers it, and who says whether that will do.
+
+Staff never close a challenge and never judge their own answer. What is restricted is there for who raised it, who wrote it down and who
+handles it, and for nobody else.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from coprod.kit.access import YES, Answer, No
+from coprod.kit.clock import day_of, now
+from partners.models import Group, Holding, Partner
+from programmes.challenges.lifecycles import ChallengeState
+from programmes.challenges.models import Challenge, ChallengeAnswer, ChallengeHandler, ChallengeQuerySet
+from programmes.minutes.models import MinuteLine
+from programmes.programme.lifecycles import ProgrammeState
+from programmes.programme.models import Programme, ProgrammeGroup, TeamRole, Workstream
+from programmes.programme.models.standing import Standing, standing_of
+from programmes.programme.policies import groups_seen_by, may_see_names, partner_of, standing
+from programmes.programme.roles import LAY_ROLES
+from programmes.raising.catalogue import LADDER, Rung
+from programmes.raising.policies import CHAIRS, lay_chairs, may_note_for, may_raise_in, on_rung, stands_on
+
+READ_ALL = frozenset({"PM", "SRO", "FAC", "AG", "LCC", "FND"})
+OPENS_LOG = READ_ALL | LAY_ROLES | {"WL", "GROUP"}
+_CLOSED = _("The programme is closed.")
+_OVER = _("This challenge is over.")
+_NOT_YOURS = _("Only who raised it says this, or who writes down what they say.")
+
+
+# --- reading -----------------------------------------------------------------------------------------------------------
+
+def _handled_by(partner: Partner) -> Exists:
+    return Exists(ChallengeHandler.objects.filter(challenge=OuterRef("pk"), partner=partner))
+
+
+def read_by(here: Standing, partner: Partner | None, on: date) -> Q:
+    """What somebody with that standing reads, as a condition: their own; those of their part in the programme; what they handle."""
+    if partner is None:
+        return Q(pk__in=[])
+    chaired = Holding.objects.serving(on).filter(
+        partner=partner, seat__office__in=CHAIRS, seat__group__kind=Group.Kind.BOARD).order_by().values("seat__group")
+    boards = ProgrammeGroup.objects.filter(group__in=chaired).order_by().values("programme")
+    seats = {role.group for role in here.roles if role.group is not None and role.code != "FORUM"}
+    lay_seats = {role.group for role in here.roles if role.group is not None and role.code in LAY_ROLES}
+    open_to = (Q(programme__in=here.programmes(READ_ALL)) | Q(group__workstream__in=here.workstreams("WL"))
+               | Q(group__in=seats) | Q(for_group__in=lay_seats) | Q(rung=Rung.BODY, programme__in=boards))
+    return Q(raised_by=partner) | Q(noted_by=partner) | _handled_by(partner) | Q(is_restricted=False) & open_to
+
+
+def challenges_read_by(user: Any) -> ChallengeQuerySet:
+    """All that the user finds, anywhere."""
+    found: ChallengeQuerySet = Challenge.objects.filter(read_by(standing(user), partner_of(user), day_of(now())))
+    return found
+
+
+def still_reads_it(partner: Partner, challenge: Challenge, on: date) -> bool:
+    """Whether a message about it may still go to that person."""
+    here = standing_of(partner, on=on, programme=challenge.programme)
+    return Challenge.objects.filter(read_by(here, partner, on), pk=challenge.pk).exists()
+
+
+def may_open_log(user: Any, programme: Programme) -> Answer:
+    """Each finds there what they may read."""
+    if standing(user).anywhere_in(programme) & OPENS_LOG:
+        return YES
+    return No(_("The challenge log is for lay partners and for those who answer them."))
+
+
+def may_read_challenge(user: Any, challenge: Challenge) -> Answer:
+    return YES
+
+
+# --- raising and writing down -------------------------------------------------------------------------------------------
+
+def may_raise_challenge(user: Any, programme: Programme) -> Answer:
+    return No(_CLOSED) if programme.state == ProgrammeState.CLOSED else may_raise_in(user, programme)
+
+
+def may_note_challenge(user: Any, programme: Programme) -> Answer:
+    return No(_CLOSED) if programme.state == ProgrammeState.CLOSED else may_note_for(user, programme)
+
+
+def own_groups(partner: Partner, programme: Programme, on: date) -> QuerySet[Group]:
+    """For which groups of the programme somebody may speak: those in which they have a lay seat."""
+    held = Holding.objects.serving(on).lay().filter(partner=partner).order_by().values("seat__group")
+    return _of_programme(programme).filter(pk__in=held)
+
+
+def _of_programme(programme: Programme) -> QuerySet[Group]:
+    linked = ProgrammeGroup.objects.filter(programme=programme).values("group")
+    working = Workstream.objects.filter(programme=programme).values("group")
+    return Group.objects.filter(Q(pk__in=linked) | Q(pk__in=working)).exclude(kind=Group.Kind.PANEL)
+
+
+def groups_to_name(user: Any, programme: Programme) -> QuerySet[Group]:
+    """Whose matter it may be: groups of the programme that the user sees."""
+    return _of_programme(programme).filter(pk__in=groups_seen_by(user).values("pk"))
+
+
+def lay_people_of(programme: Programme, on: date) -> QuerySet[Partner]:
+    """Everybody with a lay seat there today."""
+    held = Holding.objects.serving(on).lay().filter(seat__group__in=_of_programme(programme).order_by().values("pk"))
+    return Partner.objects.filter(pk__in=held.order_by().values("partner"))
+
+
+def rungs_for(programme: Programme, group: Group | None, raised_by: Partner, on: date) -> list[str]:
+    """The rungs on which somebody other than who raises it stands, the nearest first."""
+    return [rung for rung in LADDER if on_rung(programme, group, rung, on).exclude(pk=raised_by.pk).exists()]
+
+
+def line_to_log(user: Any, ref: str) -> MinuteLine | None:
+    """A challenge in minutes that is not in the log yet, for who writes it down; the view asks whether they read those minutes."""
+    found: MinuteLine | None = MinuteLine.objects.select_related("minutes__meeting__group", "who").filter(
+        ref=ref, kind="challenge", taken_out_at__isnull=True, challenge__isnull=True).first()
+    return found
+
+
+# --- answering ----------------------------------------------------------------------------------------------------------
+
+def handles(partner: Partner | None, challenge: Challenge) -> bool:
+    return partner is not None and ChallengeHandler.objects.filter(challenge=challenge, partner=partner).exists()
+
+
+def _answers_it(user: Any, challenge: Challenge) -> bool:
+    """Who stands on its rung today; of a restricted one who handles it. Nobody answers what they raised."""
+    partner = partner_of(user)
+    if partner is None or partner.pk == challenge.raised_by_id:
+        return False
+    if challenge.is_restricted:
+        return handles(partner, challenge)
+    return stands_on(user, challenge.programme, challenge.group, challenge.rung)
+
+
+def may_acknowledge(user: Any, challenge: Challenge) -> Answer:
+    if not _answers_it(user, challenge):
+        return No(_("Only who is to answer says that they have seen it."))
+    return YES if challenge.state == ChallengeState.RAISED else No(_("It was seen already."))
+
+
+def may_answer_challenge(user: Any, challenge: Challenge) -> Answer:
+    if not _answers_it(user, challenge):
+        return No(_("Only who it is with answers."))
+    return YES if challenge.is_waiting() else No(_("It does not wait for an answer."))
+
+
+def has_answered(partner: Partner, challenge: Challenge) -> bool:
+    return ChallengeAnswer.objects.filter(challenge=challenge, by=partner).exists()
+
+
+# --- the word of who raised it ---------------------------------------------------------------------------------------------
+
+def is_own(user: Any, challenge: Challenge) -> bool:
+    partner = partner_of(user)
+    return partner is not None and partner.pk == challenge.raised_by_id
+
+
+def _writes_down(user: Any, challenge: Challenge) -> bool:
+    """Who may write down what the raiser says: never who has answered it."""
+    partner = partner_of(user)
+    return bool(partner and not is_own(user, challenge) and may_note_for(user, challenge.programme)
+                and not has_answered(partner, challenge))
+
+
+def is_co_chair(user: Any, challenge: Challenge) -> bool:
+    return "LCC" in standing(user).codes(challenge.programme)
+
+
+def may_say_on_challenge(user: Any, challenge: Challenge) -> Answer:
+    """Whether the answer will do. What somebody else wrote down as a yes, who raised it may still put right."""
+    own = is_own(user, challenge)
+    if not own and not _writes_down(user, challenge):
+        return No(_NOT_YOURS)
+    if challenge.is_answered():
+        return YES
+    if own and challenge.state == ChallengeState.ACCEPTED and yes_was_noted(challenge):
+        return YES
+    return No(_("There is no answer to judge."))
+
+
+def yes_was_noted(challenge: Challenge) -> bool:
+    last = ChallengeAnswer.objects.filter(challenge=challenge).order_by("at", "pk").last()
+    return last is not None and last.said_noted_by_id is not None
+
+
+def may_escalate(user: Any, challenge: Challenge) -> Answer:
+    """Who raised it, a lay co-chair, or who writes down that the raiser asks for it."""
+    if not (is_own(user, challenge) or is_co_chair(user, challenge) or _writes_down(user, challenge)):
+        return No(_("Only who raised it and the lay co-chair let it go up."))
+    if not (challenge.is_waiting() or challenge.state == ChallengeState.NOT_SATISFIED):
+        return No(_("It does not wait for an answer."))
+    return YES if higher_rungs(challenge, day_of(now())) else No(_("It has reached the top: nobody stands above."))
+
+
+def higher_rungs(challenge: Challenge, on: date) -> list[str]:
+    """The rungs above on which somebody stands."""
+    above = challenge.rungs_above()
+    return [rung for rung in rungs_for(challenge.programme, challenge.group, challenge.raised_by, on) if rung in above]
+
+
+def has_a_part(partner: Partner, programme: Programme, on: date) -> bool:
+    return bool(standing_of(partner, on=on, programme=programme).roles)
+
+
+def may_close_challenge(user: Any, challenge: Challenge) -> Answer:
+    """In whose words it closes: of who raised it, once they are not satisfied or it has gone up; of a lay co-chair only when the top has
+    answered in vain, or who raised it has no part in the programme any more. Staff never close it."""
+    if not challenge.is_open():
+        return No(_OVER)
+    if is_own(user, challenge):
+        return YES if challenge.is_unhappy() else No(_("It still waits for its answer. You can let it go up, or take it back."))
+    if not is_co_chair(user, challenge):
+        return No(_("Only who raised it closes it. Staff never do."))
+    partner, on = partner_of(user), day_of(now())
+    if partner is None or has_answered(partner, challenge):
+        return No(_("Who has answered it does not close it."))
+    at_top = challenge.state == ChallengeState.NOT_SATISFIED and not higher_rungs(challenge, on)
+    if at_top or not has_a_part(challenge.raised_by, challenge.programme, on):
+        return YES
+    return No(_("A lay co-chair closes it when the top has answered in vain, or who raised it has left."))
+
+
+def may_note_position(user: Any, challenge: Challenge) -> Answer:
+    """A lay co-chair writes down the position of who raised it, as they say it by phone, by letter or in person. They are told."""
+    partner = partner_of(user)
+    if not is_co_chair(user, challenge) or is_own(user, challenge) or partner is None or has_answered(partner, challenge):
+        return No(_("Only a lay co-chair writes down the position of who raised it."))
+    return YES if challenge.is_unhappy() else No(_("Who raised it is not there yet: it waits for an answer, or is over."))
+
+
+def may_withdraw_challenge(user: Any, challenge: Challenge) -> Answer:
+    """Who raised it, or who wrote it down for them."""
+    partner = partner_of(user)
+    if partner is None or partner.pk not in (challenge.raised_by_id, challenge.noted_by_id):
+        return No(_("Only who raised it takes it back, or who wrote it down for them."))
+    return YES if challenge.is_open() else No(_OVER)
+
+
+# --- the restricted record --------------------------------------------------------------------------------------------------
+
+def may_restrict(user: Any, challenge: Challenge) -> Answer:
+    """The manager, a lay co-chair, who raised it; of one that is restricted already, one more handler."""
+    if is_own(user, challenge) or standing(user).codes(challenge.programme) & {"PM", "LCC"}:
+        return YES
+    return No(_("The manager, a lay co-chair or who raised it does this."))
+
+
+def may_handle(user: Any, challenge: Challenge, on: date) -> QuerySet[Partner]:
+    """Who may be named: the team and the lay co-chairs; for those who see names also the Advisory Group. Never who raised it."""
+    programme = challenge.programme
+    team = TeamRole.objects.in_force(on).filter(programme=programme, role__in=["SRO", "PM", "WL", "FAC"]).order_by().values("partner")
+    found = Q(pk__in=team) | Q(pk__in=lay_chairs(programme, on).values("pk"))
+    if may_see_names(user, programme):
+        seats = Holding.objects.serving(on).filter(seat__group__kind=Group.Kind.ADVISORY,
+                                                   seat__group__programme_links__programme=programme)
+        found |= Q(pk__in=seats.order_by().values("partner"))
+    return Partner.objects.filter(found).exclude(pk=challenge.raised_by_id).exclude(
+        pk__in=ChallengeHandler.objects.filter(challenge=challenge).values("partner"))
+
+
+def not_here(people: Iterable[Partner], programme: Programme, on: date) -> list[Partner]:
+    """Those among them without any part in the programme."""
+    return [each for each in people if not has_a_part(each, programme, on)]
