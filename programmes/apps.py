@@ -19,6 +19,11 @@ class ProgrammesConfig(AppConfig):
         from programmes.calls import notices as call_notices  # noqa: F401
         from programmes.calls import telling as call_telling  # noqa: F401
         from programmes.choosing import telling  # noqa: F401  (the trail registers its sentences)
+        from programmes.decisions import notices as decision_notices  # noqa: F401
+        from programmes.decisions import proofs as decision_proofs  # noqa: F401  (what the records show about 8.7 and 10.1 to 10.4)
+        from programmes.decisions import telling as decision_telling  # noqa: F401
+        from programmes.decisions.actions import checking as decision_checking  # noqa: F401  (it joins what the clock checks)
+        from programmes.decisions.showing import parts as decision_parts  # noqa: F401  (ways out of minutes, and a table to take away)
         from programmes.editions import models as editions  # noqa: F401  (published ones stand beside the catalogue's own)
         from programmes.editions import telling as editions_telling  # noqa: F401
         from programmes.meetings import notices as meeting_notices  # noqa: F401

@@ -4,6 +4,14 @@ from programmes.access.models import Provision
 from programmes.appointments.models import Appointment, Buddying, CheckIn, InductionItem
 from programmes.calls.models import Call, CallCopy, CallRequest
 from programmes.choosing.models import Choice, LeadersView, Phase, Sheet
+from programmes.decisions.models import (
+    DecisionChange,
+    DecisionDissent,
+    DecisionOpenness,
+    DecisionPosition,
+    DecisionRecord,
+    DecisionSeen,
+)
 from programmes.editions.models import AddedStandard, ChangedWording, LocalEdition
 from programmes.meetings.models import (
     AgendaItem,
@@ -75,7 +83,8 @@ __all__ = [
     "ActionWord", "AddedStandard", "Adoption", "AgendaItem", "AgendaYes", "AllocatedSeat", "Allocation", "Answer", "Appointment",
     "Attendance", "Breach", "BreachAnswer", "BreachProcedure", "Briefing", "BriefingView", "Buddying", "CalendarFeed", "Call",
     "CallBack", "CallCopy", "CallRequest", "ChangedWording", "CheckIn", "CheckItem", "CheckLine", "Choice", "Conflict",
-    "Correction", "Decision", "Declared", "Dispute", "EditionMove", "Evidence", "FocusComment", "FocusStatement", "FreeDays",
+    "Correction", "Decision", "DecisionChange", "DecisionDissent", "DecisionOpenness", "DecisionPosition", "DecisionRecord",
+    "DecisionSeen", "Declared", "Dispute", "EditionMove", "Evidence", "FocusComment", "FocusStatement", "FreeDays",
     "GapCheck", "GapLine", "GapNo", "GroupItem", "HardMeeting", "InductionItem", "LeadersView", "LocalEdition", "Mark", "Meeting",
     "MeetingCalendar", "MeetingChange", "MeetingInvitation", "Membership", "MinuteLine", "MinuteLineVersion", "Minutes",
     "MinutesView", "Nomination", "NominationBatch", "Panel", "Paper", "PaperComment", "PaperCopy", "PaperParagraph",

@@ -11,6 +11,7 @@ from coprod.post.actions import hushed
 from programmes.demo.story.calling import tell_calls
 from programmes.demo.story.choices import tell_choices
 from programmes.demo.story.dates import Calendar
+from programmes.demo.story.deciding import tell_decisions
 from programmes.demo.story.diary import Story
 from programmes.demo.story.foundations import tell_foundations
 from programmes.demo.story.groups import gather
@@ -54,7 +55,7 @@ def play(*, password: str, today: date | None = None) -> None:
     for chapter in (set_up, gather, tell_foundations, tell_choices, tell_roles, tell_calls, tell_choosing, tell_joining, allocate,
                     tell_streams, tell_plans, tell_promises, tell_renewal, tell_home_straight, tell_ways, tell_wording, tell_own_part,
                     tell_looking_after, tell_meetings, tell_papers, tell_minutes, tell_touchstone, tell_taking_part,
-                    tell_reports):
+                    tell_reports, tell_decisions):
         chapter(story)
     for morning in MORNINGS:
         story.note(morning, the_clock_checks, hour=7)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from coprod.kit.saying import day
 from partners.models import Partner
 from programmes.choosing.models import LeadersView
+from programmes.decisions.models import DecisionDissent, DecisionPosition, DecisionSeen
 from programmes.pairing.models import BriefingView
 from programmes.profiles.lifecycles import ViewValue
 from programmes.profiles.models import ProfileView
@@ -121,6 +122,33 @@ def _briefing(it: BriefingView) -> SaidThing:
                      stream.get_absolute_url(), "done" if it.was_so else "waiting")
 
 
+def _position(it: DecisionPosition) -> SaidThing:
+    decision = it.decision
+    became = _("You said something else later.") if it.replaced_at else _("It stands at: %(state)s.") % {
+        "state": decision.get_state_display()}
+    return SaidThing(it.at, _("The Advisory Group’s position on “%(title)s”") % {"title": decision.title}, decision.programme.name,
+                     _words(it, it.get_value_display()), became, decision.get_absolute_url(), "gap" if it.replaced_at else "done")
+
+
+def _dissent(it: DecisionDissent) -> SaidThing:
+    decision = it.decision
+    if it.taken_back_at:
+        became = _("You took it back on %(day)s.") % {"day": day(it.taken_back_at)}
+    else:
+        became = _("The reason: %(reason)s") % {"reason": decision.reason} if decision.reason else _("It stands beside the decision.")
+    return SaidThing(it.at, _("The decision “%(title)s”") % {"title": decision.title}, decision.programme.name,
+                     _("I do not agree: %(why)s") % {"why": it.words}, became, decision.get_absolute_url(),
+                     "gap" if it.taken_back_at else "done")
+
+
+def _seen(it: DecisionSeen) -> SaidThing:
+    decision = it.decision
+    became, tone = _answered(it, is_no=not it.is_right)
+    return SaidThing(it.at, _("What was changed in “%(title)s”") % {"title": decision.title}, decision.programme.name,
+                     _("Yes, that is so.") if it.is_right else _("No: %(why)s") % {"why": it.text}, became,
+                     decision.get_absolute_url(), tone)
+
+
 KINDS: dict[str, Kind] = {
     "focus": Kind(lambda me: FocusComment.objects.filter(by=me), "at", ("statement__programme",), _focus),
     "profile": Kind(lambda me: ProfileView.objects.filter(partner=me), "at", ("profile__programme",), _profile),
@@ -131,6 +159,9 @@ KINDS: dict[str, Kind] = {
     "leader": Kind(lambda me: LeadersView.objects.filter(partner=me), "at", ("choice__programme",), _leader),
     "confirmed": Kind(lambda me: Answer.objects.filter(confirmed_by=me), "confirmed_at", ("stage__programme",), _confirmed),
     "briefing": Kind(lambda me: BriefingView.objects.filter(by=me), "at", ("briefing__workstream__programme",), _briefing),
+    "position": Kind(lambda me: DecisionPosition.objects.filter(by=me), "at", ("decision__programme",), _position),
+    "dissent": Kind(lambda me: DecisionDissent.objects.filter(by=me), "at", ("decision__programme",), _dissent),
+    "decision_seen": Kind(lambda me: DecisionSeen.objects.filter(by=me), "at", ("decision__programme",), _seen),
 }
 
 

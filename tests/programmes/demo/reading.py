@@ -26,6 +26,8 @@ TOUCHSTONE = ("touchstone_asked", "touchstone_refused", "touchstone_word_answere
               "adoption_asked", "adoption_refused", "adoption_missing", "touchstone_reopening", "touchstone_check_asked",
               "touchstone_check_silent", "touchstone_check_closed", "breach_way_names_you", "breach_raised", "breach_answer_due",
               "breach_answer_late", "breach_answered", "breach_closed")
+DECISIONS = ("decision_position_asked", "decision_position_due", "decision_to_look", "decision_not_seen", "decision_no_answered",
+             "decision_made", "decision_reason", "decision_log_asked")
 PAIRING = ("overloaded", "briefing_to_judge", "briefing_denied", "handover_waiting", "lay_space_opened")
 
 
