@@ -44,7 +44,7 @@ def test_the_walk_finds_the_tables():
         "programmes.minutes.lifecycles.MINUTES", "programmes.minutes.lifecycles.ACTION", "programmes.minutes.lifecycles.CORRECTION",
         "programmes.minutes.lifecycles.CALL_BACK",
         "programmes.touchstone.lifecycles.TOUCHSTONE", "programmes.touchstone.lifecycles.ADOPTION",
-        "programmes.touchstone.lifecycles.CHECK", "programmes.touchstone.lifecycles.BREACH"}
+        "programmes.touchstone.lifecycles.CHECK", "programmes.touchstone.lifecycles.BREACH", "programmes.decisions.lifecycles.DECISION"}
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)

@@ -47,6 +47,7 @@ from tests.again import again
 from tests.cast import gather
 from tests.house.world import addresses
 from tests.makers import MONDAY
+from tests.programmes.decisions.doing import more_pages as more_decisions
 from tests.programmes.editions.doing import a_draft
 from tests.programmes.nominations.doing import a_call, a_nominee, a_person, a_request
 from tests.programmes.selection.doing import nominees
@@ -60,7 +61,7 @@ NOT_TEXT = {"search_text", "link", "content_type", "username", "password", "ref"
 NOWHERE = {(EqualityAnswers, "mark"), (NominationBatch, "note"), (Nomination, "recording_type"), (Declared, "names")}
 # whose blanks mean something to the database: nothing is left of who is erased, and a reason belongs to what has one
 RECRUITING = ("profiles", "candidates", "declarations", "calls", "nominations", "selection", "appointments", "renewal",
-              "meetings", "papers", "minutes", "touchstone")
+              "meetings", "papers", "minutes", "touchstone", "decisions")
 SHOWN = re.compile(r"&lt;script&gt;alert\(&#x27;([a-z]+\.[a-z_]+) ")
 
 
@@ -154,7 +155,7 @@ def poison():
     where += [stage.get_absolute_url() for stage in Stage.objects.all()]
     where += [reverse("programmes:stage-trail", args=[stage.ref]) for stage in Stage.objects.all()]
     where += [profile.get_absolute_url() for profile in RoleProfile.objects.all()]
-    where += [meeting.get_absolute_url() for meeting in Meeting.objects.all()] + more_pages()
+    where += [meeting.get_absolute_url() for meeting in Meeting.objects.all()] + more_pages() + more_decisions()
     where += [paper.get_absolute_url() for paper in Paper.objects.all()]
     where += [minutes.get_absolute_url() for minutes in Minutes.objects.select_related("meeting")]
     where += [answer.get_absolute_url() for answer in Answer.objects.exclude(state="unanswered")]

@@ -80,7 +80,7 @@ def decision_context(decision: DecisionRecord, user: Any, *, at: datetime) -> di
         "position": positions[0] if positions and positions[0].replaced_at is None else None,
         "against": [Against(each, named(each.by, names=names), noted(each, names), bool(saying.may_take_back(user, each)))
                     for each in against],
-        "changes": changes, "words": [Word(each, named(each.by, names=names), noted(each, names), each.round != decision.round,
+        "changes": changes, "looks": [Word(each, named(each.by, names=names), noted(each, names), each.round != decision.round,
                                            bool(saying.may_answer_seen(user, each))) for each in words],
         "waits": waits, "differs": bool([each for each in positions if each.replaced_at is None and each.differs()]
                                         or [each for each in against if each.taken_back_at is None]),
@@ -155,7 +155,7 @@ def public_context(decision: DecisionRecord) -> dict[str, Any]:
     return {
         "decision": decision, "programme": decision.programme, "there": decision.there(), "positions": positions,
         "position": positions[0] if positions else None,
-        "against": [(each, _shown(each.by)) for each in against], "words": [word for word in words if word.answer],
+        "against": [(each, _shown(each.by)) for each in against], "looks": [word for word in words if word.answer],
         "changes": list(decision.changes.order_by("at", "pk"))}        # type: ignore[attr-defined]
 
 

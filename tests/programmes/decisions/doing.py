@@ -29,6 +29,7 @@ from programmes.decisions.models import (
     DecisionRecord,
     DecisionSeen,
 )
+from programmes.raising.models import About
 from programmes.stages.actions.checking import check_stages
 from tests.makers import MONDAY, a_stage
 
@@ -39,7 +40,7 @@ WHOLE = {"options": "To leave the letters as they are.", "duty": "yes",
 TYPED = {"title": "Letters", "text": "Letters in plain words.", "group": "", "body_name": "", "workstream": "", "options": "",
          "no_options_because": "", "meeting": "", "stage": "", "duty": "", "duty_how": "", "method": "", "votes_for": "",
          "votes_against": "", "votes_none": "", "reason": "", "dissent": "", "dissent_by": "", "about": "", "line": "", "seen": "",
-         "once": "", "decided_on_0": "", "decided_on_1": "", "decided_on_2": ""}
+         "once": "", "decided_on_day": "", "decided_on_month": "", "decided_on_year": ""}
 
 
 def prepared(cast: Any, *, by: Partner | None = None, at: datetime = MONDAY, **facts: Any) -> DecisionRecord:
@@ -122,7 +123,7 @@ def one_of_each(cast: Any) -> dict[str, dict[str, str]]:
     """The parts of the address of each route: one that is prepared and shown, with dissent; one that is put off; one that is made; one that
     is published in a log that is open; one that was withdrawn; each with all that may be written."""
     at = MONDAY
-    first = prepared(cast, no_options_because="No money for more.", reason="It cannot wait.", no_position_because="", body_name="")
+    first = prepared(cast, reason="It cannot wait.", about=About("workstream", cast.housing.ref, "Housing", cast.programme))
     says_position(cast, first, "disagree")
     says_position(cast, first, "concerns", votes_for=4, votes_against=1, votes_none=0)
     against = say_dissent(first, by=cast.amina, at=at, words="It forgets carers.")
@@ -131,7 +132,7 @@ def one_of_each(cast: Any) -> dict[str, dict[str, str]]:
     list_change(first, by=cast.priya, at=at, text="One word less.")
     show_changes(first, by=cast.maya, at=at)
     no = say_seen(first, by=cast.joe, at=at, is_right=False, text="Two words less.")
-    later = prepared(cast, title="Lifts")
+    later = prepared(cast, title="Lifts", options="", no_options_because="No money for more.", no_position_because="They do not meet.")
     defer_decision(later, by=cast.maya, at=at, because="The surveyor is ill.")
     done = looked(cast, made(cast, "disagree", decision=prepared(cast, title="Bins")))
     out = published(cast, "concerns", decision=prepared(cast, title="Doors", body_name="Westmere Council", group=None,
