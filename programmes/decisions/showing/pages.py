@@ -49,6 +49,7 @@ class Word(NamedTuple):
     who: str
     noted: str
     is_old: bool
+    answered: str       # by whom
     may_answer: bool = False
 
 
@@ -73,6 +74,7 @@ def decision_context(decision: DecisionRecord, user: Any, *, at: datetime) -> di
     may = {name: getattr(module, f"may_{name}")(user, decision) for module, its in (
         (deciding, ("change", "defer", "resume", "withdraw", "list_changes", "show", "make", "publish", "write_reason", "link")),
         (saying, ("say_position", "note_position", "dissent", "note_dissent", "say_seen", "note_seen"))) for name in its}
+    acted = {name: named(getattr(decision, f"{name}_by"), names=names) for name in ("made", "published", "withdrawn")}
     refs = [decision.ref, *(each.ref for found in (positions, against, changes, words) for each in found)]
     return {
         "decision": decision, "programme": decision.programme, "tone": TONES[DecisionState(decision.state)], "names": names, "me": me,
@@ -80,8 +82,9 @@ def decision_context(decision: DecisionRecord, user: Any, *, at: datetime) -> di
         "position": positions[0] if positions and positions[0].replaced_at is None else None,
         "against": [Against(each, named(each.by, names=names), noted(each, names), bool(saying.may_take_back(user, each)))
                     for each in against],
-        "changes": changes, "looks": [Word(each, named(each.by, names=names), noted(each, names), each.round != decision.round,
-                                           bool(saying.may_answer_seen(user, each))) for each in words],
+        "changes": [(each, named(each.by, names=names)) for each in changes], "acted": acted,
+        "looks": [Word(each, named(each.by, names=names), noted(each, names), each.round != decision.round,
+                       named(each.answered_by, names=names), bool(saying.may_answer_seen(user, each))) for each in words],
         "waits": waits, "differs": bool([each for each in positions if each.replaced_at is None and each.differs()]
                                         or [each for each in against if each.taken_back_at is None]),
         "missing": deciding.missing_to_make(decision, on=on) if may["make"] else (

@@ -42,7 +42,8 @@ from programmes.decisions.showing.pages import (
 from programmes.decisions.views.doors import the_decision, the_waiting_log
 from programmes.nominations.views.doors import NOMINATING
 from programmes.programme.models import Programme
-from programmes.programme.policies import partner_of
+from programmes.programme.policies import may_see_names, partner_of
+from programmes.programme.telling import named
 from programmes.programme.views.doors import the_programme
 from programmes.raising.policies import lay_chairs
 
@@ -60,10 +61,12 @@ def _log(request: HttpRequest, programme: Programme, **more: Any) -> Any:
 @allowed(may_read_log, find=the_programme)
 def decisions(request: HttpRequest, programme: Programme) -> HttpResponse:
     """The log, a page at a time, narrowed as the reader wishes; and whether everybody may read it."""
-    user, openness = request.user, openness_of(programme)
+    user, openness, names = request.user, openness_of(programme), bool(may_see_names(request.user, programme))
     return render(request, "programmes/decisions/log.html", {
         "programme": programme, "log": _log(request, programme, start=number(request.GET.get("from", ""))), "methods": METHODS,
         "states": DecisionState.choices, "may_prepare": may_prepare(user, programme), "openness": openness,
+        "asked_by": named(openness.asked_by, names=names) if openness else "",
+        "noted_by": named(openness.agreed_noted_by, names=names) if openness else "",
         "may_ask": may_ask_to_open(user, programme) if openness is None else False, "may_close": may_close_log(user, programme),
         "may_agree": openness and not openness.is_open() and may_agree_to_open(user, programme),
         "may_note": openness and not openness.is_open() and may_note_opening(user, programme)})
