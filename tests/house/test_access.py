@@ -25,8 +25,8 @@ OPEN = {"healthz", "accessibility", "privacy", "partners:invitation",
         "programmes:about-by-link", "programmes:buddy-by-link", "programmes:helping", "programmes:answer-by-link",
         "programmes:invitation-file", "programmes:meetings-feed", "programmes:public-minutes",
         "programmes:check-by-link", "programmes:public-decision", "programmes:public-decisions"}
-EXAMPLES = {"ref": "nosuchref", "slug": "nosuch", "name": "claims", "token": "nosuchtoken", "pk": "1", "which": "nosuchthing", "key": "nosuchkey",
-            "form": "csv"}
+EXAMPLES = {"ref": "nosuchref", "slug": "nosuch", "name": "claims", "token": "nosuchtoken", "pk": "1", "which": "nosuchthing",
+            "key": "minutes", "form": "csv"}
 
 
 def unguarded(request):
