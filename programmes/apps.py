@@ -30,6 +30,11 @@ class ProgrammesConfig(AppConfig):
         from programmes.commitments.actions import agenda as commitment_agenda  # noqa: F401  (it follows meetings that are announced)
         from programmes.commitments.actions import checking as commitment_checking  # noqa: F401  (it joins what the clock checks)
         from programmes.commitments.showing import parts as commitment_parts  # noqa: F401  (pieces of packs, minutes and meetings)
+        from programmes.decisions import notices as decision_notices  # noqa: F401
+        from programmes.decisions import proofs as decision_proofs  # noqa: F401  (what the records show about 8.7 and 10.1 to 10.4)
+        from programmes.decisions import telling as decision_telling  # noqa: F401
+        from programmes.decisions.actions import checking as decision_checking  # noqa: F401  (it joins what the clock checks)
+        from programmes.decisions.showing import parts as decision_parts  # noqa: F401  (ways out of minutes, and a table to take away)
         from programmes.editions import models as editions  # noqa: F401  (published ones stand beside the catalogue's own)
         from programmes.editions import telling as editions_telling  # noqa: F401
         from programmes.meetings import notices as meeting_notices  # noqa: F401

@@ -8,6 +8,7 @@ from tests.house import (
     access_rows,
     challenges_rows,
     commitments_rows,
+    decisions_rows,
     minutes_rows,
     papers_rows,
     reporting_rows,
@@ -323,6 +324,7 @@ POSTS = {
     "programmes:calendar-stop":  (302, 404, 403, 403, 403, 302, 302, 302, 302, 302, 302, 302),
     "programmes:evidence-withdraw": (302, 404, 403, 403, 403, 403, 403, 403, 403, 302, 302, 403),
 }
-for rows in (access_rows, papers_rows, minutes_rows, touchstone_rows, reporting_rows, challenges_rows, commitments_rows):
+for rows in (access_rows, papers_rows, minutes_rows, touchstone_rows, reporting_rows, challenges_rows, decisions_rows,
+             commitments_rows):
     PAGES |= rows.PAGES
     POSTS |= rows.POSTS

@@ -30,6 +30,7 @@ from tests.programmes.appointments.doing import one_of_each
 from tests.programmes.challenges.doing import one_of_each as challenges
 from tests.programmes.choosing.doing import a_type
 from tests.programmes.commitments.doing import one_of_each as commitments
+from tests.programmes.decisions.doing import one_of_each as decisions
 from tests.programmes.meetings.doing import one_of_each as meetings
 from tests.programmes.minutes.doing import one_of_each as minutes
 from tests.programmes.moving.doing import a_move
@@ -107,7 +108,7 @@ def furnish(cast) -> dict[str, dict[str, object]]:
                                          "advice-shared", "open-roles")}
     named |= {"queue": {"name": "seats-for-me"}, "message-told": {"pk": message.pk}}
     named |= called | portal(cast) | people(cast) | meetings(cast) | papers(cast) | minutes(cast) | touchstone(cast) | access(cast)
-    named |= challenges(cast)
+    named |= challenges(cast) | decisions(cast)
     named |= reporting(cast) | {"involvement": of, "group-involvement": {"ref": group.ref}}
     named |= commitments(cast) | {"say-something": {}, "take-away": {"ref": group.ref}, "take-away-sheet": {
         "ref": group.ref, "key": "minutes"}, "take-away-file": {"ref": group.ref, "key": "minutes", "form": "csv"}}

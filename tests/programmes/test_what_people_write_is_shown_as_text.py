@@ -48,6 +48,7 @@ from tests.cast import gather
 from tests.house.world import addresses
 from tests.makers import MONDAY
 from tests.programmes.challenges.doing import more_pages as challenge_pages
+from tests.programmes.decisions.doing import more_pages as more_decisions
 from tests.programmes.editions.doing import a_draft
 from tests.programmes.nominations.doing import a_call, a_nominee, a_person, a_request
 from tests.programmes.selection.doing import nominees
@@ -62,7 +63,7 @@ NOT_TEXT = {"search_text", "link", "content_type", "username", "password", "ref"
 NOWHERE = {(EqualityAnswers, "mark"), (NominationBatch, "note"), (Nomination, "recording_type"), (Declared, "names")}
 # whose blanks mean something to the database: nothing is left of who is erased, and a reason belongs to what has one
 RECRUITING = ("profiles", "candidates", "declarations", "calls", "nominations", "selection", "appointments", "renewal",
-              "meetings", "papers", "minutes", "touchstone", "challenges")
+              "meetings", "papers", "minutes", "touchstone", "challenges", "decisions", "commitments")
 SHOWN = re.compile(r"&lt;script&gt;alert\(&#x27;([a-z]+\.[a-z_]+) ")
 
 
@@ -157,6 +158,7 @@ def poison():
     where += [reverse("programmes:stage-trail", args=[stage.ref]) for stage in Stage.objects.all()]
     where += [profile.get_absolute_url() for profile in RoleProfile.objects.all()]
     where += [meeting.get_absolute_url() for meeting in Meeting.objects.all()] + more_pages() + challenge_pages()
+    where += more_decisions()
     where += [paper.get_absolute_url() for paper in Paper.objects.all()]
     where += [minutes.get_absolute_url() for minutes in Minutes.objects.select_related("meeting")]
     where += [answer.get_absolute_url() for answer in Answer.objects.exclude(state="unanswered")]

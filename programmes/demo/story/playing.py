@@ -13,6 +13,7 @@ from programmes.demo.story.challenges import tell_challenges
 from programmes.demo.story.choices import tell_choices
 from programmes.demo.story.commitments import tell_commitments
 from programmes.demo.story.dates import Calendar
+from programmes.demo.story.deciding import tell_decisions
 from programmes.demo.story.diary import Story
 from programmes.demo.story.foundations import tell_foundations
 from programmes.demo.story.groups import gather
@@ -56,7 +57,7 @@ def play(*, password: str, today: date | None = None) -> None:
     for chapter in (set_up, gather, tell_foundations, tell_choices, tell_roles, tell_calls, tell_choosing, tell_joining, allocate,
                     tell_streams, tell_plans, tell_promises, tell_renewal, tell_home_straight, tell_ways, tell_wording, tell_own_part,
                     tell_looking_after, tell_meetings, tell_papers, tell_minutes, tell_touchstone, tell_taking_part,
-                    tell_reports, tell_challenges, tell_commitments):
+                    tell_reports, tell_challenges, tell_decisions, tell_commitments):
         chapter(story)
     for morning in MORNINGS:
         story.note(morning, the_clock_checks, hour=7)

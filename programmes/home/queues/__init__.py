@@ -20,7 +20,7 @@ from programmes.appointments.queues import (
     talks_to_note,
     terms_to_answer,
 )
-from programmes.home.queues import challenges, commitments
+from programmes.home.queues import challenges, commitments, decisions
 from programmes.home.queues.kinds import Queue, has
 from programmes.home.queues.stages import (
     claims_to_confirm,
@@ -240,5 +240,6 @@ QUEUES: tuple[Queue, ...] = (
           reopenings_to_note, "asked_at", "programmes:reopening-look", "ref", has(*LAY)),
     *commitments.ROWS,
     *challenges.ROWS,
+    *decisions.ROWS,
 )
 BY_NAME = {queue.name: queue for queue in QUEUES}

@@ -15,6 +15,7 @@ from programmes.challenges.lifecycles import OPEN as OPEN_CHALLENGES
 from programmes.challenges.models import Challenge
 from programmes.choosing.models import LeadersView
 from programmes.commitments.models import CommitmentWord
+from programmes.decisions.models import DecisionDissent, DecisionPosition, DecisionSeen
 from programmes.pairing.models import BriefingView
 from programmes.profiles.lifecycles import ViewValue
 from programmes.profiles.models import ProfileView
@@ -142,6 +143,33 @@ def _challenge(it: Challenge) -> SaidThing:
                      it.get_absolute_url(), "waiting" if it.state in OPEN_CHALLENGES else "done")
 
 
+def _position(it: DecisionPosition) -> SaidThing:
+    decision = it.decision
+    became = _("You said something else later.") if it.replaced_at else _("It stands at: %(state)s.") % {
+        "state": decision.get_state_display()}
+    return SaidThing(it.at, _("The Advisory Group’s position on “%(title)s”") % {"title": decision.title}, decision.programme.name,
+                     _words(it, it.get_value_display()), became, decision.get_absolute_url(), "gap" if it.replaced_at else "done")
+
+
+def _dissent(it: DecisionDissent) -> SaidThing:
+    decision = it.decision
+    if it.taken_back_at:
+        became = _("You took it back on %(day)s.") % {"day": day(it.taken_back_at)}
+    else:
+        became = _("The reason: %(reason)s") % {"reason": decision.reason} if decision.reason else _("It stands beside the decision.")
+    return SaidThing(it.at, _("The decision “%(title)s”") % {"title": decision.title}, decision.programme.name,
+                     _("I do not agree: %(why)s") % {"why": it.words}, became, decision.get_absolute_url(),
+                     "gap" if it.taken_back_at else "done")
+
+
+def _seen(it: DecisionSeen) -> SaidThing:
+    decision = it.decision
+    became, tone = _answered(it, is_no=not it.is_right)
+    return SaidThing(it.at, _("What was changed in “%(title)s”") % {"title": decision.title}, decision.programme.name,
+                     _("Yes, that is so.") if it.is_right else _("No: %(why)s") % {"why": it.text}, became,
+                     decision.get_absolute_url(), tone)
+
+
 KINDS: dict[str, Kind] = {
     "focus": Kind(lambda me: FocusComment.objects.filter(by=me), "at", ("statement__programme",), _focus),
     "profile": Kind(lambda me: ProfileView.objects.filter(partner=me), "at", ("profile__programme",), _profile),
@@ -154,6 +182,9 @@ KINDS: dict[str, Kind] = {
     "promise": Kind(lambda me: CommitmentWord.objects.filter(by=me), "at", ("commitment__programme",), _promise),
     "briefing": Kind(lambda me: BriefingView.objects.filter(by=me), "at", ("briefing__workstream__programme",), _briefing),
     "challenge": Kind(lambda me: Challenge.objects.filter(raised_by=me), "raised_at", ("programme", "group"), _challenge),
+    "position": Kind(lambda me: DecisionPosition.objects.filter(by=me), "at", ("decision__programme",), _position),
+    "dissent": Kind(lambda me: DecisionDissent.objects.filter(by=me), "at", ("decision__programme",), _dissent),
+    "decision_seen": Kind(lambda me: DecisionSeen.objects.filter(by=me), "at", ("decision__programme",), _seen),
 }
 
 

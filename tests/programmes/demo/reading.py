@@ -29,6 +29,8 @@ TOUCHSTONE = ("touchstone_asked", "touchstone_refused", "touchstone_word_answere
 CHALLENGES = ("challenge_raised", "challenge_unseen", "challenge_acknowledged", "challenge_answered", "challenge_yes_noted",
               "challenge_not_satisfied", "challenge_still_not_satisfied", "challenge_unanswered", "challenge_past_its_day",
               "challenge_gone_up", "challenge_closed", "challenge_handler", "challenge_restricted")
+DECISIONS = ("decision_position_asked", "decision_position_due", "decision_to_look", "decision_not_seen", "decision_no_answered",
+             "decision_made", "decision_reason", "decision_log_asked")
 PAIRING = ("overloaded", "briefing_to_judge", "briefing_denied", "handover_waiting", "lay_space_opened")
 
 

@@ -1,0 +1,15 @@
+"""Who is told of a decision: rows for the outbox (rows), and the words of each kind of message (words). Importing it registers them."""
+
+from programmes.decisions.notices import words
+from programmes.decisions.notices.rows import (
+    made,
+    no_answered,
+    not_seen,
+    opening_asked,
+    position_asked,
+    position_due,
+    reason_published,
+    to_look,
+)
+
+__all__ = ["made", "no_answered", "not_seen", "opening_asked", "position_asked", "position_due", "reason_published", "to_look", "words"]

@@ -1,0 +1,127 @@
+"""The words of messages about decisions. What is decided stands on the page; nothing that a person said stands in a message."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from coprod.kit.saying import day
+from coprod.post.models import Message
+from coprod.post.registry import Words, says
+from programmes.decisions.lifecycles import OUT, DecisionState
+from programmes.decisions.models import DecisionOpenness, DecisionRecord, DecisionSeen
+from programmes.programme.lifecycles import ProgrammeState
+from programmes.programme.notices import still_reads
+
+_WITH = ("programme", "group", "workstream")
+
+
+def _decision(message: Message, **which: Any) -> DecisionRecord | None:
+    found: DecisionRecord | None = DecisionRecord.objects.select_related(*_WITH).filter(ref=message.about, **which).first()
+    return found if found and _runs(message, found) else None
+
+
+def _word(message: Message) -> DecisionSeen | None:
+    found = DecisionSeen.objects.select_related("decision__programme").filter(ref=message.about).first()
+    return found if found and _runs(message, found.decision) else None
+
+
+def _runs(message: Message, thing: Any) -> bool:
+    return thing.programme.state != ProgrammeState.CLOSED and still_reads(message, thing.programme)
+
+
+def _position(message: Message, first: str) -> Words | None:
+    found = _decision(message, state=DecisionState.PREPARED, no_position_because="", positions__isnull=True)
+    if found is None or str(found.decided_on) != message.occasion:
+        return None
+    return Words(
+        subject=_("%(programme)s: what does the Advisory Group say?") % {"programme": found.programme},
+        lines=[first % {"title": found.title, "who": found.decider, "day": day(found.decided_on)},
+               _("Please say before that day whether the Advisory Group agrees. What you say stands on the page, in its own words.")],
+        action=_("Say the position"), path=reverse("programmes:decision-position", args=[found.ref]))
+
+
+@says("decision_position_asked")
+def position_asked_words(message: Message) -> Words | None:
+    """Nothing once there is a position, the day was moved, or it is made, put off or withdrawn."""
+    return _position(message, _("A decision is ahead: “%(title)s”. %(who)s decides it on %(day)s."))
+
+
+@says("decision_position_due")
+def position_due_words(message: Message) -> Words | None:
+    return _position(message, _("The Advisory Group’s position is not recorded yet: “%(title)s”. %(who)s decides it on %(day)s."))
+
+
+@says("decision_to_look")
+def to_look_words(message: Message) -> Words | None:
+    """Nothing once this person has said so, it was changed again, or it is published."""
+    found = _decision(message, state__in=[DecisionState.PREPARED, DecisionState.MADE], shown_at__isnull=False)
+    if found is None or message.occasion != f"round {found.round}":
+        return None
+    if DecisionSeen.objects.filter(decision=found, round=found.round, by__ref=message.to).exists():
+        return None
+    return Words(
+        subject=_("%(programme)s: please look at a decision before it is published") % {"programme": found.programme},
+        lines=[_("“%(title)s”: we wrote down what was changed since lay partners last saw the text.") % {"title": found.title},
+               _("Please look whether it is right. You may say no, and what is wrong: then you get an answer.")],
+        action=_("Look at it"), path=reverse("programmes:decision-seen", args=[found.ref]))
+
+
+@says("decision_not_seen")
+def not_seen_words(message: Message) -> Words | None:
+    found = _word(message)
+    if found is None or found.answer:
+        return None
+    return Words(
+        subject=_("%(programme)s: a lay partner says that something is wrong") % {"programme": found.decision.programme},
+        lines=[_("It is about what was changed in “%(title)s”.") % {"title": found.decision.title},
+               _("Please answer. The decision is published only with your answer beside it.")],
+        action=_("Answer"), path=reverse("programmes:decision-no-answer", args=[found.ref]))
+
+
+@says("decision_no_answered")
+def no_answered_words(message: Message) -> Words | None:
+    found = _word(message)
+    if found is None or not found.answer:
+        return None
+    return Words(
+        subject=_("%(programme)s: your “no” is answered") % {"programme": found.decision.programme},
+        lines=[_("You said that something is wrong in “%(title)s”. There is an answer now.") % {"title": found.decision.title},
+               _("Both stand on the page of the decision. If it is still wrong, say so again.")],
+        action=_("Read the answer"), path=found.decision.get_absolute_url())
+
+
+@says("decision_made")
+def made_words(message: Message) -> Words | None:
+    found = _decision(message, state__in=OUT)
+    if found is None:
+        return None
+    return Words(
+        subject=_("%(programme)s: a decision was made") % {"programme": found.programme},
+        lines=[_("%(who)s decided on %(day)s: “%(title)s”.") % {
+            "who": found.decider, "day": day(found.decided_on), "title": found.title},
+               _("You find there what was decided, which options there were, and what lay partners said.")],
+        action=_("Read the decision"), path=found.get_absolute_url())
+
+
+@says("decision_reason")
+def reason_words(message: Message) -> Words | None:
+    found = _decision(message, state=DecisionState.PUBLISHED)
+    if found is None or not found.reason:
+        return None
+    return Words(
+        subject=_("%(programme)s: the reason for a decision is published") % {"programme": found.programme},
+        lines=[_("“%(title)s” was decided on %(day)s. The reason stands beside what lay partners said.") % {
+            "title": found.title, "day": day(found.decided_on)}],
+        action=_("Read the reason"), path=found.get_absolute_url())
+
+
+@says("decision_log_asked")
+def log_asked_words(message: Message) -> Words | None:
+    found = DecisionOpenness.objects.waiting().select_related("programme").filter(ref=message.about).first()
+    if found is None or not _runs(message, found):
+        return None
+    return Words(
+        subject=_("%(programme)s: may everybody read our decisions?") % {"programme": found.programme},
+        lines=[_("Staff ask that everybody may read the decisions that are published. It counts when you agree.")],
+        action=_("Look at it"), path=reverse("programmes:decisions", args=[found.programme.slug]))
