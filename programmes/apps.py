@@ -19,6 +19,12 @@ class ProgrammesConfig(AppConfig):
         from programmes.calls import notices as call_notices  # noqa: F401
         from programmes.calls import telling as call_telling  # noqa: F401
         from programmes.choosing import telling  # noqa: F401  (the trail registers its sentences)
+        from programmes.contributions import notices as contribution_notices  # noqa: F401
+        from programmes.contributions import proofs as contribution_proofs  # noqa: F401  (what the records show about 12.3)
+        from programmes.contributions import telling as contribution_telling  # noqa: F401
+        from programmes.contributions.actions import checking as contribution_checking  # noqa: F401  (it joins what the clock checks)
+        from programmes.contributions.showing import doors as contribution_doors  # noqa: F401  (beside lines of minutes)
+        from programmes.contributions.showing import sheets as contribution_sheets  # noqa: F401  (a table that a group takes away)
         from programmes.editions import models as editions  # noqa: F401  (published ones stand beside the catalogue's own)
         from programmes.editions import telling as editions_telling  # noqa: F401
         from programmes.meetings import notices as meeting_notices  # noqa: F401

@@ -4,6 +4,15 @@ from programmes.access.models import Provision
 from programmes.appointments.models import Appointment, Buddying, CheckIn, InductionItem
 from programmes.calls.models import Call, CallCopy, CallRequest
 from programmes.choosing.models import Choice, LeadersView, Phase, Sheet
+from programmes.contributions.models import (
+    Contribution,
+    ContributionAnswer,
+    ImpactCheck,
+    ImpactCredit,
+    ImpactEntry,
+    ImpactReport,
+    ImpactVersion,
+)
 from programmes.editions.models import AddedStandard, ChangedWording, LocalEdition
 from programmes.meetings.models import (
     AgendaItem,
@@ -75,10 +84,11 @@ __all__ = [
     "ActionWord", "AddedStandard", "Adoption", "AgendaItem", "AgendaYes", "AllocatedSeat", "Allocation", "Answer", "Appointment",
     "Attendance", "Breach", "BreachAnswer", "BreachProcedure", "Briefing", "BriefingView", "Buddying", "CalendarFeed", "Call",
     "CallBack", "CallCopy", "CallRequest", "ChangedWording", "CheckIn", "CheckItem", "CheckLine", "Choice", "Conflict",
-    "Correction", "Decision", "Declared", "Dispute", "EditionMove", "Evidence", "FocusComment", "FocusStatement", "FreeDays",
-    "GapCheck", "GapLine", "GapNo", "GroupItem", "HardMeeting", "InductionItem", "LeadersView", "LocalEdition", "Mark", "Meeting",
-    "MeetingCalendar", "MeetingChange", "MeetingInvitation", "Membership", "MinuteLine", "MinuteLineVersion", "Minutes",
-    "MinutesView", "Nomination", "NominationBatch", "Panel", "Paper", "PaperComment", "PaperCopy", "PaperParagraph",
+    "Contribution", "ContributionAnswer", "Correction", "Decision", "Declared", "Dispute", "EditionMove", "Evidence",
+    "FocusComment", "FocusStatement", "FreeDays", "GapCheck", "GapLine", "GapNo", "GroupItem", "HardMeeting", "ImpactCheck",
+    "ImpactCredit", "ImpactEntry", "ImpactReport", "ImpactVersion", "InductionItem", "LeadersView", "LocalEdition", "Mark",
+    "Meeting", "MeetingCalendar", "MeetingChange", "MeetingInvitation", "Membership", "MinuteLine", "MinuteLineVersion",
+    "Minutes", "MinutesView", "Nomination", "NominationBatch", "Panel", "Paper", "PaperComment", "PaperCopy", "PaperParagraph",
     "PaperRelease", "PaperRule", "PaperVersion", "Phase", "Proceeding", "ProfileView", "Programme", "ProgrammeGroup", "Provision",
     "Reopening", "RoleProfile", "ScopePoint", "ScoreSheet", "SeatReport", "Sheet", "Signature", "Stage", "Strategy",
     "StrategyView", "StruckOut", "Swap", "Tailoring", "TailoringView", "Target", "TeamRole", "TimeSpent", "Touchstone",

@@ -7,6 +7,7 @@ from programmes.advice import views as advice
 from programmes.appointments.views import about, appointments, buddies, induction, joining, offers
 from programmes.calls import views as calls
 from programmes.choosing import views as choosing
+from programmes.contributions import urls as contributions
 from programmes.home import views as home
 from programmes.involvement import urls as involvement
 from programmes.meetings import urls as meetings
@@ -375,6 +376,7 @@ urlpatterns = [
     path("messages/<int:pk>/letter/", by_hand.letter, name="letter"),
 
     *raising.urls,
+    *contributions.urls,
     path("touchstones/", include(touchstone.urls)),
     path("groups/<slug:ref>/", include(touchstone.of_group_urls)),
     path("breaches/<slug:ref>/", include(touchstone.breach_urls)),

@@ -24,6 +24,7 @@ from programmes.access.models import Provision
 from programmes.appointments.models import Appointment, Buddying, CheckIn, InductionItem
 from programmes.appointments.policies import may_read_appointments
 from programmes.catalogue import COPY, edition
+from programmes.contributions.models import Contribution, ImpactCheck, ImpactCredit, ImpactEntry
 from programmes.home import pictures
 from programmes.home.policies import has_queue
 from programmes.home.showing import ON_HOME, Waiting, of
@@ -182,7 +183,8 @@ _RELATED: dict[Any, tuple[str, ...]] = {
     CallBack: ("partner",), Correction: ("minutes__meeting__group",),
     Touchstone: ("programme",), Adoption: ("group",), TouchstoneWord: ("touchstone__programme", "adoption__group"),
     TouchstoneBallot: ("check_of__adoption__group",), Breach: (), BreachProcedure: ("programme",), TouchstoneReopening: ("group",),
-    Provision: ("meeting__group",),
+    Provision: ("meeting__group",), Contribution: ("programme",), ImpactEntry: ("programme",), ImpactCheck: ("entry__programme",),
+    ImpactCredit: ("entry__programme",),
 }
 
 
@@ -260,6 +262,10 @@ def _label(thing: Any) -> tuple[str, str]:
             return (thing.touchstone.title(), thing.touchstone.programme.name) if thing.touchstone else (thing.about.group.name, "")   # type: ignore[union-attr]
         case BreachProcedure():
             return _("The way to raise a breach"), thing.programme.name
+        case Contribution() | ImpactEntry():
+            return thing.title, thing.programme.name
+        case ImpactCheck() | ImpactCredit():
+            return thing.entry.title, thing.programme.name
         case Breach():      # nothing of it stands in a list
             return _("Told quietly"), ""
     raise TypeError(f"No words for {type(thing).__name__} in a queue.")

@@ -4,7 +4,7 @@
 409 not now, 410 used up. Rows in POSTS take nothing else.
 """
 
-from tests.house import access_rows, minutes_rows, papers_rows, reporting_rows, touchstone_rows
+from tests.house import access_rows, contributions_rows, minutes_rows, papers_rows, reporting_rows, touchstone_rows
 
 ROLES = ("nobody", "sam", "vic", "forrest", "olga", "amina", "joe", "ines", "femi", "priya", "maya", "sid")
 REFUSED = (403, 404)
@@ -315,6 +315,6 @@ POSTS = {
     "programmes:calendar-stop":  (302, 404, 403, 403, 403, 302, 302, 302, 302, 302, 302, 302),
     "programmes:evidence-withdraw": (302, 404, 403, 403, 403, 403, 403, 403, 403, 302, 302, 403),
 }
-for rows in (access_rows, papers_rows, minutes_rows, touchstone_rows, reporting_rows):
+for rows in (access_rows, papers_rows, minutes_rows, touchstone_rows, reporting_rows, contributions_rows):
     PAGES |= rows.PAGES
     POSTS |= rows.POSTS

@@ -44,6 +44,7 @@ def test_the_walk_finds_the_tables():
         "programmes.minutes.lifecycles.MINUTES", "programmes.minutes.lifecycles.ACTION", "programmes.minutes.lifecycles.CORRECTION",
         "programmes.minutes.lifecycles.CALL_BACK",
         "programmes.touchstone.lifecycles.TOUCHSTONE", "programmes.touchstone.lifecycles.ADOPTION",
+        "programmes.contributions.lifecycles.CONTRIBUTION", "programmes.contributions.lifecycles.IMPACT",
         "programmes.touchstone.lifecycles.CHECK", "programmes.touchstone.lifecycles.BREACH"}
 
 

@@ -28,6 +28,7 @@ from tests.makers import MONDAY, a_partner, a_seat_for, a_stage
 from tests.programmes.access.doing import one_of_each as access
 from tests.programmes.appointments.doing import one_of_each
 from tests.programmes.choosing.doing import a_type
+from tests.programmes.contributions.doing import one_of_each as contributions
 from tests.programmes.meetings.doing import one_of_each as meetings
 from tests.programmes.minutes.doing import one_of_each as minutes
 from tests.programmes.moving.doing import a_move
@@ -106,6 +107,7 @@ def furnish(cast) -> dict[str, dict[str, object]]:
     named |= {"queue": {"name": "seats-for-me"}, "message-told": {"pk": message.pk}}
     named |= called | portal(cast) | people(cast) | meetings(cast) | papers(cast) | minutes(cast) | touchstone(cast) | access(cast)
     named |= reporting(cast) | {"involvement": of, "group-involvement": {"ref": group.ref}}
+    named |= contributions(cast)
     return {f"programmes:{name}": parts for name, parts in named.items()} | {
         "partners:about-you": {}, "display": {},
         "partners:invitation": {"token": "a-token-that-nobody-has"}, "healthz": {}, "accessibility": {}, "privacy": {}, "account_draft": {}}

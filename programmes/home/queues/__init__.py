@@ -20,6 +20,7 @@ from programmes.appointments.queues import (
     talks_to_note,
     terms_to_answer,
 )
+from programmes.home.queues import contributions
 from programmes.home.queues.kinds import Queue, has
 from programmes.home.queues.stages import (
     claims_to_confirm,
@@ -237,5 +238,6 @@ QUEUES: tuple[Queue, ...] = (
           _("groups that were asked to come back to their touchstone"),
           _("When the group has talked about it, note what came of it."),
           reopenings_to_note, "asked_at", "programmes:reopening-look", "ref", has(*LAY)),
+    *contributions.ROWS,
 )
 BY_NAME = {queue.name: queue for queue in QUEUES}

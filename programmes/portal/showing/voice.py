@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from coprod.kit.saying import day
 from partners.models import Partner
 from programmes.choosing.models import LeadersView
+from programmes.contributions.models import Contribution, ImpactCheck
+from programmes.contributions.showing.voice import of_check, of_contribution, told_by
 from programmes.pairing.models import BriefingView
 from programmes.profiles.lifecycles import ViewValue
 from programmes.profiles.models import ProfileView
@@ -121,6 +123,16 @@ def _briefing(it: BriefingView) -> SaidThing:
                      stream.get_absolute_url(), "done" if it.was_so else "waiting")
 
 
+def _told(it: Contribution) -> SaidThing:
+    where, words, became, tone = of_contribution(it)
+    return SaidThing(it.given_at, where, it.programme.name, words, became, it.get_absolute_url(), tone)
+
+
+def _impact(it: ImpactCheck) -> SaidThing:
+    where, words, became, tone = of_check(it)
+    return SaidThing(it.at, where, it.programme.name, words, became, it.entry.get_absolute_url(), tone)
+
+
 KINDS: dict[str, Kind] = {
     "focus": Kind(lambda me: FocusComment.objects.filter(by=me), "at", ("statement__programme",), _focus),
     "profile": Kind(lambda me: ProfileView.objects.filter(partner=me), "at", ("profile__programme",), _profile),
@@ -131,6 +143,8 @@ KINDS: dict[str, Kind] = {
     "leader": Kind(lambda me: LeadersView.objects.filter(partner=me), "at", ("choice__programme",), _leader),
     "confirmed": Kind(lambda me: Answer.objects.filter(confirmed_by=me), "confirmed_at", ("stage__programme",), _confirmed),
     "briefing": Kind(lambda me: BriefingView.objects.filter(by=me), "at", ("briefing__workstream__programme",), _briefing),
+    "told": Kind(told_by, "given_at", ("programme",), _told),
+    "impact": Kind(lambda me: ImpactCheck.objects.filter(by=me), "at", ("entry__programme",), _impact),
 }
 
 
