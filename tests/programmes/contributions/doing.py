@@ -127,8 +127,9 @@ def one_of_each(cast: Any) -> dict[str, dict[str, str]]:
         entry: ("impact-entry", "impact-change", "impact-check", "impact-check-note", "impact-take-back"),
         open_no: ("impact-check-answer",), mine: ("impact-credit",)}
     found = {name: {"ref": thing.ref} for thing, names in by_ref.items() for name in names}
+    of = {"slug": cast.programme.slug}
     return found | dict.fromkeys(("tell-us", "tell-us-note", "contributions", "impact", "impact-new", "impact-note", "impact-report",
-                                  "impact-report-write"), {"slug": cast.programme.slug})
+                                  "impact-report-write"), of)
 
 
 def more_pages() -> list[str]:

@@ -26,6 +26,9 @@ TOUCHSTONE = ("touchstone_asked", "touchstone_refused", "touchstone_word_answere
               "adoption_asked", "adoption_refused", "adoption_missing", "touchstone_reopening", "touchstone_check_asked",
               "touchstone_check_silent", "touchstone_check_closed", "breach_way_names_you", "breach_raised", "breach_answer_due",
               "breach_answer_late", "breach_answered", "breach_closed")
+CONTRIBUTIONS = ("contribution_given", "contribution_acknowledged", "contribution_unacknowledged", "contribution_answer_due",
+                 "contribution_answer_late", "contribution_answered", "contribution_refused", "contribution_reply_late",
+                 "impact_credit_asked", "impact_disputed", "impact_check_answered")
 PAIRING = ("overloaded", "briefing_to_judge", "briefing_denied", "handover_waiting", "lay_space_opened")
 
 

@@ -39,6 +39,7 @@ from programmes.stages.models import Answer, Dispute, Evidence, Signature, Stage
 from programmes.stages.policies import lay_roles, roles_in
 from programmes.tailoring.models import Tailoring
 from tests.programmes.demo.reading import (
+    CONTRIBUTIONS,
     MEETINGS,
     MINUTES,
     PAIRING,
@@ -331,13 +332,16 @@ def test_the_mailbox_is_that_of_people_not_a_flood(told, calendar):
     assert 15 <= reading <= 30          # the Advisory Group and a workstream once, two answers, and a draft that is due
     together = Message.objects.filter(state="sent", kind__in=TOUCHSTONE).count()
     assert 40 <= together <= 80         # to signatories once, to those who were asked in a check when it was closed
-    rest = len(told) - recruiting - supporting - pairing - called - reading - kept - together - welcomed.filter(state="sent").count()
+    said = Message.objects.filter(state="sent", kind__in=CONTRIBUTIONS).count()
+    assert 15 <= said <= 35             # to who answers and to who told it, and to the few of them who are thanked
+    rest = len(told) - recruiting - supporting - pairing - called - reading - kept - together - said - welcomed.filter(state="sent").count()
     assert 40 <= rest <= 86             # one standard more waits for a lay yes, since the records of meetings claim
     assert 20 <= supporting <= 35 and 60 <= recruiting <= 110
     assert 1 <= pairing <= 14       # five months with somebody above the line of hours, to each of two managers
-    others = Message.objects.filter(state="sent").exclude(kind__in=(*SUPPORTING, *PAIRING, *MEETINGS, *PAPERS, *MINUTES, *TOUCHSTONE))
+    others = Message.objects.filter(state="sent").exclude(kind__in=(*SUPPORTING, *PAIRING, *MEETINGS, *PAPERS, *MINUTES, *TOUCHSTONE,
+                                                                         *CONTRIBUTIONS))
     assert max(Counter(others.values_list("to", flat=True)).values()) <= 15
-    newer = Q(kind__in=[*PAPERS, *MINUTES, *TOUCHSTONE]) | Q(kind__startswith="provision")
+    newer = Q(kind__in=[*PAPERS, *MINUTES, *TOUCHSTONE, *CONTRIBUTIONS]) | Q(kind__startswith="provision")
     of_each = Message.objects.filter(state="sent")
     assert max(Counter(of_each.exclude(newer).values_list("to", flat=True)).values()) <= 23
     assert max(Counter(of_each.filter(newer).values_list("to", flat=True)).values()) <= 22       # eight months with papers and minutes
