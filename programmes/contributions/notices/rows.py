@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, Value, When
 
 from coprod.kit.clock import add_working_days, day_of, is_working_day, start_of
 from coprod.post.models import Message
@@ -12,7 +12,7 @@ from partners.models import Partner
 from programmes.contributions.catalogue import ANSWER_LATE, ANSWER_MARKS, REPLY_WORKING_DAYS, UNACKNOWLEDGED
 from programmes.contributions.lifecycles import ContributionState
 from programmes.contributions.models import Contribution, ImpactCheck, ImpactCredit
-from programmes.contributions.policies.contributions import Told, waiting_by_rung
+from programmes.contributions.policies.contributions import Told, not_to_giver, waiting_by_rung
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.programme.models import TeamRole
 from programmes.raising.catalogue import Rung
@@ -63,7 +63,7 @@ def _rows(told: Told, kind: str, occasion: Any, at: datetime) -> QuerySet:
 def _to(things: QuerySet, role: str, on: date) -> Told:
     """To the manager, the lay co-chairs or the senior responsible owner; never to who gave it."""
     way = way_to_lay_chairs(on) if role == "LCC" else ways_up(Rung.MANAGER if role == "PM" else Rung.OWNER, on)
-    return Told(things.filter(way.tie).exclude(given_by=F(f"{way.person}pk")), way.person)
+    return Told(not_to_giver(things.filter(way.tie), way.person), way.person)
 
 
 def unacknowledged(*, on: date, at: datetime) -> Iterator[QuerySet]:

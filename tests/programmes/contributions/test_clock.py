@@ -133,4 +133,4 @@ def test_the_clock_asks_as_much_for_one_as_for_many(cast, rows):
     check_contributions(at=working_day(6))
     with CaptureQueriesContext(connection) as quiet:
         check_contributions(at=working_day(31))
-    assert len(quiet) == 18
+    assert len(quiet) == 15

@@ -21,7 +21,7 @@ def test_each_thing_that_was_told_stands_where_the_story_says():
 
     assert found == {
         ("Doreen Applegarth", "acted", False), ("Colin Featherway", "answered_again", False), ("Brian Castellane", "partly", False),
-        ("Stephen Prowse", "acted", True), ("Patrick O'Dowda", "stands", False), ("Kwabena Mensah-Hill", "considered", False),
+        ("Stephen Prowse", "acted", True), ("Patrick O’Dowda", "stands", False), ("Kwabena Mensah-Hill", "considered", False),
         ("Aisha Rahmani", "received", False), ("Shabnam Qureshi", "withdrawn", False)}
 
 
