@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from partners.models import Group, Holding
 from programmes.contributions.lifecycles import ASKING, ImpactState
 from programmes.contributions.models import (
     Contribution,
@@ -16,6 +17,7 @@ from programmes.contributions.policies.impact import may_be_checked_by
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.programme.models import TeamRole
 from programmes.programme.models.standing import Standing
+from programmes.raising.policies import CHAIRS
 
 
 def _running(found: QuerySet, path: str = "") -> QuerySet:
@@ -40,10 +42,14 @@ def answers_to_judge(here: Standing, on: date) -> QuerySet:
 
 
 def contributions_to_reply(here: Standing, on: date) -> QuerySet:
-    """Somebody is not satisfied: for the lay co-chairs, but for who gave it and who has answered it."""
+    """Somebody is not satisfied: for the lay co-chairs, but for who gave it and who has answered it; where none is left, for the owner."""
     answered = ContributionAnswer.objects.filter(contribution=OuterRef("pk"), by=here.partner, is_added=False)
-    return _running(Contribution.objects.refused().filter(~Exists(answered), programme__in=here.programmes(["LCC"]))).exclude(
-        given_by=here.partner)
+    theirs = ContributionAnswer.objects.filter(contribution=OuterRef(OuterRef("pk")), by=OuterRef("partner"), is_added=False)
+    chairs = Holding.objects.serving(on).lay().filter(
+        ~Exists(theirs), seat__group__kind=Group.Kind.ADVISORY, seat__office__in=CHAIRS,
+        seat__group__programme_links__programme=OuterRef("programme")).exclude(partner=OuterRef("given_by"))
+    mine = Q(programme__in=here.programmes(["LCC"])) | ~Q(Exists(chairs)) & Q(programme__in=here.programmes(["SRO"]))
+    return _running(Contribution.objects.refused().filter(mine, ~Exists(answered))).exclude(given_by=here.partner)
 
 
 def impact_to_check(here: Standing, on: date) -> QuerySet:

@@ -166,6 +166,7 @@ def _answers(story: Story) -> None:
     says("23 Jan 14", "hostel", "hethersett", "Our lead nurse looks at it.")
     answers("12 Feb 14", "hostel", "hethersett", "acted", "Nobody needs an address to be seen. All clinics were told, in writing.",
             changed="A note on every desk.")
+    says("6 Feb 14", "seat", "hethersett", "I take it to the board.")
     answers("14 Feb 14", "seat", "hethersett", "not_acted", "The board will not have lay seats.",
             because="The providers say that the board only settles matters between them.")
     refuses("17 Feb 14", "seat", "LP08", "Where money is settled, we are not there. You have not said why two seats would harm.")

@@ -23,7 +23,7 @@ ROWS: tuple[Queue, ...] = (
     Queue("contribution-replies", _("lay partner who is not satisfied with an answer"),
           _("lay partners who are not satisfied with an answer"),
           _("You reply within ten working days."),
-          contributions_to_reply, "refused_at", "programmes:contribution-reply", "ref", has("LCC")),
+          contributions_to_reply, "refused_at", "programmes:contribution-reply", "ref", has("LCC", "SRO")),
     Queue("impact", _("entry of the impact log: is it so?"), _("entries of the impact log: are they so?"),
           _("It counts when a lay partner who did not write it says so."),
           impact_to_check, "asked_at", "programmes:impact-check", "ref", has("AG", "LCC", "PAIR")),
