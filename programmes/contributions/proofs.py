@@ -1,6 +1,7 @@
 """What the records show about the impact log (12.3). The standard asks whether there is one, so that a programme without it is denied."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import TruncDate
@@ -12,7 +13,7 @@ from programmes.contributions.models import ImpactEntry
 from programmes.stages.proofs import columns, day, fact
 
 
-def _log() -> QuerySet[ImpactEntry]:
+def _log() -> Any:
     return ImpactEntry.objects.filter(programme=OuterRef("programme"))
 
 

@@ -50,7 +50,7 @@ def lay_people_of(programme: Programme, on: date) -> QuerySet[Partner]:
 
 def answerers(it: Contribution, on: date) -> QuerySet[Partner]:
     """Who answers it: the lead of its workstream, else the manager, else the owner. Nobody answers their own."""
-    found = Partner.objects.none()
+    found: QuerySet[Partner] = Partner.objects.none()
     for rung in ANSWERS:
         found = on_rung(it.programme, it.group, rung, on).exclude(pk=it.given_by_id)
         if found.exists():

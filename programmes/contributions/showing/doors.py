@@ -25,10 +25,10 @@ def beside_lines(user: Any, meeting: Meeting, lines: Sequence[MinuteLine]) -> di
     found: dict[int, list[Door]] = defaultdict(list)
     pks = [line.pk for line in lines]
     told = dict(contributions_seen_by(user).filter(minute_line__in=pks).values_list("minute_line", "ref"))
-    for line, ref in told.items():
-        found[line].append(Door(_("What became of it"), reverse("programmes:contribution", args=[ref])))
-    for line, ref in ImpactEntry.objects.filter(minute_line__in=pks).order_by("pk").values_list("minute_line", "ref"):
-        found[line].append(Door(_("What changed because of it"), reverse("programmes:impact-entry", args=[ref])))
+    for pk, ref in told.items():
+        found[pk].append(Door(_("What became of it"), reverse("programmes:contribution", args=[ref])))
+    for pk, ref in ImpactEntry.objects.filter(minute_line__in=pks).order_by("pk").values_list("minute_line", "ref"):
+        found[pk].append(Door(_("What changed because of it"), reverse("programmes:impact-entry", args=[ref])))
     write, note = may_write_impact(user, programme), may_note_telling(user, programme)
     for line in lines:
         if write:

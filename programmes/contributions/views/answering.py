@@ -1,5 +1,7 @@
 """Who looks at it, what became of it, whether that is good enough, and the reply if it is not."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -49,16 +51,16 @@ def contribution_answer(request: HttpRequest, it: Contribution) -> HttpResponse:
                template=ABOVE, it=it, who=giver_shown(request.user, it))
 
 
-def _said(request: HttpRequest, it: Contribution, form: SayForm, **how: object) -> HttpResponse | None:
+def _said(request: HttpRequest, it: Contribution, form: SayForm, **how: Any) -> HttpResponse | None:
     """What somebody says of the answer, done; None while it is not said well."""
     if request.method != "POST" or not form.is_valid():
         return None
-    given = {"text": form.cleaned_data["text"], "at": now()} | how
+    given: dict[str, Any] = {"text": form.cleaned_data["text"], "at": now()} | how
     if form.cleaned_data["value"] == "yes":
-        actions.accept_answer(it, **given)      # type: ignore[arg-type]
+        actions.accept_answer(it, **given)
         messages.success(request, _("Thank you. It is noted."))
         return redirect(it)
-    found = actions.refuse_answer(it, **given)      # type: ignore[arg-type]
+    found = actions.refuse_answer(it, **given)
     messages.success(request, _("Noted. A lay co-chair replies by %(day)s.") % {"day": day(found.reply_by)} if found.state
                      == ContributionState.NOT_SATISFIED else _("Noted. It stays here for everybody who reads it."))
     return redirect(it)
