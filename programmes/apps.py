@@ -30,6 +30,12 @@ class ProgrammesConfig(AppConfig):
         from programmes.commitments.actions import agenda as commitment_agenda  # noqa: F401  (it follows meetings that are announced)
         from programmes.commitments.actions import checking as commitment_checking  # noqa: F401  (it joins what the clock checks)
         from programmes.commitments.showing import parts as commitment_parts  # noqa: F401  (pieces of packs, minutes and meetings)
+        from programmes.contributions import notices as contribution_notices  # noqa: F401
+        from programmes.contributions import proofs as contribution_proofs  # noqa: F401  (what the records show about 12.3)
+        from programmes.contributions import telling as contribution_telling  # noqa: F401
+        from programmes.contributions.actions import checking as contribution_checking  # noqa: F401  (it joins what the clock checks)
+        from programmes.contributions.showing import doors as contribution_doors  # noqa: F401  (beside lines of minutes)
+        from programmes.contributions.showing import sheets as contribution_sheets  # noqa: F401  (a table that a group takes away)
         from programmes.decisions import notices as decision_notices  # noqa: F401
         from programmes.decisions import proofs as decision_proofs  # noqa: F401  (what the records show about 8.7 and 10.1 to 10.4)
         from programmes.decisions import telling as decision_telling  # noqa: F401

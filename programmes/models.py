@@ -6,6 +6,15 @@ from programmes.calls.models import Call, CallCopy, CallRequest
 from programmes.challenges.models import Challenge, ChallengeAnswer, ChallengeHandler, ChallengeReading, ChallengeStep
 from programmes.choosing.models import Choice, LeadersView, Phase, Sheet
 from programmes.commitments.models import Commitment, CommitmentBreach, CommitmentReport, CommitmentWord, NewDay
+from programmes.contributions.models import (
+    Contribution,
+    ContributionAnswer,
+    ImpactCheck,
+    ImpactCredit,
+    ImpactEntry,
+    ImpactReport,
+    ImpactVersion,
+)
 from programmes.decisions.models import (
     DecisionChange,
     DecisionDissent,
@@ -86,9 +95,10 @@ __all__ = [
     "Attendance", "Breach", "BreachAnswer", "BreachProcedure", "Briefing", "BriefingView", "Buddying", "CalendarFeed", "Call",
     "CallBack", "CallCopy", "CallRequest", "Challenge", "ChallengeAnswer", "ChallengeHandler", "ChallengeReading", "ChallengeStep",
     "ChangedWording", "CheckIn", "CheckItem", "CheckLine", "Choice", "Commitment", "CommitmentBreach", "CommitmentReport",
-    "CommitmentWord", "Conflict", "Correction", "Decision", "DecisionChange", "DecisionDissent", "DecisionOpenness", "DecisionPosition",
-    "DecisionRecord", "DecisionSeen", "Declared", "Dispute", "EditionMove", "Evidence", "FocusComment", "FocusStatement", "FreeDays",
-    "GapCheck", "GapLine", "GapNo", "GroupItem", "HardMeeting", "InductionItem", "LeadersView", "LocalEdition", "Mark", "Meeting",
+    "CommitmentWord", "Conflict", "Contribution", "ContributionAnswer", "Correction", "Decision", "DecisionChange", "DecisionDissent",
+    "DecisionOpenness", "DecisionPosition", "DecisionRecord", "DecisionSeen", "Declared", "Dispute", "EditionMove", "Evidence",
+    "FocusComment", "FocusStatement", "FreeDays", "GapCheck", "GapLine", "GapNo", "GroupItem", "HardMeeting", "ImpactCheck",
+    "ImpactCredit", "ImpactEntry", "ImpactReport", "ImpactVersion", "InductionItem", "LeadersView", "LocalEdition", "Mark", "Meeting",
     "MeetingCalendar", "MeetingChange", "MeetingInvitation", "Membership", "MinuteLine", "MinuteLineVersion", "Minutes", "MinutesView",
     "NewDay", "Nomination", "NominationBatch", "Panel", "Paper", "PaperComment", "PaperCopy", "PaperParagraph", "PaperRelease",
     "PaperRule", "PaperVersion", "Phase", "Proceeding", "ProfileView", "Programme", "ProgrammeGroup", "Provision", "Reopening",

@@ -9,6 +9,7 @@ from programmes.calls import views as calls
 from programmes.challenges import urls as challenges
 from programmes.choosing import views as choosing
 from programmes.commitments import urls as commitments
+from programmes.contributions import urls as contributions
 from programmes.decisions import urls as decisions
 from programmes.home import views as home
 from programmes.involvement import urls as involvement
@@ -381,6 +382,7 @@ urlpatterns = [
     *commitments.urls,
     *challenges.urls,
     *decisions.urls,
+    *contributions.urls,
     path("touchstones/", include(touchstone.urls)),
     path("groups/<slug:ref>/", include(touchstone.of_group_urls)),
     path("breaches/<slug:ref>/", include(touchstone.breach_urls)),

@@ -14,35 +14,21 @@ from coprod.kit.access import allowed, signed_in
 from coprod.kit.clock import day_of, now
 from coprod.kit.parameters import number
 from coprod.kit.parameters import words as typed_in
-from coprod.kit.saying import day
-from coprod.post.models import Message
-from coprod.post.registry import registry
 from coprod.trail.models import Row
-from partners.models import Group, Handover, Holding, Need, Partner, Vacancy
-from partners.support.lifecycles import UNMET
-from programmes.access.models import Provision
-from programmes.appointments.models import Appointment, Buddying, CheckIn, InductionItem
+from partners.models import Group, Holding, Partner
 from programmes.appointments.policies import may_read_appointments
 from programmes.catalogue import COPY, edition
-from programmes.challenges.models import Challenge
 from programmes.challenges.policies import may_open_log
 from programmes.home import pictures
 from programmes.home.policies import has_queue
+from programmes.home.queues.naming import RELATED, label_of
 from programmes.home.showing import ON_HOME, Waiting, of
 from programmes.home.showing import counted as counted_for
 from programmes.home.showing import oldest as waiting_longest
 from programmes.involvement.policies import may_read_involvement
-from programmes.meetings.models import Meeting, MeetingInvitation
-from programmes.meetings.showing.words import when
-from programmes.minutes.models import CallBack, Correction, MinuteLine, Minutes, MinutesView
-from programmes.moving.models import EditionMove
-from programmes.nominations.models import Nomination
-from programmes.pairing.models import Briefing, Swap
-from programmes.papers.models import Paper, PaperComment
 from programmes.portal.showing import what_i_said, what_is_next
-from programmes.profiles.models import RoleProfile
 from programmes.programme.lifecycles import ProgrammeState
-from programmes.programme.models import Membership, Programme, Workstream
+from programmes.programme.models import Programme, Workstream
 from programmes.programme.models.standing import Standing, StandingToday, standing_of
 from programmes.programme.policies import (
     may_close,
@@ -60,10 +46,8 @@ from programmes.programme.roles import NAMES
 from programmes.programme.telling import named, tell, tell_about
 from programmes.programme.views.doors import the_programme, the_workstream
 from programmes.programme.views.groups import seats_context
-from programmes.renewal.models import GapCheck, Strategy
 from programmes.renewal.policies import may_read_recruitment
 from programmes.reporting.showing import seat_of
-from programmes.selection.models import Panel
 from programmes.sharing.showing import briefing_context, shared_by
 from programmes.stages.lifecycles import AT_WORK_STATES, AnswerState, StageState
 from programmes.stages.models import Answer, Stage
@@ -71,15 +55,6 @@ from programmes.stages.policies import may_plan_stages
 from programmes.stages.showing import TONES
 from programmes.stages.telling import UNTOLD
 from programmes.tailoring.models import Tailoring
-from programmes.touchstone.models import (
-    Adoption,
-    Breach,
-    BreachProcedure,
-    Touchstone,
-    TouchstoneBallot,
-    TouchstoneReopening,
-    TouchstoneWord,
-)
 
 ON_A_PAGE = 25
 
@@ -116,13 +91,13 @@ def _in_words(asked: list[Waiting], here: Standing, today: date) -> list[tuple[s
     things: dict[tuple[str, int], Any] = {}
     for each in {each.queue.name: each.queue for each in asked}.values():
         rows = each.rows(here, today)
-        found = rows.filter(pk__in=[one.pk for one in asked if one.queue is each]).select_related(*_RELATED[rows.model])
+        found = rows.filter(pk__in=[one.pk for one in asked if one.queue is each]).select_related(*RELATED[rows.model])
         things |= {(each.name, thing.pk): thing for thing in found}
     shown = []
     for one in asked:
         thing = things.get((one.queue.name, one.pk))
         if thing is not None:
-            title, where = _label(thing)
+            title, where = label_of(thing)
             shown.append((title, f"{one.queue.hint} {where}", one.since, reverse(one.queue.route, args=[one.ref])))
     return shown
 
@@ -159,114 +134,14 @@ def queue(request: HttpRequest, name: str) -> HttpResponse:
     if found is None:
         raise Http404
     start = number(request.GET.get("from", ""))
-    things = list(found.rows(here, today).select_related(*_RELATED[found.rows(here, today).model]).annotate(
+    things = list(found.rows(here, today).select_related(*RELATED[found.rows(here, today).model]).annotate(
         q_since=F(found.since), q_ref=F(found.ref)).order_by(found.since, "pk")[start:start + ON_A_PAGE + 1])
-    rows = [(thing, _label(thing), thing.q_since) for thing in things[:ON_A_PAGE]]
+    rows = [(thing, label_of(thing), thing.q_since) for thing in things[:ON_A_PAGE]]
     count = found.rows(here, today).count()
     return render(request, "programmes/home/queue.html", {
         "queue": found, "title": found.title(count), "rows": rows, "start": start,
         "next": start + ON_A_PAGE if len(things) > ON_A_PAGE else 0,
         "previous": max(start - ON_A_PAGE, 0), "count": count})
-
-
-_RELATED: dict[Any, tuple[str, ...]] = {
-    Stage: ("programme", "workstream"), Answer: ("stage__programme", "stage__workstream"), Tailoring: ("programme", "stage"),
-    EditionMove: ("programme",), Strategy: ("programme",), GapCheck: ("programme",), RoleProfile: ("programme", "group"),
-    Panel: ("call__programme",), Nomination: ("call__programme", "candidate", "profile"),
-    Appointment: ("programme", "profile", "partner", "nomination__candidate"),
-    InductionItem: ("appointment__programme", "appointment__partner"),
-    Buddying: ("appointment__programme", "appointment__partner", "buddy"), CheckIn: ("buddying__appointment__programme",),
-    Swap: ("mine__partner", "mine__seat__group", "theirs__seat__group"), Briefing: ("workstream__programme",),
-    Handover: ("holding__seat__group",), Need: ("partner",), Message: (), Holding: ("seat__group", "partner"), Vacancy: ("seat__group",),
-    Membership: ("organisation", "programme"), MeetingInvitation: ("meeting__group",), Meeting: ("group",),
-    Paper: ("meeting__group",), PaperComment: ("paper__meeting__group",),
-    Minutes: ("meeting__group",), MinutesView: ("minutes__meeting__group", "by"), MinuteLine: ("minutes__meeting__group",),
-    CallBack: ("partner",), Correction: ("minutes__meeting__group",),
-    Touchstone: ("programme",), Adoption: ("group",), TouchstoneWord: ("touchstone__programme", "adoption__group"),
-    TouchstoneBallot: ("check_of__adoption__group",), Breach: (), BreachProcedure: ("programme",), TouchstoneReopening: ("group",),
-    Provision: ("meeting__group",), Challenge: ("programme", "group"),
-}
-
-
-def _label(thing: Any) -> tuple[str, str]:
-    """The words of a link and what stands under it."""
-    match thing:
-        case Stage():
-            return thing.title(), thing.programme.name
-        case Answer():
-            return f"{thing.code} {thing.standard.short}", f"{thing.stage.programme.name}, {thing.stage.title()}"
-        case Message():
-            words = registry.words[thing.kind](thing)
-            called = registry.address_of(thing.to).called if registry.address_of else ""
-            return str(words.subject) if words else _("No longer needed"), called
-        case Holding():
-            return thing.seat.group.name, thing.partner.name
-        case EditionMove():
-            return thing.title(), thing.programme.name
-        case GapCheck():
-            return _("Gaps in the Forum"), thing.programme.name
-        case Strategy():
-            return thing.title(), thing.programme.name
-        case Tailoring():
-            return f"{thing.code} {thing.standard.short}", thing.programme.name
-        case RoleProfile():
-            return thing.title, f"{thing.programme.name}, {thing.group.name}"
-        case Appointment():
-            return thing.profile.title, f"{thing.programme.name}, {thing.person}"
-        case InductionItem():
-            return str(thing.item.words), f"{thing.appointment.programme.name}, {thing.appointment.person}"
-        case Buddying():
-            who = {"one": thing.appointment.person, "other": thing.buddy.name}
-            return _("%(one)s and %(other)s") % who, thing.appointment.programme.name
-        case Need():        # to somebody else it names the person, and never what they need: whoever opens their page leaves their name
-            return (thing.partner.name, "") if thing.state in UNMET else (thing.words, "")
-        case CheckIn():
-            return _("After %(n)d weeks") % {"n": thing.week}, thing.buddying.appointment.programme.name
-        case Panel():
-            return thing.call.title(), thing.call.programme.name
-        case Nomination():
-            return thing.candidate.name, f"{thing.profile.title}, {thing.call.programme.name}"
-        case Minutes():
-            return thing.meeting.name, day(thing.meeting.begins)
-        case MinutesView() | MinuteLine() | Correction():      # never its words: some may be struck out
-            return thing.minutes.meeting.name, day(thing.minutes.meeting.begins)
-        case CallBack():
-            return (thing.partner.name, "") if thing.state == "wanted" else (_("A call"), "")
-        case MeetingInvitation():
-            return thing.meeting.name, when(thing.meeting)
-        case Paper():
-            return thing.title, f"{thing.meeting.name}, {when(thing.meeting)}"
-        case PaperComment():
-            return thing.paper.title, thing.paper.meeting.name
-        case Meeting():
-            return thing.name, when(thing)
-        case Provision():
-            return thing.words, f"{thing.meeting.name}, {when(thing.meeting)}"
-        case Swap():
-            return _("%(one)s and %(other)s") % {"one": thing.mine.seat.group.name, "other": thing.theirs.seat.group.name}, ""
-        case Briefing():
-            return thing.workstream.name, thing.workstream.programme.name
-        case Handover():
-            return thing.holding.seat.group.name, ""
-        case Vacancy():
-            return thing.seat.group.name, _("Seat %(name)s") % {"name": thing.seat.name}
-        case Membership():
-            return thing.organisation.name, thing.programme.name
-        case Touchstone():
-            return thing.title(), thing.programme.name
-        case TouchstoneBallot():
-            return thing.check_of.group.name, ""
-        case Adoption() | TouchstoneReopening():
-            return thing.group.name, ""
-        case TouchstoneWord():
-            return (thing.touchstone.title(), thing.touchstone.programme.name) if thing.touchstone else (thing.about.group.name, "")   # type: ignore[union-attr]
-        case BreachProcedure():
-            return _("The way to raise a breach"), thing.programme.name
-        case Challenge():       # never its words: a list is read over shoulders
-            return thing.title, thing.programme.name if thing.is_restricted or thing.group is None else thing.group.name
-        case Breach():      # nothing of it stands in a list
-            return _("Told quietly"), ""
-    raise TypeError(f"No words for {type(thing).__name__} in a queue.")
 
 
 @allowed(signed_in)

@@ -1,6 +1,7 @@
 """What everything that is raised has in common: its programme, the group it concerns, and the page it is about."""
 
-from typing import Any, ClassVar, NamedTuple
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +10,8 @@ from partners.models import Group
 from programmes.programme.models import Programme
 
 
-class About(NamedTuple):
+@dataclass(frozen=True)
+class About:
     """What something is said about, as it was called then. `group` is the group whose matter it is, if it is one's."""
 
     kind: str               # a key of raising.views.topics.TOPICS; "" for nothing in particular

@@ -46,7 +46,8 @@ def test_the_walk_finds_the_tables():
         "programmes.commitments.lifecycles.NEW_DAY",
         "programmes.touchstone.lifecycles.TOUCHSTONE", "programmes.touchstone.lifecycles.ADOPTION",
         "programmes.touchstone.lifecycles.CHECK", "programmes.touchstone.lifecycles.BREACH",
-        "programmes.challenges.lifecycles.CHALLENGE", "programmes.decisions.lifecycles.DECISION"}
+        "programmes.challenges.lifecycles.CHALLENGE", "programmes.decisions.lifecycles.DECISION",
+        "programmes.contributions.lifecycles.CONTRIBUTION", "programmes.contributions.lifecycles.IMPACT"}
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)

@@ -30,6 +30,7 @@ from tests.programmes.appointments.doing import one_of_each
 from tests.programmes.challenges.doing import one_of_each as challenges
 from tests.programmes.choosing.doing import a_type
 from tests.programmes.commitments.doing import one_of_each as commitments
+from tests.programmes.contributions.doing import one_of_each as contributions
 from tests.programmes.decisions.doing import one_of_each as decisions
 from tests.programmes.meetings.doing import one_of_each as meetings
 from tests.programmes.minutes.doing import one_of_each as minutes
@@ -112,6 +113,7 @@ def furnish(cast) -> dict[str, dict[str, object]]:
     named |= reporting(cast) | {"involvement": of, "group-involvement": {"ref": group.ref}}
     named |= commitments(cast) | {"say-something": {}, "take-away": {"ref": group.ref}, "take-away-sheet": {
         "ref": group.ref, "key": "minutes"}, "take-away-file": {"ref": group.ref, "key": "minutes", "form": "csv"}}
+    named |= contributions(cast)
     return {f"programmes:{name}": parts for name, parts in named.items()} | {
         "partners:about-you": {}, "display": {},
         "partners:invitation": {"token": "a-token-that-nobody-has"}, "healthz": {}, "accessibility": {}, "privacy": {}, "account_draft": {}}

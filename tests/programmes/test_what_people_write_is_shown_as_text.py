@@ -48,6 +48,7 @@ from tests.cast import gather
 from tests.house.world import addresses
 from tests.makers import MONDAY
 from tests.programmes.challenges.doing import more_pages as challenge_pages
+from tests.programmes.contributions.doing import more_pages as told_pages
 from tests.programmes.decisions.doing import more_pages as more_decisions
 from tests.programmes.editions.doing import a_draft
 from tests.programmes.nominations.doing import a_call, a_nominee, a_person, a_request
@@ -57,13 +58,13 @@ from tests.programmes.touchstone.doing import more_pages
 from tests.trail.story import tell_the_story
 
 READERS = ("maya", "sid", "priya", "ines", "amina", "femi", "forrest", "vic", "olga", "sam")
-NOT_TEXT = {"search_text", "link", "content_type", "username", "password", "ref", "slug", "state", "token_hash", "sha256", "file", "email",
-            "about_ref"}
+NOT_TEXT = {"search_text", "about_ref", "link", "content_type", "username", "password", "ref", "slug", "state", "token_hash", "sha256",
+            "file", "email"}
 # marks and notes of ours, and names by which somebody is hidden from who gave them: no page shows these to anybody
 NOWHERE = {(EqualityAnswers, "mark"), (NominationBatch, "note"), (Nomination, "recording_type"), (Declared, "names")}
 # whose blanks mean something to the database: nothing is left of who is erased, and a reason belongs to what has one
 RECRUITING = ("profiles", "candidates", "declarations", "calls", "nominations", "selection", "appointments", "renewal",
-              "meetings", "papers", "minutes", "touchstone", "challenges", "decisions", "commitments")
+              "meetings", "papers", "minutes", "touchstone", "challenges", "decisions", "commitments", "contributions")
 SHOWN = re.compile(r"&lt;script&gt;alert\(&#x27;([a-z]+\.[a-z_]+) ")
 
 
@@ -159,6 +160,7 @@ def poison():
     where += [profile.get_absolute_url() for profile in RoleProfile.objects.all()]
     where += [meeting.get_absolute_url() for meeting in Meeting.objects.all()] + more_pages() + challenge_pages()
     where += more_decisions()
+    where += told_pages()
     where += [paper.get_absolute_url() for paper in Paper.objects.all()]
     where += [minutes.get_absolute_url() for minutes in Minutes.objects.select_related("meeting")]
     where += [answer.get_absolute_url() for answer in Answer.objects.exclude(state="unanswered")]

@@ -1,5 +1,6 @@
 """The log of a programme, raising a challenge, and writing one down for somebody."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -69,7 +70,7 @@ def challenge_new(request: HttpRequest, programme: Programme) -> HttpResponse:
         rungs=rungs_for(programme, about.group, me, on), initial={"about": about.key, "group": about.group})
     if request.method == "POST" and form.is_valid():
         try:
-            made = raise_challenge(about._replace(group=form.cleaned_data["group"]), by=me, at=now(), **form.facts())
+            made = raise_challenge(replace(about, group=form.cleaned_data["group"]), by=me, at=now(), **form.facts())
         except NotAllowedNow as refusal:
             form.add_error("rung", str(refusal.why))
         else:
@@ -111,7 +112,7 @@ def challenge_note(request: HttpRequest, programme: Programme) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
-            made = raise_challenge(about._replace(group=given["group"]), by=given["who"], at=now(), through=given["through"], noted_by=me,
+            made = raise_challenge(replace(about, group=given["group"]), by=given["who"], at=now(), through=given["through"], noted_by=me,
                                    minute_line=line, **form.facts())
         except NotAllowedNow as refusal:
             form.add_error("rung", str(refusal.why))

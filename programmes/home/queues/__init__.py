@@ -20,7 +20,7 @@ from programmes.appointments.queues import (
     talks_to_note,
     terms_to_answer,
 )
-from programmes.home.queues import challenges, commitments, decisions
+from programmes.home.queues import challenges, commitments, contributions, decisions
 from programmes.home.queues.kinds import Queue, has
 from programmes.home.queues.stages import (
     claims_to_confirm,
@@ -241,5 +241,6 @@ QUEUES: tuple[Queue, ...] = (
     *commitments.ROWS,
     *challenges.ROWS,
     *decisions.ROWS,
+    *contributions.ROWS,
 )
 BY_NAME = {queue.name: queue for queue in QUEUES}

@@ -15,6 +15,8 @@ from programmes.challenges.lifecycles import OPEN as OPEN_CHALLENGES
 from programmes.challenges.models import Challenge
 from programmes.choosing.models import LeadersView
 from programmes.commitments.models import CommitmentWord
+from programmes.contributions.models import Contribution, ImpactCheck
+from programmes.contributions.showing.voice import of_check, of_contribution, told_by
 from programmes.decisions.models import DecisionDissent, DecisionPosition, DecisionSeen
 from programmes.pairing.models import BriefingView
 from programmes.profiles.lifecycles import ViewValue
@@ -170,6 +172,16 @@ def _seen(it: DecisionSeen) -> SaidThing:
                      decision.get_absolute_url(), tone)
 
 
+def _told(it: Contribution) -> SaidThing:
+    where, words, became, tone = of_contribution(it)
+    return SaidThing(it.given_at, where, it.programme.name, words, became, it.get_absolute_url(), tone)
+
+
+def _impact(it: ImpactCheck) -> SaidThing:
+    where, words, became, tone = of_check(it)
+    return SaidThing(it.at, where, it.programme.name, words, became, it.entry.get_absolute_url(), tone)
+
+
 KINDS: dict[str, Kind] = {
     "focus": Kind(lambda me: FocusComment.objects.filter(by=me), "at", ("statement__programme",), _focus),
     "profile": Kind(lambda me: ProfileView.objects.filter(partner=me), "at", ("profile__programme",), _profile),
@@ -185,6 +197,8 @@ KINDS: dict[str, Kind] = {
     "position": Kind(lambda me: DecisionPosition.objects.filter(by=me), "at", ("decision__programme",), _position),
     "dissent": Kind(lambda me: DecisionDissent.objects.filter(by=me), "at", ("decision__programme",), _dissent),
     "decision_seen": Kind(lambda me: DecisionSeen.objects.filter(by=me), "at", ("decision__programme",), _seen),
+    "told": Kind(told_by, "given_at", ("programme",), _told),
+    "impact": Kind(lambda me: ImpactCheck.objects.filter(by=me), "at", ("entry__programme",), _impact),
 }
 
 

@@ -3,6 +3,7 @@ Later wings register theirs."""
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from django.http import Http404
@@ -44,7 +45,7 @@ def _meeting(it: Any) -> About:
 
 
 def _minutes(it: Any) -> About:
-    return _meeting(it)._replace(kind="minutes")
+    return replace(_meeting(it), kind="minutes")
 
 
 def _paper(it: Any) -> About:

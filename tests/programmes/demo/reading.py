@@ -31,6 +31,9 @@ CHALLENGES = ("challenge_raised", "challenge_unseen", "challenge_acknowledged", 
               "challenge_gone_up", "challenge_closed", "challenge_handler", "challenge_restricted")
 DECISIONS = ("decision_position_asked", "decision_position_due", "decision_to_look", "decision_not_seen", "decision_no_answered",
              "decision_made", "decision_reason", "decision_log_asked")
+CONTRIBUTIONS = ("contribution_given", "contribution_acknowledged", "contribution_unacknowledged", "contribution_answer_due",
+                 "contribution_answer_late", "contribution_answered", "contribution_refused", "contribution_reply_late",
+                 "impact_credit_asked", "impact_disputed", "impact_check_answered")
 PAIRING = ("overloaded", "briefing_to_judge", "briefing_denied", "handover_waiting", "lay_space_opened")
 
 

@@ -40,6 +40,7 @@ from programmes.stages.policies import lay_roles, roles_in
 from programmes.tailoring.models import Tailoring
 from tests.programmes.demo.reading import (
     CHALLENGES,
+    CONTRIBUTIONS,
     DECISIONS,
     MEETINGS,
     MINUTES,
@@ -339,19 +340,22 @@ def test_the_mailbox_is_that_of_people_not_a_flood(told, calendar):
     assert 50 <= promising <= 120       # sixteen promises over five months: asked, reported, judged, late
     decided = Message.objects.filter(state="sent", kind__in=DECISIONS).count()
     assert 40 <= decided <= 80          # three decisions and two reasons, to each of the Advisory Group
-    rest = len(told) - recruiting - supporting - pairing - called - reading - kept - together - questioned - promising - decided
+    said = Message.objects.filter(state="sent", kind__in=CONTRIBUTIONS).count()
+    assert 15 <= said <= 35             # to who answers and to who told it, and to the few of them who are thanked
+    rest = len(told) - recruiting - supporting - pairing - called - reading - kept - together - questioned - promising - decided - said
     rest -= welcomed.filter(state="sent").count()
     assert 40 <= rest <= 92             # three standards more wait for a lay yes, since records of meetings and of challenges claim
     assert 20 <= supporting <= 35 and 60 <= recruiting <= 110
     assert 1 <= pairing <= 14       # five months with somebody above the line of hours, to each of two managers
     others = Message.objects.filter(state="sent").exclude(
-        kind__in=(*SUPPORTING, *PAIRING, *MEETINGS, *PAPERS, *MINUTES, *TOUCHSTONE, *CHALLENGES, *DECISIONS)).exclude(
+        kind__in=(*SUPPORTING, *PAIRING, *MEETINGS, *PAPERS, *MINUTES, *TOUCHSTONE, *CHALLENGES, *DECISIONS, *CONTRIBUTIONS)).exclude(
             kind__startswith="promise")
     assert max(Counter(others.values_list("to", flat=True)).values()) <= 15
     newer = Q(kind__in=[*PAPERS, *MINUTES, *TOUCHSTONE, *CHALLENGES]) | Q(kind__startswith="provision") | Q(kind__startswith="promise")
     of_each = Message.objects.filter(state="sent")
     assert max(Counter(of_each.filter(kind__in=DECISIONS).values_list("to", flat=True)).values()) <= 7
-    of_each = of_each.exclude(kind__in=DECISIONS)
+    assert max(Counter(of_each.filter(kind__in=CONTRIBUTIONS).values_list("to", flat=True)).values()) <= 8
+    of_each = of_each.exclude(kind__in=[*DECISIONS, *CONTRIBUTIONS])
     assert max(Counter(of_each.exclude(newer).values_list("to", flat=True)).values()) <= 23
     assert max(Counter(of_each.filter(newer).values_list("to", flat=True)).values()) <= 22       # eight months with papers and minutes
     assert max(received.values()) <= 44 + 7

@@ -1,0 +1,19 @@
+"""Who is told of what lay partners tell us and of the impact log: rows for the outbox (rows), and their words (words). Importing it
+registers them."""
+
+from programmes.contributions.notices import words
+from programmes.contributions.notices.rows import (
+    answers_due,
+    answers_late,
+    check_answered,
+    credits_asked,
+    disputed,
+    given,
+    refused,
+    replies_late,
+    to_giver,
+    unacknowledged,
+)
+
+__all__ = ["answers_due", "answers_late", "check_answered", "credits_asked", "disputed", "given", "refused", "replies_late", "to_giver",
+           "unacknowledged", "words"]

@@ -1,0 +1,174 @@
+"""The words of messages about what lay partners tell us. What was told, and by whom, stands in none of them."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from coprod.kit.saying import day
+from coprod.post.models import Message
+from coprod.post.registry import Words, says
+from partners.models import Partner
+from programmes.contributions.lifecycles import ANSWERED, ASKING, OPEN, ContributionState, ImpactState
+from programmes.contributions.models import Contribution, ContributionAnswer, ImpactCheck, ImpactCredit
+from programmes.programme.lifecycles import ProgrammeState
+from programmes.programme.models import Programme
+from programmes.programme.notices import still_reads
+
+
+def _runs(message: Message, programme: Programme) -> bool:
+    return programme.state != ProgrammeState.CLOSED and still_reads(message, programme)
+
+
+def _found(message: Message, *states: str) -> Contribution | None:
+    it = Contribution.objects.select_related("programme", "given_by").filter(ref=message.about, state__in=states).first()
+    return it if it is not None and _runs(message, it.programme) else None
+
+
+def _of_giver(message: Message, *states: str) -> Contribution | None:
+    """The same for who gave it, who reads the answer also when they have left."""
+    return Contribution.objects.select_related("programme", "given_by").filter(ref=message.about, given_by__ref=message.to,
+                                                                               state__in=states).first()
+
+
+@says("contribution_given")
+def given_words(message: Message) -> Words | None:
+    it = _found(message, ContributionState.RECEIVED)
+    if it is None:
+        return None
+    return Words(subject=_("%(programme)s: a lay partner has told us something") % {"programme": it.programme},
+                 lines=[_("You answer it. Please say by %(day)s who looks at it, and by %(last)s what becomes of it.") % {
+                     "day": day(it.acknowledge_by), "last": day(it.answer_by)}],
+                 action=_("Read it"), path=it.get_absolute_url())
+
+
+@says("contribution_acknowledged")
+def acknowledged_words(message: Message) -> Words | None:
+    it = _of_giver(message, ContributionState.CONSIDERED)
+    if it is None:
+        return None
+    return Words(subject=_("Thank you: somebody looks at what you told us"),
+                 lines=[_("What you told us has arrived, and somebody looks at it."),
+                        _("We tell you by %(day)s what becomes of it.") % {"day": day(it.answer_by)}],
+                 action=_("See who looks at it"), path=it.get_absolute_url())
+
+
+@says("contribution_unacknowledged")
+def unacknowledged_words(message: Message) -> Words | None:
+    it = _found(message, ContributionState.RECEIVED)
+    if it is None:
+        return None
+    return Words(subject=_("%(programme)s: a lay partner waits to hear from us") % {"programme": it.programme},
+                 lines=[_("They told us something on %(day)s. Nobody has said yet that it arrived, or who looks at it.") % {
+                     "day": day(it.given_at)}, _("We promised that within five working days.")],
+                 action=_("Read it"), path=it.get_absolute_url())
+
+
+@says("contribution_answer_due")
+def answer_due_words(message: Message) -> Words | None:
+    it = _found(message, *OPEN)
+    if it is None:
+        return None
+    return Words(subject=_("%(programme)s: a lay partner waits for your answer") % {"programme": it.programme},
+                 lines=[_("They told us something on %(day)s. Please say by %(last)s what becomes of it.") % {
+                     "day": day(it.given_at), "last": day(it.answer_by)},
+                        _("If nothing can be done, say so, and why. That is an answer too.")],
+                 action=_("Answer it"), path=it.get_absolute_url())
+
+
+@says("contribution_answer_late")
+def answer_late_words(message: Message) -> Words | None:
+    it = _found(message, *OPEN)
+    if it is None:
+        return None
+    return Words(subject=_("%(programme)s: an answer to a lay partner is late") % {"programme": it.programme},
+                 lines=[_("A lay partner told us something on %(day)s. The answer was due on %(last)s.") % {
+                     "day": day(it.given_at), "last": day(it.answer_by)}, _("Please see to it that they get one.")],
+                 action=_("See it"), path=it.get_absolute_url())
+
+
+def _by_phone(message: Message, who: Partner) -> list[str]:
+    """Who has no e-mail hears the answer from who gave it."""
+    reader = Partner.objects.filter(ref=message.to).first()
+    if reader is None or reader.channel == Partner.Channel.EMAIL:
+        return []
+    return [_("%(name)s answered. Read the answer out to them, or send it.") % {"name": who.name}]
+
+
+@says("contribution_answered")
+def answered_words(message: Message) -> Words | None:
+    """The last answer; what became of it, and that it may be not good enough (LP17)."""
+    it = _of_giver(message, *ASKING)
+    answer = ContributionAnswer.objects.select_related("by").filter(ref=message.occasion, is_enough__isnull=True).first()
+    if it is None or answer is None:
+        return None
+    became: dict[str, Any] = {"acted": _("It is acted on."), "partly": _("It is acted on in part. You can read why not all of it."),
+                              "not_acted": _("It is not acted on. You can read why."),
+                              "answered_again": _("There is a reply to what you said was missing.")}
+    last = _("If it is not good enough, say “I am not satisfied”. Then a lay co-chair replies.") if it.state in ANSWERED else _(
+        "You may say whether that is good enough now.")
+    return Words(subject=_("What became of what you told us"), lines=[became[it.state], *_by_phone(message, answer.by), last],
+                 action=_("Read the answer"), path=it.get_absolute_url())
+
+
+@says("contribution_refused")
+def refused_words(message: Message) -> Words | None:
+    it = _found(message, ContributionState.NOT_SATISFIED)
+    if it is None:
+        return None
+    return Words(subject=_("%(programme)s: a lay partner is not satisfied with an answer") % {"programme": it.programme},
+                 lines=[_("They say what is missing. A lay co-chair replies by %(day)s.") % {"day": day(it.reply_by)}],
+                 action=_("Read it"), path=it.get_absolute_url())
+
+
+@says("contribution_reply_late")
+def reply_late_words(message: Message) -> Words | None:
+    it = _found(message, ContributionState.NOT_SATISFIED)
+    if it is None:
+        return None
+    return Words(subject=_("%(programme)s: a reply to a lay partner is late") % {"programme": it.programme},
+                 lines=[_("A lay partner was not satisfied with an answer. The reply was due by %(day)s.") % {"day": day(it.reply_by)},
+                        _("Please see to it that they get one.")],
+                 action=_("Read it"), path=it.get_absolute_url())
+
+
+# --- the impact log -----------------------------------------------------------------------------------------------------------
+
+@says("impact_credit_asked")
+def credit_asked_words(message: Message) -> Words | None:
+    found = ImpactCredit.objects.select_related("entry__programme").filter(
+        ref=message.about, agrees__isnull=True).exclude(entry__state=ImpactState.TAKEN_BACK).first()
+    if found is None or not _runs(message, found.programme):
+        return None
+    return Words(subject=_("May we name you?"),
+                 lines=[_("The team of “%(programme)s” writes down what changed because of lay partners. You are one of them.") % {
+                     "programme": found.programme},
+                        _("You are named only if you say yes. Until then it says “a lay partner”.")],
+                 action=_("Say yes or no"), path=reverse("programmes:impact-credit", args=[found.ref]))
+
+
+def _check(message: Message, **which: Any) -> ImpactCheck | None:
+    found = ImpactCheck.objects.current().select_related("entry__programme").filter(ref=message.about, is_so=False, **which).first()
+    return found if found is not None and _runs(message, found.programme) else None
+
+
+@says("impact_disputed")
+def disputed_words(message: Message) -> Words | None:
+    found = _check(message, answered_at__isnull=True)
+    if found is None:
+        return None
+    return Words(subject=_("%(programme)s: a lay partner says that it was not so") % {"programme": found.programme},
+                 lines=[_("You wrote in the log what changed because of lay partners. One of them says what is not so."),
+                        _("It does not count until that is settled. Answer, or change what you wrote.")],
+                 action=_("Read it"), path=found.entry.get_absolute_url())
+
+
+@says("impact_check_answered")
+def check_answered_words(message: Message) -> Words | None:
+    found = _check(message, answered_at__isnull=False)
+    if found is None:
+        return None
+    return Words(subject=_("%(programme)s: an answer to your “not so”") % {"programme": found.programme},
+                 lines=[_("You said of an entry in the log of what changed that it is not so. There is an answer."),
+                        _("Your word stays beside the entry. You may say it again, or say that it is so now.")],
+                 action=_("Read the answer"), path=found.entry.get_absolute_url())

@@ -1,0 +1,156 @@
+"""Who writes the impact log, who checks it, who is named in it, and who writes the report of a year (12.3)."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+
+from coprod.kit.access import YES, Answer, No
+from coprod.kit.clock import day_of, now
+from partners.models import Partner
+from programmes.contributions.lifecycles import ImpactState
+from programmes.contributions.models import ImpactCheck, ImpactCredit, ImpactEntry
+from programmes.contributions.policies.contributions import CLOSED, lay_people_of
+from programmes.programme.lifecycles import ProgrammeState
+from programmes.programme.models import Programme, TeamRole
+from programmes.programme.models.standing import Standing
+from programmes.programme.policies import partner_of, standing
+from programmes.raising.policies import may_note_for
+
+STAFF = frozenset({"PM", "FAC", "WL", "SRO"})
+WRITES = STAFF | {"AG", "LCC", "FND", "PAIR"}
+REPORTS = frozenset({"PM", "FAC", "SRO"})
+CHECKS = ("AG", "LCC")
+
+
+def may_read_impact(user: Any, programme: Programme) -> Answer:
+    """Everybody in the programme."""
+    return YES
+
+
+def may_read_entry(user: Any, entry: ImpactEntry) -> Answer:
+    return YES
+
+
+def may_write_impact(user: Any, programme: Programme) -> Answer:
+    if programme.state == ProgrammeState.CLOSED:
+        return No(CLOSED)
+    if standing(user).anywhere_in(programme) & WRITES:
+        return YES
+    return No(_("The team, the Advisory Group, founding leaders and lay partners of workstreams write it."))
+
+
+def may_note_impact(user: Any, programme: Programme) -> Answer:
+    answer = may_write_impact(user, programme)
+    return may_note_for(user, programme) if answer else answer
+
+
+def people_of(programme: Programme) -> QuerySet[Partner]:
+    """Who may be named as who says so: lay people with a seat, and the team."""
+    on = day_of(now())
+    team = TeamRole.objects.in_force(on).filter(programme=programme).order_by().values("partner")
+    return Partner.objects.filter(Q(pk__in=lay_people_of(programme, on).order_by().values("pk")) | Q(pk__in=team))
+
+
+def is_writers(user: Any, entry: ImpactEntry) -> bool:
+    partner = partner_of(user)
+    return partner is not None and partner.pk in entry.writers()
+
+
+def may_change_entry(user: Any, entry: ImpactEntry) -> Answer:
+    """Who wrote it; and the manager, what staff wrote."""
+    if entry.programme.state == ProgrammeState.CLOSED:
+        return No(CLOSED)
+    if not is_writers(user, entry) and not (entry.written_by.is_professional and "PM" in standing(user).codes(entry.programme)):
+        return No(_("Who wrote it changes it."))
+    return YES if entry.is_standing() else No(_("It was taken back."))
+
+
+def may_take_back(user: Any, entry: ImpactEntry) -> Answer:
+    return may_change_entry(user, entry)
+
+
+# --- checking ---------------------------------------------------------------------------------------------------------------
+
+def may_be_checked_by(here: Standing) -> Q:
+    """Entries that this lay partner may check: of programmes that they advise and of the workstreams of whose pair they are; never one that
+    they wrote, or wrote down for somebody."""
+    return (Q(programme__in=here.programmes(CHECKS)) | Q(group__workstream__in=here.workstreams("PAIR"))) & ~Q(
+        written_by=here.partner) & (Q(noted_by__isnull=True) | ~Q(noted_by=here.partner))
+
+
+def checks_here(here: Standing, entry: ImpactEntry) -> bool:
+    """The same for one entry."""
+    if here.partner is None or here.partner.pk in entry.writers():
+        return False
+    return bool(here.codes(entry.programme) & set(CHECKS)) or (entry.group_id is not None and any(
+        role.code == "PAIR" and role.group == entry.group_id for role in here.within(entry.programme)))
+
+
+def may_check(user: Any, entry: ImpactEntry) -> Answer:
+    if is_writers(user, entry):
+        return No(_("Who wrote it does not check it."))
+    if not checks_here(standing(user), entry):
+        return No(_("A lay partner of the Advisory Group or of its workstream checks it."))
+    return _open_to_checks(entry)
+
+
+def _open_to_checks(entry: ImpactEntry) -> Answer:
+    return YES if entry.is_standing() else No(_("It was taken back."))
+
+
+def checkers_of(entry: ImpactEntry) -> QuerySet[Partner]:
+    """Who may check it: for whoever writes down what they say."""
+    people = lay_people_of(entry.programme, day_of(now())).exclude(pk__in=entry.writers())
+    seats = Q(holdings__seat__group__kind="advisory", holdings__seat__group__programme_links__programme=entry.programme)
+    if entry.group_id:
+        seats |= Q(holdings__seat__group=entry.group_id, holdings__seat__group__workstream__isnull=False)
+    serving = Q(holdings__state="serving", holdings__seat__is_lay=True)
+    return Partner.objects.filter(pk__in=people.filter(serving, seats).order_by().values("pk"))
+
+
+def may_note_check(user: Any, entry: ImpactEntry) -> Answer:
+    """Never by who wrote the entry: what staff claim is not confirmed by staff."""
+    if not may_note_for(user, entry.programme):
+        return No(_("The manager, a lead, the facilitator and the lay co-chair write down what somebody says."))
+    if is_writers(user, entry):
+        return No(_("You wrote it. Somebody else writes down whether it is so."))
+    return _open_to_checks(entry)
+
+
+def may_answer_check(user: Any, check: ImpactCheck) -> Answer:
+    if partner_of(user) is not None and partner_of(user).pk == check.by_id:     # type: ignore[union-attr]
+        return No(_("Nobody answers their own “not so”."))
+    answer = may_change_entry(user, check.entry)
+    if not answer:
+        return No(_("Who wrote it answers."))
+    return YES if check.is_open_no and check.entry.state == ImpactState.DISPUTED else No(_("It is answered."))
+
+
+# --- who is named -----------------------------------------------------------------------------------------------------------
+
+def may_say_on_credit(user: Any, credit: ImpactCredit) -> Answer:
+    """Whether they are to be named: they themselves, or as they say it to somebody who writes it down."""
+    partner = partner_of(user)
+    if partner is not None and partner.pk == credit.partner_id:
+        return YES
+    return may_note_for(user, credit.programme) or No(_("Only they say whether they are named."))
+
+
+def name_in_log(person: Partner, credits: Iterable[ImpactCredit]) -> str:
+    """How somebody is named in the log, for every reader: staff by name; a lay partner as they like to be named once they have said that
+    they may be, and as a lay partner until then."""
+    if person.is_professional:
+        return person.name
+    agreed = any(each.partner_id == person.pk and each.agrees for each in credits)
+    return person.shown if agreed else say("a lay partner")
+
+
+# --- the report of a year -----------------------------------------------------------------------------------------------------
+
+def may_write_report(user: Any, programme: Programme) -> Answer:
+    if standing(user).codes(programme) & REPORTS:
+        return YES
+    return No(_("The manager, the facilitator and the senior responsible owner write the report."))

@@ -1,0 +1,68 @@
+"""What waits for somebody about what lay partners tell us and about the impact log, for the page "what needs you"."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from partners.models import Group, Holding
+from programmes.contributions.lifecycles import ASKING, ImpactState
+from programmes.contributions.models import (
+    Contribution,
+    ContributionAnswer,
+    ImpactCheck,
+    ImpactCredit,
+    ImpactEntry,
+)
+from programmes.contributions.policies.impact import may_be_checked_by
+from programmes.programme.lifecycles import ProgrammeState
+from programmes.programme.models import TeamRole
+from programmes.programme.models.standing import Standing
+from programmes.raising.policies import CHAIRS
+
+
+def _running(found: QuerySet, path: str = "") -> QuerySet:
+    return found.exclude(**{f"{path}programme__state": ProgrammeState.CLOSED})
+
+
+def contributions_to_answer(here: Standing, on: date) -> QuerySet:
+    """Told, and not answered: for the lead of its workstream; where there is none for the manager, and so on. Never one's own."""
+    roles = TeamRole.objects.in_force(on).filter(programme=OuterRef("programme")).exclude(partner=OuterRef("given_by"))
+    lead, manager = Q(Exists(roles.filter(role="WL", workstream__group=OuterRef("group")))), Q(Exists(roles.filter(role="PM")))
+    mine = Q(group__workstream__in=here.workstreams("WL")) | ~lead & Q(programme__in=here.programmes(["PM"])) | (
+        ~lead & ~manager & Q(programme__in=here.programmes(["SRO"])))
+    return _running(Contribution.objects.open().filter(mine)).exclude(given_by=here.partner)
+
+
+def answers_to_judge(here: Standing, on: date) -> QuerySet:
+    """What this person told and what is answered, for four weeks: is the answer good enough? (The day stands in the row: a question that is
+    asked on every page reckons with no dates.)"""
+    unsaid = ContributionAnswer.objects.filter(contribution=OuterRef("pk"), is_added=False, is_enough__isnull=True,
+                                               led_to=OuterRef("state"))
+    return Contribution.objects.filter(Exists(unsaid), state__in=ASKING, given_by=here.partner, judge_until__gte=on)
+
+
+def contributions_to_reply(here: Standing, on: date) -> QuerySet:
+    """Somebody is not satisfied: for the lay co-chairs, but for who gave it and who has answered it; where none is left, for the owner."""
+    answered = ContributionAnswer.objects.filter(contribution=OuterRef("pk"), by=here.partner, is_added=False)
+    theirs = ContributionAnswer.objects.filter(contribution=OuterRef(OuterRef("pk")), by=OuterRef("partner"), is_added=False)
+    chairs = Holding.objects.serving(on).lay().filter(
+        ~Exists(theirs), seat__group__kind=Group.Kind.ADVISORY, seat__office__in=CHAIRS,
+        seat__group__programme_links__programme=OuterRef("programme")).exclude(partner=OuterRef("given_by"))
+    mine = Q(programme__in=here.programmes(["LCC"])) | ~Q(Exists(chairs)) & Q(programme__in=here.programmes(["SRO"]))
+    return _running(Contribution.objects.refused().filter(mine, ~Exists(answered))).exclude(given_by=here.partner)
+
+
+def impact_to_check(here: Standing, on: date) -> QuerySet:
+    return _running(ImpactEntry.objects.filter(may_be_checked_by(here), state=ImpactState.WRITTEN))
+
+
+def disputes_to_settle(here: Standing, on: date) -> QuerySet:
+    """A lay partner says that what this person wrote is not so."""
+    mine = Q(entry__written_by=here.partner) | Q(entry__noted_by=here.partner)
+    return _running(ImpactCheck.objects.open_noes().filter(mine, entry__state=ImpactState.DISPUTED), "entry__").exclude(by=here.partner)
+
+
+def credits_to_answer(here: Standing, on: date) -> QuerySet:
+    """This person is thanked in the log: may they be named?"""
+    return _running(ImpactCredit.objects.filter(partner=here.partner, agrees__isnull=True), "entry__").exclude(
+        entry__state=ImpactState.TAKEN_BACK)

@@ -1,0 +1,148 @@
+"""The impact log: the list, a new entry, one entry, its change, and taking it back."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from coprod.kit.access import allowed
+from coprod.kit.asking import ask
+from coprod.kit.clock import day_of, now
+from coprod.kit.lifecycle import NotAllowedNow
+from coprod.kit.parameters import words
+from programmes.contributions import actions
+from programmes.contributions.forms import FACTS, ChangeEntryForm, EntryForm, NoteEntryForm, TakeBackForm
+from programmes.contributions.models import ImpactEntry
+from programmes.contributions.policies.contributions import groups_of, lay_people_of
+from programmes.contributions.policies.impact import (
+    may_change_entry,
+    may_note_impact,
+    may_read_entry,
+    may_read_impact,
+    may_take_back,
+    may_write_impact,
+    people_of,
+)
+from programmes.contributions.showing.impact import entry_context, log_context
+from programmes.contributions.views.doors import (
+    about_here,
+    about_line,
+    contribution_here,
+    line_here,
+    the_entry,
+    words_of,
+)
+from programmes.minutes.policies import may_read_minutes
+from programmes.programme.models import Programme
+from programmes.programme.views.doors import the_programme
+from programmes.raising.models import About
+from programmes.raising.views.topics import address_of
+
+
+def _log_of(programme: Programme) -> str:
+    return reverse("programmes:impact", args=[programme.slug])
+
+
+def _people(programme: Programme) -> dict[str, Any]:
+    return {"people": people_of(programme), "lay": lay_people_of(programme, day_of(now())), "today": day_of(now())}
+
+
+@allowed(may_read_impact, find=the_programme)
+def impact(request: HttpRequest, programme: Programme) -> HttpResponse:
+    return render(request, "programmes/contributions/impact.html", log_context(programme, request.user, request.GET))
+
+
+class Source:
+    """What an entry is written from: something that was told (?contribution=), a line of minutes (?line=), or a page (?about=)."""
+
+    def __init__(self, request: HttpRequest, programme: Programme) -> None:
+        def asked(name: str) -> str:
+            if request.method == "POST":
+                return request.POST.get(name, "").replace("\x00", "")[:100]
+            return words(request, name, longest=100)
+
+        user = request.user
+        self.contribution = contribution_here(user, programme, asked("contribution"))
+        self.line = line_here(user, programme, asked("line"))
+        self.about = about_line(self.line, programme) if self.line else about_here(user, programme, asked("about"))
+        if self.contribution:
+            self.about = About("", "", "", programme, self.contribution.group)
+        self.words = words_of(user, self.line) if self.line else self.contribution.text if self.contribution else ""
+
+    def initial(self) -> dict[str, Any]:
+        return {"about": self.about.key, "line": self.line.ref if self.line else "", "group": self.about.group,
+                "contribution": self.contribution.ref if self.contribution else "", "contributed": self.words[:2000],
+                "happened_on": self.line.minutes.meeting.on if self.line else None}
+
+
+def _write(request: HttpRequest, programme: Programme, source: Source, form: EntryForm, **how: Any) -> HttpResponse:
+    about = source.replace(source.about, group=form.cleaned_data["group"])
+    made = actions.write_entry(about, at=now(), ref=form.cleaned_data["once"], credited=form.cleaned_data["credited"],
+                               contribution=source.contribution, minute_line=source.line, **form.facts(), **how)
+    messages.success(request, _("It is written down. It counts when a lay partner who did not write it says that it is so."))
+    return redirect(made)
+
+
+@allowed(may_write_impact, find=the_programme)
+def impact_new(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """ "This changed because ..." (WL7)."""
+    source = Source(request, programme)
+    form = EntryForm(request.POST or None, groups=groups_of(programme), initial=source.initial(), **_people(programme))
+    if request.method == "POST" and form.is_valid():
+        return _write(request, programme, source, form, by=request.user.partner)      # type: ignore[union-attr]
+    return ask(request, form, title=_("What changed because of lay partners?"), section=programme.name, back=_log_of(programme),
+               submit=_("Write it down"))
+
+
+@allowed(may_note_impact, find=the_programme)
+def impact_note(request: HttpRequest, programme: Programme) -> HttpResponse:
+    """The same, as a lay partner says it by phone, by letter or at a meeting."""
+    source = Source(request, programme)
+    form = NoteEntryForm(request.POST or None, groups=groups_of(programme), initial=source.initial(),
+                         writers=lay_people_of(programme, day_of(now())), **_people(programme))
+    if request.method == "POST" and form.is_valid():
+        return _write(request, programme, source, form, by=form.cleaned_data["who"], through=form.cleaned_data["through"],
+                      noted_by=request.user.partner)      # type: ignore[union-attr]
+    return ask(request, form, title=_("Write down what somebody says changed"), section=programme.name, back=_log_of(programme),
+               submit=_("Write it down"))
+
+
+@allowed(may_read_entry, find=the_entry)
+def impact_entry(request: HttpRequest, entry: ImpactEntry) -> HttpResponse:
+    line, user = entry.minute_line, request.user
+    reads_line = line is not None and bool(may_read_minutes(user, line.minutes.meeting))
+    return render(request, "programmes/contributions/entry.html", entry_context(entry, user) | {
+        "about_href": address_of(entry.about_kind, entry.about_ref), "meeting": line.minutes.meeting if line and reads_line else None})
+
+
+@allowed(may_change_entry, find=the_entry)
+def impact_change(request: HttpRequest, entry: ImpactEntry) -> HttpResponse:
+    """What it was is kept, and a lay partner is asked anew."""
+    form = ChangeEntryForm(request.POST or None, initial={name: getattr(entry, name) for name in FACTS} | {
+        "seen": entry.round, "credited": list(entry.credits.values_list("partner", flat=True))}, **_people(entry.programme))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_entry(entry, by=request.user.partner, at=now(), seen=form.cleaned_data["seen"],      # type: ignore[union-attr]
+                                 credited=form.cleaned_data["credited"], **form.facts())
+        except NotAllowedNow as refusal:
+            form.add_error(None, str(refusal.why))
+            entry.refresh_from_db()
+            form.data = form.data.copy() | {"seen": entry.round}
+        else:
+            messages.success(request, _("It is changed. A lay partner is asked whether it is so."))
+            return redirect(entry)
+    return ask(request, form, title=_("Change what is written"), section=entry.programme.name, back=entry, template=(
+        "programmes/contributions/entry_form.html"), entry=entry)
+
+
+@allowed(may_take_back, find=the_entry)
+def impact_take_back(request: HttpRequest, entry: ImpactEntry) -> HttpResponse:
+    form = TakeBackForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.take_entry_back(entry, by=request.user.partner, at=now(), **form.cleaned_data)      # type: ignore[union-attr]
+        messages.success(request, _("It is taken back, and does not count."))
+        return redirect(entry)
+    return ask(request, form, title=_("Take it back"), section=entry.programme.name, back=entry, submit=_("Take it back"))

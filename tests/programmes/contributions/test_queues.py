@@ -1,0 +1,81 @@
+"""What waits for whom, and that the page of each queue opens for them."""
+
+import pytest
+from django.urls import reverse
+
+from programmes.contributions.actions import consider, tell
+from programmes.home.queues.contributions import ROWS
+from programmes.programme.models.standing import standing_of
+from tests.makers import MONDAY
+from tests.programmes.contributions.doing import (
+    DAY,
+    answered,
+    checked,
+    disputed,
+    nowhere,
+    refused,
+    replied,
+    told,
+    written,
+)
+from tests.programmes.stages.doing import as_
+
+pytestmark = pytest.mark.django_db
+WHO = ("amina", "joe", "ines", "femi", "forrest", "priya", "maya", "sid", "vic")
+
+
+TODAY = MONDAY.date()
+
+
+def waiting(cast, on=TODAY):
+    """By queue: who finds how many in it. Each page that a queue leads to is opened."""
+    found = {}
+    for name in WHO:
+        person = getattr(cast, name)
+        here = standing_of(person, on=on)
+        for queue in ROWS:
+            if not queue.concerns(here):
+                continue
+            for ref in queue.rows(here, on).values_list(queue.ref, flat=True):
+                found.setdefault(queue.name, {}).setdefault(name, 0)
+                found[queue.name][name] += 1
+                assert as_(person).get(reverse(queue.route, args=[ref])).status_code == 200, (queue.name, name)
+    return found
+
+
+def test_what_is_told_waits_for_who_answers(cast):
+    consider(told(cast), by=cast.priya, at=MONDAY, text="I look")
+    told(cast, on=nowhere(cast))
+
+    assert waiting(cast) == {"contributions": {"priya": 1, "maya": 1}}
+
+
+def test_an_answer_waits_four_weeks_for_a_word_and_a_refusal_for_a_co_chair(cast):
+    answered(cast)
+    replied(cast)
+    refused(cast)
+
+    assert waiting(cast) == {"contribution-answers": {"amina": 2}, "contribution-replies": {"ines": 1}}
+    assert waiting(cast, on=TODAY + 29 * DAY)["contribution-replies"] == {"ines": 1}
+
+
+def test_if_the_only_co_chair_told_it_the_owner_replies(cast):
+    it = tell(nowhere(cast), by=cast.ines, at=MONDAY, kind="idea", text="More light")
+    refused(cast, it=answered(cast, "not_acted", by=cast.maya, it=it))
+
+    assert waiting(cast) == {"contribution-replies": {"sid": 1}}
+
+
+def test_entries_wait_for_lay_partners_who_did_not_write_them(cast):
+    written(cast, by=cast.amina, credited=[cast.forrest])
+    disputed(cast)
+    checked(cast)
+
+    assert waiting(cast) == {"impact": {"joe": 1, "ines": 1}, "impact-disputes": {"priya": 1}, "impact-credits": {"forrest": 1}}
+
+
+def test_home_counts_the_same(cast):
+    told(cast)
+    written(cast)
+    for who, words in (("priya", "thing that a lay partner told us, to answer"), ("joe", "Larger print in letters")):
+        assert words in as_(getattr(cast, who)).get("/").content.decode()
