@@ -79,7 +79,7 @@ class Source:
 
 
 def _write(request: HttpRequest, programme: Programme, source: Source, form: EntryForm, **how: Any) -> HttpResponse:
-    about = source.replace(source.about, group=form.cleaned_data["group"])
+    about = replace(source.about, group=form.cleaned_data["group"])
     made = actions.write_entry(about, at=now(), ref=form.cleaned_data["once"], credited=form.cleaned_data["credited"],
                                contribution=source.contribution, minute_line=source.line, **form.facts(), **how)
     messages.success(request, _("It is written down. It counts when a lay partner who did not write it says that it is so."))

@@ -74,7 +74,7 @@ def prepare_decision(programme: Programme, *, by: Partner, at: datetime, title: 
 
 
 def _ask_for_position(decision: DecisionRecord, *, at: datetime) -> None:
-    if decision.decided_on and decision.decided_on > day_of(at) and not decision.positions.exists():     # type: ignore[attr-defined]
+    if decision.decided_on and decision.decided_on > day_of(at) and not decision.positions.exists():
         send_rows([notices.position_asked(decision, at=at)])
 
 
