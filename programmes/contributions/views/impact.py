@@ -1,5 +1,6 @@
 """The impact log: the list, a new entry, one entry, its change, and taking it back."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
