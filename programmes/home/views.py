@@ -24,6 +24,7 @@ from programmes.access.models import Provision
 from programmes.appointments.models import Appointment, Buddying, CheckIn, InductionItem
 from programmes.appointments.policies import may_read_appointments
 from programmes.catalogue import COPY, edition
+from programmes.decisions.models import DecisionOpenness, DecisionRecord, DecisionSeen
 from programmes.home import pictures
 from programmes.home.policies import has_queue
 from programmes.home.showing import ON_HOME, Waiting, of
@@ -183,6 +184,7 @@ _RELATED: dict[Any, tuple[str, ...]] = {
     Touchstone: ("programme",), Adoption: ("group",), TouchstoneWord: ("touchstone__programme", "adoption__group"),
     TouchstoneBallot: ("check_of__adoption__group",), Breach: (), BreachProcedure: ("programme",), TouchstoneReopening: ("group",),
     Provision: ("meeting__group",),
+    DecisionRecord: ("programme",), DecisionSeen: ("decision__programme",), DecisionOpenness: ("programme",),
 }
 
 
@@ -256,6 +258,12 @@ def _label(thing: Any) -> tuple[str, str]:
             return thing.check_of.group.name, ""
         case Adoption() | TouchstoneReopening():
             return thing.group.name, ""
+        case DecisionRecord():
+            return thing.title, thing.programme.name
+        case DecisionSeen():
+            return thing.decision.title, thing.decision.programme.name
+        case DecisionOpenness():
+            return _("The log of decisions"), thing.programme.name
         case TouchstoneWord():
             return (thing.touchstone.title(), thing.touchstone.programme.name) if thing.touchstone else (thing.about.group.name, "")   # type: ignore[union-attr]
         case BreachProcedure():
