@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from coprod.kit.clock import add_working_days
 from coprod.post.models import Message
@@ -42,7 +43,7 @@ from tests.programmes.decisions.doing import (
     told,
 )
 from tests.programmes.minutes.doing import WAS, a_held, a_line
-from tests.programmes.stages.doing import s8
+from tests.programmes.stages.doing import as_, s8
 
 pytestmark = pytest.mark.django_db
 
@@ -106,6 +107,9 @@ def test_what_waits_for_whom(cast):
     assert (waits(cast.ines, "decision-positions"), waits(cast.amina, "decision-changes"), waits(cast.joe, "decision-changes")) == (0, 1, 1)
     no = say_seen(decision, by=cast.amina, at=MONDAY, is_right=False, text="Two commas.")
     assert (waits(cast.amina, "decision-changes"), waits(cast.maya, "decision-noes"), waits(cast.priya, "decision-noes")) == (0, 1, 1)
+    for person, name in ((cast.maya, "decision-noes"), (cast.joe, "decision-changes"), (cast.maya, "decisions-past")):
+        page = as_(person).get(reverse("programmes:queue", args=[name]))
+        assert page.status_code == 200 and "Letters" in page.content.decode(), name
     answer_seen(no, by=cast.priya, at=MONDAY, answer="Two.")
     makes(cast, decision, decided_on=TODAY - DAY)
 
