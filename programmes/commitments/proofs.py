@@ -1,5 +1,5 @@
-"""Standards 8.6 and 11.1 to 11.3: what the records show about promises that are logged, reported on, judged by lay partners, and explained
-when they are late. Where no promise is in the log, they say nothing (decision 0018)."""
+"""Standards 8.6, 10.6 and 11.1 to 11.3: what the records show about promises that are logged, reported on, judged by lay partners, and
+explained when they are late. Where no promise is in the log, they say nothing (decision 0018)."""
 
 from datetime import date, timedelta
 
@@ -68,9 +68,8 @@ def _of_promises(stages: QuerySet, found: QuerySet[Commitment], name: str, since
     "“%(text)s”: its owner was to say how it stands by %(day)s, and has not.") % {"text": _short(row.text), "day": day(row.since)})
 def promise_not_reported(stages: QuerySet, on: date) -> QuerySet:
     """A week after the report was due."""
-    return _of_promises(stages, Commitment.objects.open().filter(report_due_on__lt=on - timedelta(days=ASK_AGAIN_DAYS)),
-        "promise_not_reported",
-                        "report_due_on")
+    found = Commitment.objects.open().filter(report_due_on__lt=on - timedelta(days=ASK_AGAIN_DAYS))
+    return _of_promises(stages, found, "promise_not_reported", "report_due_on")
 
 
 @fact("11.2", stage="S11", place="programmes:commitment", words=lambda row, on: _(
@@ -106,3 +105,33 @@ def new_day_not_answered(stages: QuerySet, on: date) -> QuerySet:
 
 def _short(text: str) -> str:
     return text if len(text) <= 70 else f"{text[:67]}…"
+
+
+# --- 10.6: what a decision promises --------------------------------------------------------------------------------------
+
+def _promised() -> QuerySet[Commitment]:
+    return Commitment.objects.filter(about_kind="decision", about_ref=OuterRef("decision__ref")).exclude(
+        state__in=[_S.DECLINED, _S.WITHDRAWN])
+
+
+@silent("10.6", stage="S10")
+def no_decision_to_promise(stages: QuerySet, on: date) -> QuerySet:
+    """No decision in the log belongs to it."""
+    return stages.filter(decision__isnull=True)
+
+
+@fact("10.6", stage="S10", place="programmes:decision",
+      words=lambda row, on: _("No promise with an owner and a day was made from the decision."))
+def decision_without_promise(stages: QuerySet, on: date) -> QuerySet:
+    found = stages.filter(decision__isnull=False).filter(~Exists(_promised()))
+    return columns(found, "id", "decision_without_promise", text=F("decision__title"), ref=F("decision__ref"))
+
+
+@fact("10.6", stage="S10", place="programmes:commitment", words=lambda row, on: _(
+    "“%(text)s”: nobody has said yes to this promise.") % {"text": _short(row.text)})
+def promise_without_yes(stages: QuerySet, on: date) -> QuerySet:
+    """The first of them; the next shows when it is mended."""
+    waits = _promised().filter(state=_S.PROPOSED).order_by("proposed_at", "pk")
+    found = stages.filter(decision__isnull=False).annotate(
+        m_text=Subquery(waits.values("text")[:1]), m_ref=Subquery(waits.values("ref")[:1])).filter(m_ref__isnull=False)
+    return columns(found, "id", "promise_without_yes", text=F("m_text"), ref=F("m_ref"))

@@ -1,13 +1,14 @@
 """The log, for what each reader may read of it, and one challenge with everything that was said, in order."""
 
 from collections import Counter
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from coprod.kit.clock import day_of
 from partners.models import Group, Partner
 from partners.people.models import Through
 from programmes.challenges import policies
@@ -31,6 +32,9 @@ TONES = {
     "raised": "waiting", "acknowledged": "running", "answered": "waiting", "not_satisfied": "refused", "with_manager": "reopened",
     "with_owner": "reopened", "with_body": "reopened", "accepted": "done", "closed": "concern", "withdrawn": "gap"}
 ANY_OPEN = "open"
+
+# What later wings add to the page of a challenge: (user, challenge, at) gives the facts of a piece, or None.
+CHALLENGE_PARTS: list[Callable[[Any, Challenge, datetime], dict[str, Any] | None]] = []
 
 
 class Filter(NamedTuple):
@@ -115,8 +119,9 @@ def _entries(it: Challenge, *, names: bool) -> list[dict[str, Any]]:
     return [entry for _at, entry in sorted(found, key=lambda pair: pair[0])]
 
 
-def challenge_context(it: Challenge, user: Any, *, on: date) -> dict[str, Any]:
+def challenge_context(it: Challenge, user: Any, *, at: datetime) -> dict[str, Any]:
     """Everything of it, and what the reader may do."""
+    on = day_of(at)
     me = policies.partner_of(user)
     own = policies.is_own(user, it)
     names = own or bool(may_see_names(user, it.programme)) or policies.handles(me, it)
@@ -131,6 +136,7 @@ def challenge_context(it: Challenge, user: Any, *, on: date) -> dict[str, Any]:
         "with_whom": ", ".join(named(each, names=names) for each in people), "handlers": handlers, "readings": readings,
         "line_href": line.get_absolute_url() if line else "",
         "closed_by": named(it.closed_by, names=names), "position_noted": noted(it.position_through, it.position_noted_by),
+        "parts": [part for each in CHALLENGE_PARTS if (part := each(user, it, at))],
         "history": tell_about([it.ref], names=names), "is_own": own,
         "may_acknowledge": policies.may_acknowledge(user, it), "may_answer": policies.may_answer_challenge(user, it),
         "may_say": policies.may_say_on_challenge(user, it), "may_escalate": policies.may_escalate(user, it),

@@ -33,9 +33,9 @@ TOPICS["challenge"] = Topic(gettext_lazy("a challenge"), the_challenge, lambda i
 @allowed(may_read_challenge, find=the_challenge)
 def challenge(request: HttpRequest, challenge: Challenge) -> HttpResponse:
     """Everything that was said, in order. Of a restricted one it is noted who opens it."""
-    on = day_of(now())
-    actions.note_reading(challenge, by=partner_of(request.user), on=on)
-    return render(request, "programmes/challenges/challenge.html", challenge_context(challenge, request.user, on=on) | {
+    at = now()
+    actions.note_reading(challenge, by=partner_of(request.user), on=day_of(at))
+    return render(request, "programmes/challenges/challenge.html", challenge_context(challenge, request.user, at=at) | {
         "about_href": address_of(challenge.about_kind, challenge.about_ref)})
 
 

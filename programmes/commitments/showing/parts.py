@@ -14,10 +14,15 @@ from coprod.kit.clock import day_of, now
 from coprod.kit.saying import day
 from coprod.kit.sheets import Sheet
 from partners.models import Group
+from programmes.challenges.models import Challenge
+from programmes.challenges.showing.pages import CHALLENGE_PARTS
 from programmes.commitments.lifecycles import OPEN
 from programmes.commitments.models import Commitment, CommitmentReport
 from programmes.commitments.policies import may_ask_promise, may_review, since_last_meeting
 from programmes.commitments.showing.pages import as_sheet, by_when, who_keeps
+from programmes.decisions.models import DecisionRecord
+from programmes.decisions.showing.parts import MORE_PARTS as DECISION_PARTS
+from programmes.decisions.showing.parts import Part as DecisionPart
 from programmes.meetings.catalogue import Kind
 from programmes.meetings.lifecycles import MeetingState
 from programmes.meetings.models import Meeting
@@ -102,8 +107,28 @@ def part_of_meeting(user: Any, meeting: Meeting, side: str, at: datetime) -> Par
         "meeting": meeting, "n": n, "may_review": bool(may_review(user, meeting)), "day": day(meeting.on)}) if n else None
 
 
+def _made_in(user: Any, kind: str, thing: Any) -> dict[str, Any]:
+    """The promises that were made in something, and whether the reader may add one. One query."""
+    found = Commitment.objects.filter(about_kind=kind, about_ref=thing.ref,
+        programme=thing.programme_id).urgent_first(day_of(now())).whole()
+    return {"promises": list(found), "thing": thing, "about": f"{kind}:{thing.ref}", "programme": thing.programme,
+            "may_ask": bool(may_ask_promise(user, thing.programme))}
+
+
+def part_of_decision(user: Any, decision: DecisionRecord, at: datetime) -> DecisionPart | None:
+    """The promises that a decision makes (10.6), and the way to put the next into the log in one step."""
+    return DecisionPart("programmes/commitments/_made_here.html", _made_in(user, "decision", decision))
+
+
+def part_of_challenge(user: Any, challenge: Challenge, at: datetime) -> dict[str, Any] | None:
+    """What was promised because of a challenge; nothing of it for one that only few people read."""
+    return None if challenge.is_restricted else _made_in(user, "challenge", challenge)
+
+
 PACK_PARTS.append(log_in_pack)
 PACK_PARTS.append(fell_due_in_pack)
 GROUP_SHEETS["commitments"] = GroupSheet(gettext_lazy("Promises"), of_group)
 LINE_DOORS.append(doors)
 MORE_PARTS.append(part_of_meeting)
+DECISION_PARTS.append(part_of_decision)
+CHALLENGE_PARTS.append(part_of_challenge)

@@ -14,6 +14,8 @@ from programmes.commitments.actions import (
     say_on_promise,
 )
 from programmes.commitments.models import Commitment, NewDay
+from programmes.decisions.models import DecisionRecord
+from programmes.demo.story.bodies import PLANS
 from programmes.demo.story.diary import Story
 from programmes.demo.story.verbs import told_by
 from programmes.meetings.models import Meeting
@@ -37,22 +39,23 @@ class Promise(NamedTuple):
     more: str = ""              # who else has a part in it
     stream: str = ""            # where it was made: a workstream, or
     met: str = ""               # the day of a meeting of the Advisory Group
+    plan: str = ""              # the plan in whose decision it was made
 
 
 PROMISES = (
     Promise("K1", "An easy-read version of the touchstone", "8 Oct 13", "LP14", "8 Oct 13", "31 Oct 13", met="8 Oct 13"),
     Promise("K2", "Vale General signs the touchstone", "8 Oct 13", "LP01", "9 Oct 13", "31 Oct 13", "sign_vale_general", "vale_general",
             met="8 Oct 13"),
-    Promise("K3", "Carers are a group of their own in the plan for population groups", "25 Nov 13", "LP03", "26 Nov 13", "20 Dec 13",
-            "fairlea", "ashmere_council", stream="W1"),
+    Promise("K3", "Carers are a group of their own in the plan for population groups", "10 Dec 13", "LP03", "11 Dec 13", "20 Dec 13",
+            "fairlea", "ashmere_council", plan="PL1"),
     Promise("K4", "All papers come in text that a screen reader can read, five working days ahead", "18 Oct 13", "LP12", "21 Oct 13", "",
             "venn", stream="W5"),
     Promise("K5", "Home visits in the evening are tried out in three practices", "16 Dec 13", "LP06", "20 Dec 13", "31 Mar 14",
-            "sign_gp_federation", "gp_federation", stream="W2"),
+            "sign_gp_federation", "gp_federation", plan="PL2"),
     Promise("K6", "An interpreter at every Forum", "5 Oct 13", "LP19", "8 Oct 13"),
     Promise("K7", "Young carers are found and asked", "28 Jan 14", "LP01", "30 Jan 14", "28 Feb 14", "sign_ashmere_ccg", "ashmere_ccg",
             more="Carers Circle"),
-    Promise("K8", "The reasons for going on with PL3 are published", "28 Feb 14", "LP08", "28 Feb 14", "7 Mar 14", "ransome", stream="W3"),
+    Promise("K8", "The reasons for going on with PL3 are published", "28 Feb 14", "LP08", "28 Feb 14", "7 Mar 14", "ransome", plan="PL3"),
     Promise("K9", "The log is in every pack of the Advisory Group", "28 Jan 14", "LP01", "28 Jan 14", "11 Feb 14", "sam"),
     Promise("K10", "The empty seat in W4 is filled", "31 Jan 14", "LP10", "31 Jan 14", "28 Feb 14", "sam", second="LP01", stream="W4"),
     Promise("K11", "Expenses are paid within ten working days", "15 Oct 13", "LP05", "17 Oct 13", "", "sign_st_brannocks", "st_brannocks"),
@@ -143,6 +146,10 @@ def _about(story: Story, it: Promise) -> About:
         group = story.groups[ADVISORY]
         meeting = Meeting.objects.filter(group=group, starts_at__date=story.calendar.day(it.met)).first()
         return About("meeting", meeting.ref, meeting.name, programme, group) if meeting else About("", "", "", programme, group)
+    if it.plan:
+        decision = DecisionRecord.objects.select_related("workstream__group").get(title=PLANS[it.plan])
+        group = decision.workstream.group if decision.workstream else decision.group
+        return About("decision", decision.ref, decision.title, programme, group)
     if it.stream:
         stream = story.workstreams[it.stream]
         return About("workstream", stream.ref, stream.name, programme, stream.group)
