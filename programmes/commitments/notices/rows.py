@@ -146,7 +146,7 @@ def overdue(*, on: date, at: datetime) -> Iterator[QuerySet]:
     late = (CommitmentState.LATE, CommitmentState.DISPUTED)
     oldest = on - timedelta(days=LOOK_BACK_DAYS)
     for kind, days, way in (("promise_overdue_lead", 1, ways_up(Rung.LEAD, on)),
-        ("promise_overdue_chairs", AMBER_DAYS, way_to_lay_chairs(on)),
+                            ("promise_overdue_chairs", AMBER_DAYS, way_to_lay_chairs(on)),
                             ("promise_overdue_owner", RED_DAYS, ways_up(Rung.OWNER, on))):
         found = _running(*late, due_on__lt=add_working_days(worked, 1 - days), due_on__gte=oldest)
         yield from _rows(kind, found, [way], _day("due_on"), at=at)

@@ -120,7 +120,7 @@ def promise_new_day_asked_words(message: Message) -> Words | None:
         return None
     return Words(subject=_("%(programme)s: another day is asked for") % {"programme": found.commitment.programme},
                  lines=[f"“{found.commitment.text}”",
-                 _("Not by %(a)s, but by %(b)s.") % {"a": day(found.from_day), "b": day(found.to_day)},
+                        _("Not by %(a)s, but by %(b)s.") % {"a": day(found.from_day), "b": day(found.to_day)},
                         _("The reason: %(why)s") % {"why": found.because}, _("What does the Advisory Group say?")],
                  action=_("Say yes or no"), path=reverse("programmes:new-day-say", args=[found.ref]))
 

@@ -31,8 +31,8 @@ from programmes.programme.models import Programme
 from programmes.programme.policies import may_see_names
 
 TONES = {"proposed": "not_started", "agreed": "running", "on_track": "running", "at_risk": "concern", "late": "refused",
-    "renegotiated": "concern",
-         "claimed": "waiting", "met": "done", "disputed": "refused", "broken": "refused", "declined": "gap", "withdrawn": "gap"}
+         "renegotiated": "concern", "claimed": "waiting", "met": "done", "disputed": "refused", "broken": "refused", "declined": "gap",
+         "withdrawn": "gap"}
 
 
 class Wanted(NamedTuple):
@@ -169,13 +169,11 @@ def what_was_said(it: Commitment, *, names: bool) -> list[Said]:
                   bool(each.replaced_at) or each.round != it.round)
              for each in CommitmentWord.objects.filter(commitment=it).select_related("by", "noted_by")]
     breaches = [Said(each.at, called(each.by), _("It was not kept on %(day)s") % {"day": day(each.happened_on)}, each.text, "",
-        noted(each), True,
-                     False) for each in it.breaches.select_related("by", "noted_by")]
+                     noted(each), True, False) for each in it.breaches.select_related("by", "noted_by")]
     moved = []
     for each in it.new_days.select_related("asked_by", "said_by", "noted_by"):
         moved.append(Said(each.asked_at, called(each.asked_by), _("Another day is asked for: %(day)s") % {"day": day(each.to_day)},
-            each.because, "",
-                          "", False, False))
+                          each.because, "", "", False, False))
         if each.said_at:
             moved.append(Said(each.said_at, called(each.said_by), each.get_state_display(), each.said, "", noted(each), True, False))
     return sorted([*reports, *words, *breaches, *moved], key=lambda said: said.at)

@@ -153,5 +153,4 @@ def insist(request: HttpRequest, commitment: Commitment) -> HttpResponse:
             messages.success(request, _("It is asked for again. Who is to keep it is told."))
             return redirect(commitment)
     return ask(request, form, title=_("Ask for this promise again"), section=commitment.programme.name, back=commitment,
-        intro=commitment.text,
-               submit=_("Ask again"))
+               intro=commitment.text, submit=_("Ask again"))
