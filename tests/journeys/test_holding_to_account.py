@@ -34,7 +34,7 @@ def test_a_challenge_from_a_page_to_its_position_on_record(transactional_db, bro
         follows(page, "Question it: Care Together")
         is_told(page, "Housing")
         types(page, "What do you question?", "Nobody asked the people who live there.")
-        page.get_by_label("Who takes part", exact=False).first.check()
+        page.get_by_label("Who can take part", exact=False).first.check()
         presses(page, "Send it")
         is_told(page, "It is in the log. You have an answer by")
         assert not is_wider_than_its_window(page)

@@ -22,6 +22,7 @@ from programmes.calls.actions import copy_is_not_possible, decline_request, want
 from programmes.calls.models import Call
 from programmes.choosing.actions import compare_phases, say_view
 from programmes.choosing.models import Choice
+from programmes.commitments.models import Commitment
 from programmes.editions.lifecycles import EDITION
 from programmes.editions.models import AddedStandard, ChangedWording, LocalEdition
 from programmes.home.queues import QUEUES
@@ -160,7 +161,7 @@ def poison():
     where += [profile.get_absolute_url() for profile in RoleProfile.objects.all()]
     where += [meeting.get_absolute_url() for meeting in Meeting.objects.all()] + more_pages() + challenge_pages()
     where += more_decisions()
-    where += told_pages()
+    where += told_pages() + [each.get_absolute_url() for each in Commitment.objects.all()]
     where += [paper.get_absolute_url() for paper in Paper.objects.all()]
     where += [minutes.get_absolute_url() for minutes in Minutes.objects.select_related("meeting")]
     where += [answer.get_absolute_url() for answer in Answer.objects.exclude(state="unanswered")]
