@@ -29,7 +29,7 @@ def test_a_challenge_from_a_page_to_its_position_on_record(transactional_db, bro
     with visiting(browser, live_server, width=320) as page:
         signs_in(page, "amina")
         page.goto(cast.housing.get_absolute_url())
-        follows(page, "Say something about this page")
+        follows(page, "Question this page, or tell us something")
         assert not is_wider_than_its_window(page)
         follows(page, "Question it: Care Together")
         is_told(page, "Housing")

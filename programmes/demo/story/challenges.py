@@ -1,5 +1,6 @@
 """The nine challenges of the story (domain.md e7): raised, answered, and where each stands on the last Monday."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -35,7 +36,7 @@ class Log:
             group = story.workstreams[stream].group if stream else story.groups["advisory"]
             about = About("group", group.ref, group.name, story.programmes["JUL"], group)
             if stream:
-                about = about._replace(kind="workstream", ref=story.workstreams[stream].ref)
+                about = replace(about, kind="workstream", ref=story.workstreams[stream].ref)
             found = MinuteLine.objects.get(kind="challenge", words__startswith=line) if line else None
             made = raise_challenge(about, by=story.people[who], at=at, kind=kind, text=story.calendar.words(text), rung=rung,
                                    minute_line=found, **told_by(story, who))

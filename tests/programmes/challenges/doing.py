@@ -1,5 +1,6 @@
 """What tests of challenges do: somebody raises one about Housing, it is answered, judged, goes up, and is kept by few people."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -25,11 +26,11 @@ TEXT = "The paper came on the day itself. How was anybody to read it?"
 
 
 def about_housing(cast: Any, **facts: Any) -> About:
-    return About("workstream", cast.housing.ref, cast.housing.name, cast.programme, cast.housing.group)._replace(**facts)
+    return replace(About("workstream", cast.housing.ref, cast.housing.name, cast.programme, cast.housing.group), **facts)
 
 
 def about_nothing(cast: Any, **facts: Any) -> About:
-    return About("", "", "", cast.programme)._replace(**facts)
+    return replace(About("", "", "", cast.programme), **facts)
 
 
 def a_challenge(cast: Any, *, by: Partner | None = None, at: datetime = MONDAY, about: About | None = None, **facts: Any) -> Challenge:
