@@ -26,8 +26,10 @@ def _long(label: Any, *, longest: int = 1000, required: bool = True, rows: int =
 
 
 class PromiseForm(Once):
-    """A promise that is asked for."""
+    """A promise that is asked for. What it was begun from travels with it."""
 
+    about = forms.CharField(widget=forms.HiddenInput, required=False)
+    line = forms.CharField(widget=forms.HiddenInput, required=False)
     text = _long(_("What is promised?"), help_text=_("One thing, so that everybody sees when it is done. Who does what, and for whom?"))
     owner = forms.ModelChoiceField(label=_("Who keeps it?"), queryset=None, required=False,
                                    help_text=_("They are asked to say yes. Leave it open if an organisation answers for it."))
@@ -70,6 +72,7 @@ class PromiseForm(Once):
         given = dict(self.cleaned_data)
         given["is_standing"] = given["is_standing"] == "yes"
         given["ref"] = given.pop("once")
+        del given["about"], given["line"]
         return given
 
 
@@ -114,6 +117,7 @@ class NoteReportForm(ReportForm):
 
 
 class JudgeForm(PlainForm):
+    meeting = forms.CharField(widget=forms.HiddenInput, required=False)     # at which it is said
     value = forms.ChoiceField(label=_("Is it done?"), choices=Verdict.choices)
     text = _long(_("What is missing?"), required=False, help_text=_("If it is not done, or only partly. Who promised it reads this."))
 
@@ -127,7 +131,7 @@ class JudgeForm(PlainForm):
 class NoteJudgeForm(JudgeForm):
     who = forms.ModelChoiceField(label=_("Who says so?"), queryset=None)
     through = _through()
-    field_order = ("who", "through", "value", "text")
+    field_order = ("meeting", "who", "through", "value", "text")
 
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -185,6 +189,16 @@ class BreakForm(PlainForm):
         if self.since and chosen < self.since:
             raise forms.ValidationError(say("It was promised on %(day)s. Enter that day or a later one.") % {"day": day(self.since)})
         return chosen
+
+
+class NoteBreakForm(BreakForm):
+    who = forms.ModelChoiceField(label=_("Who says so?"), queryset=None)
+    through = _through()
+    field_order = ("who", "through", "happened_on", "text")
+
+    def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["who"].queryset = people                     # type: ignore[attr-defined]
 
 
 class WithdrawForm(PlainForm):

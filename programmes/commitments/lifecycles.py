@@ -31,6 +31,7 @@ REPORTED = (*RUNNING, _C.DISPUTED)                                              
 OPEN = (_C.PROPOSED, *RUNNING, _C.CLAIMED, _C.DISPUTED)
 MAY_FALL_LATE = (_C.AGREED, _C.ON_TRACK, _C.AT_RISK, _C.RENEGOTIATED)
 DROPPED = (_C.DECLINED, _C.WITHDRAWN)
+QUIET = (_C.PROPOSED, _C.AGREED, _C.ON_TRACK, _C.AT_RISK, _C.RENEGOTIATED)     # from the others only lay partners take it back
 
 COMMITMENT = Lifecycle(CommitmentState, start=_C.PROPOSED, moves={
     "agree": {_C.PROPOSED: _C.AGREED},

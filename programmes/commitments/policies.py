@@ -3,15 +3,15 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.access import YES, Answer, No
 from coprod.kit.clock import day_of, now
 from partners.groups.lifecycles import HoldingState
 from partners.models import Group, Holding, Organisation, Partner, Signatory
-from programmes.commitments.catalogue import TAKE_BACK_DAYS
-from programmes.commitments.lifecycles import REPORTED, CommitmentState
+from programmes.commitments.catalogue import TAKE_BACK_DAYS, Stands
+from programmes.commitments.lifecycles import QUIET, REPORTED, CommitmentState
 from programmes.commitments.models import Commitment, NewDay
 from programmes.meetings.models import Meeting
 from programmes.meetings.policies import may_note_presence
@@ -68,11 +68,13 @@ def organisations_in(programme: Programme, on: date) -> QuerySet[Organisation]:
 
 
 def answers_for(partner: Partner, commitment: Commitment, on: date) -> bool:
-    """Whether the person gave the promise; or, where nobody is named, signs for its organisation, or runs the programme."""
+    """Whether the person gave the promise; or, where nobody is named, signs for its organisation; or, where nobody does, runs the
+    programme."""
     if commitment.owner_id or commitment.second_owner_id:
         return partner.pk in (commitment.owner_id, commitment.second_owner_id)
-    if commitment.organisation_id:
-        return Signatory.objects.in_force(on).filter(organisation=commitment.organisation_id, partner=partner).exists()
+    signs = Signatory.objects.in_force(on).filter(organisation=commitment.organisation_id) if commitment.organisation_id else None
+    if signs is not None and signs.exists():
+        return signs.filter(partner=partner).exists()
     return TeamRole.objects.in_force(on).filter(programme=commitment.programme_id, role="PM", partner=partner).exists()
 
 
@@ -119,14 +121,22 @@ def may_ask_new_day(user: Any, commitment: Commitment) -> Answer:
 # --- lay partners -------------------------------------------------------------------------------------------------------
 
 def is_of_owners_side(partner: Partner, commitment: Commitment, on: date) -> bool:
-    """Who gave it, said that it is done or wrote that down, and whoever works or signs for its organisation."""
-    if partner.pk in (commitment.owner_id, commitment.second_owner_id, commitment.claimed_by_id):
+    """Who gave it or answers for it, whoever said that it is done or wrote that down, and whoever works or signs for the organisation
+    whose promise it is, or whose people gave it."""
+    if partner.pk in (commitment.owner_id, commitment.second_owner_id, commitment.claimed_by_id) or answers_for(partner, commitment, on):
         return True
-    if commitment.organisation_id and partner.organisation_id == commitment.organisation_id:
+    bodies = _bodies(commitment)
+    if partner.organisation_id in bodies:
         return True
-    signed = Signatory.objects.in_force(on).filter(organisation=commitment.organisation_id, partner=partner)
-    last = commitment.reports.order_by("at", "pk").last()
-    return bool(commitment.organisation_id and signed.exists()) or bool(last and partner.pk in (last.by_id, last.noted_by_id))
+    signed = Signatory.objects.in_force(on).filter(organisation__in=bodies, partner=partner)
+    said = commitment.reports.filter(Q(by=partner) | Q(noted_by=partner), stands=Stands.MET)
+    return bool(bodies and signed.exists()) or said.exists()
+
+
+def _bodies(commitment: Commitment) -> set[int]:
+    """The organisation whose promise it is, and those for which its owners work."""
+    found = {commitment.organisation_id, *(each.organisation_id for each in commitment.owners())}
+    return {each for each in found if each}
 
 
 def judges(commitment: Commitment, on: date) -> QuerySet[Partner]:
@@ -189,11 +199,12 @@ def lay_people_of(commitment: Commitment, on: date) -> QuerySet[Partner]:
     held = Holding.objects.serving(on).lay().filter(
         Q(seat__group__kind__in=[Group.Kind.ADVISORY, Group.Kind.FOUNDING], seat__group__programme_links__programme=commitment.programme_id)
         | Q(seat__group__workstream__programme=commitment.programme_id, seat__group=commitment.group_id))
-    signs = Signatory.objects.in_force(on).filter(organisation=commitment.organisation_id).values("partner")
+    bodies = _bodies(commitment)
+    signs = Signatory.objects.in_force(on).filter(organisation__in=bodies).values("partner")
     found = Partner.objects.filter(Q(pk__in=held.order_by().values("partner")) | Q(pk=commitment.asked_by_id, is_professional=False))
     found = found.exclude(pk__in=[pk for pk in (commitment.owner_id, commitment.second_owner_id, commitment.claimed_by_id) if pk])
-    if commitment.organisation_id:
-        found = found.exclude(pk__in=signs).exclude(organisation=commitment.organisation_id)
+    if bodies:
+        found = found.exclude(pk__in=signs).exclude(organisation__in=bodies)
     return found.order_by("name", "pk")
 
 
@@ -205,9 +216,16 @@ def may_say_on_day(user: Any, day: NewDay) -> Answer:
     if not _says_for_advisers(user, day.commitment.programme):
         return No(_CHAIR)
     partner = partner_of(user)
-    if partner and answers_for(partner, day.commitment, day_of(now())):
-        return No(_("Who promised it does not answer for the Advisory Group. Ask somebody else."))
+    if partner is None or asks_for_it(partner, day, day_of(now())):
+        return No(_("Who promised it, or asked for the day, does not answer for the Advisory Group. Ask somebody else."))
+    if not is_reported(day.commitment):
+        return No(_("The promise waits for a lay partner's word, or it is closed: its day does not matter now."))
     return YES if day.state == "asked" else No(_("It is answered already."))
+
+
+def asks_for_it(partner: Partner, day: NewDay, on: date) -> bool:
+    """Whether the person asked for the other day, or is of the owner's side."""
+    return partner.pk == day.asked_by_id or is_of_owners_side(partner, day.commitment, on)
 
 
 def chairs_of(programme: Programme, on: date) -> QuerySet[Partner]:
@@ -226,13 +244,39 @@ def may_break(user: Any, commitment: Commitment) -> Answer:
     return YES if commitment.offers("break") else No(_("It is not promised, or it is closed."))
 
 
-def may_withdraw(user: Any, commitment: Commitment) -> Answer:
-    """Who asked for it, a lay co-chair, or the manager; who asked and the co-chairs read why, and a co-chair may insist."""
+def may_note_break(user: Any, commitment: Commitment) -> Answer:
+    """The manager, a lead or the facilitator writes down that a lay partner says so; never who is of the owner's side."""
     partner = partner_of(user)
-    asked = partner is not None and partner.pk in (commitment.asked_by_id, commitment.proposed_by_id)
-    if not asked and not standing(user).codes(commitment.programme) & {"LCC", "PM"}:
-        return No(_("Who asked for it, a lay co-chair or the programme manager takes it back."))
-    return YES if commitment.offers("withdraw") else No(_("It is closed."))
+    if partner is None or not standing(user).anywhere_in(commitment.programme) & {"PM", "WL", "FAC"}:
+        return No(_LAY)
+    if is_of_owners_side(partner, commitment, day_of(now())):
+        return No(_("Who promised it does not write down that it was broken. Ask a colleague."))
+    if commitment.is_standing and commitment.state == CommitmentState.BROKEN:
+        return YES
+    return YES if commitment.offers("break") else No(_("It is not promised, or it is closed."))
+
+
+def may_record_break(user: Any, commitment: Commitment) -> Answer:
+    """Either of the two."""
+    answer = may_break(user, commitment)
+    return answer if answer else may_note_break(user, commitment)
+
+
+def may_withdraw(user: Any, commitment: Commitment) -> Answer:
+    """Who asked for it, a lay co-chair, or the manager; who asked and the co-chairs read why, and a co-chair may insist. Once it is late,
+    said to be done, denied or broken, only lay partners who asked and a lay co-chair, and nobody of the owner's side."""
+    partner = partner_of(user)
+    if partner is None or not commitment.offers("withdraw"):
+        return No(_("It is closed."))
+    codes, on = standing(user).codes(commitment.programme), day_of(now())
+    asked = partner.pk in (commitment.asked_by_id, commitment.proposed_by_id)
+    if commitment.state in QUIET:
+        return YES if asked or codes & {"LCC", "PM"} else No(_("Who asked for it, a lay co-chair or the programme manager takes it back."))
+    lay = "LCC" in codes or (asked and not partner.is_professional)
+    if lay and not is_of_owners_side(partner, commitment, on):
+        return YES
+    return No(_("It is late, or somebody said that it is done or broken: now only the lay partner who asked for it, or a lay co-chair, "
+                "takes it back."))
 
 
 def may_insist(user: Any, commitment: Commitment) -> Answer:
@@ -271,12 +315,19 @@ def since_last_meeting(meeting: Meeting, on: date) -> QuerySet[Commitment]:
 # --- owners who left, for the clock -----------------------------------------------------------------------------------------
 
 def left_behind(on: date) -> QuerySet[Commitment]:
-    """Open promises whose owner has no part in the programme any more: no role, no seat, no signature to give."""
-    team = TeamRole.objects.in_force(on).filter(programme=OuterRef("programme"), partner=OuterRef("owner"))
-    signs = Signatory.objects.in_force(on).filter(partner=OuterRef("owner"), organisation__memberships__programme=OuterRef("programme"))
-    serving = Holding.objects.filter(Q(until_on__isnull=True) | Q(until_on__gte=on), partner=OuterRef("owner"), from_on__lte=on,
+    """Open promises of which an owner has no part in the programme any more (no role, no seat, no signature to give): with `m_owner` and
+    `m_second`, whether that is so of the one and of the other."""
+    found = Commitment.objects.open().exclude(programme__state=ProgrammeState.CLOSED).filter(
+        Q(owner__isnull=False) | Q(second_owner__isnull=False))
+    return found.annotate(m_owner=_has_left("owner", on), m_second=_has_left("second_owner", on)).filter(Q(m_owner=True) | Q(m_second=True))
+
+
+def _has_left(owner: str, on: date) -> ExpressionWrapper:
+    team = TeamRole.objects.in_force(on).filter(programme=OuterRef("programme"), partner=OuterRef(owner))
+    signs = Signatory.objects.in_force(on).filter(partner=OuterRef(owner), organisation__memberships__programme=OuterRef("programme"))
+    serving = Holding.objects.filter(Q(until_on__isnull=True) | Q(until_on__gte=on), partner=OuterRef(owner), from_on__lte=on,
                                      state__in=[HoldingState.SERVING, HoldingState.ENDED])
     linked = serving.filter(seat__group__programme_links__programme=OuterRef("programme"))
     working = serving.filter(seat__group__workstream__programme=OuterRef("programme"))
-    return Commitment.objects.open().filter(owner__isnull=False).exclude(programme__state=ProgrammeState.CLOSED).filter(
-        ~Exists(team), ~Exists(signs), ~Exists(linked), ~Exists(working)).annotate(m_book=F("programme__ref"))
+    return ExpressionWrapper(Q(**{f"{owner}__isnull": False}) & ~Exists(team) & ~Exists(signs) & ~Exists(linked) & ~Exists(working),
+                             output_field=BooleanField())

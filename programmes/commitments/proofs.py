@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from coprod.kit.clock import add_working_days, is_working_day
 from programmes.commitments.catalogue import ASK_AGAIN_DAYS, CONFIRM_DAYS, EXPLAIN_DAYS
-from programmes.commitments.lifecycles import CommitmentState
+from programmes.commitments.lifecycles import REPORTED, CommitmentState
 from programmes.commitments.models import Commitment, CommitmentReport, NewDay
 from programmes.minutes.catalogue import Kind as LineKind
 from programmes.minutes.lifecycles import CONFIRMED
@@ -26,7 +26,7 @@ def _lines() -> QuerySet[MinuteLine]:
     return MinuteLine.objects.filter(
         kind=LineKind.COMMITMENT, taken_out_at__isnull=True, minutes__state__in=CONFIRMED,
         minutes__meeting__group=OuterRef("workstream__group"), minutes__meeting__starts_at__gte=OuterRef("opened_at"),
-        minutes__meeting__starts_at__lte=Coalesce(OuterRef("signed_at"), F("minutes__meeting__starts_at")))
+        minutes__confirmed_at__lte=Coalesce(OuterRef("signed_at"), F("minutes__confirmed_at")))
 
 
 def _of_stream() -> QuerySet[Commitment]:
@@ -60,16 +60,18 @@ def no_promise_here(stages: QuerySet, on: date) -> QuerySet:
 
 
 def _of_promises(stages: QuerySet, found: QuerySet[Commitment], name: str, since: str) -> QuerySet:
-    """A row for each of them, with the day that matters."""
-    return columns(found.filter(programme__stages__in=stages), "programme__stages__id", name, text=F("text"), since=F(since), ref=F("ref"))
+    """A row for each of them, with the day that matters. What happens later changes no stage that is signed."""
+    return columns(found.filter(programme__stages__in=stages.filter(signed_at__isnull=True)), "programme__stages__id", name, text=F("text"),
+                   since=F(since), ref=F("ref"))
 
 
 @fact("11.1", stage="S11", place="programmes:commitment", words=lambda row, on: _(
     "“%(text)s”: its owner was to say how it stands by %(day)s, and has not.") % {"text": _short(row.text), "day": day(row.since)})
 def promise_not_reported(stages: QuerySet, on: date) -> QuerySet:
     """A week after the report was due."""
-    found = Commitment.objects.open().filter(report_due_on__lt=on - timedelta(days=ASK_AGAIN_DAYS))
-    return _of_promises(stages, found, "promise_not_reported", "report_due_on")
+    found = Commitment.objects.open().annotate(m_day=Coalesce("unreported_since", "report_due_on")).filter(
+        m_day__lt=on - timedelta(days=ASK_AGAIN_DAYS))
+    return _of_promises(stages, found, "promise_not_reported", "m_day")
 
 
 @fact("11.2", stage="S11", place="programmes:commitment", words=lambda row, on: _(
@@ -98,7 +100,7 @@ def late_not_explained(stages: QuerySet, on: date) -> QuerySet:
 def new_day_not_answered(stages: QuerySet, on: date) -> QuerySet:
     waits = NewDay.objects.filter(commitment=OuterRef("pk"), state="asked",
         asked_at__date__lt=on - timedelta(days=CONFIRM_DAYS)).order_by("pk")
-    found = Commitment.objects.filter(~Q(state__in=[_S.MET, _S.WITHDRAWN])).annotate(
+    found = Commitment.objects.filter(state__in=[*REPORTED, _S.BROKEN]).annotate(
         m_day=Subquery(waits.annotate(d=TruncDate("asked_at")).values("d")[:1])).filter(m_day__isnull=False)
     return _of_promises(stages, found, "new_day_not_answered", "m_day")
 
@@ -110,8 +112,10 @@ def _short(text: str) -> str:
 # --- 10.6: what a decision promises --------------------------------------------------------------------------------------
 
 def _promised() -> QuerySet[Commitment]:
-    return Commitment.objects.filter(about_kind="decision", about_ref=OuterRef("decision__ref")).exclude(
-        state__in=[_S.DECLINED, _S.WITHDRAWN])
+    """Those that stood when the stage was signed, or stand today."""
+    return Commitment.objects.filter(
+        ~Q(state__in=[_S.DECLINED, _S.WITHDRAWN]) | Q(closed_at__gt=OuterRef("signed_at")), about_kind="decision",
+        about_ref=OuterRef("decision__ref"), proposed_at__lte=Coalesce(OuterRef("signed_at"), F("proposed_at")))
 
 
 @silent("10.6", stage="S10")

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from programmes.commitments.lifecycles import MAY_FALL_LATE, CommitmentState
+from programmes.commitments.lifecycles import MAY_FALL_LATE, REPORTED, CommitmentState
 from programmes.commitments.models import Commitment, CommitmentWord, NewDay
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.programme.models.standing import Standing
@@ -45,6 +45,7 @@ def promises_to_judge(here: Standing, on: date) -> QuerySet:
 
 def new_days_to_say(here: Standing, on: date) -> QuerySet:
     """Another day is asked for: the lay co-chair answers for the Advisory Group."""
-    return NewDay.objects.filter(state="asked", commitment__programme__in=here.programmes(["LCC"])).exclude(
+    return NewDay.objects.filter(state="asked", commitment__programme__in=here.programmes(["LCC"]),
+                                 commitment__state__in=[*REPORTED, _S.BROKEN]).exclude(asked_by=here.partner).exclude(
         Q(commitment__owner=here.partner) | Q(commitment__second_owner=here.partner)).exclude(
         commitment__programme__state=ProgrammeState.CLOSED)

@@ -15,7 +15,7 @@ from programmes.commitments import notices
 from programmes.commitments.actions.giving import locked
 from programmes.commitments.lifecycles import COMMITMENT, NEW_DAY, CommitmentState
 from programmes.commitments.models import Commitment, NewDay
-from programmes.commitments.policies import is_reported
+from programmes.commitments.policies import asks_for_it, is_reported
 
 
 @transaction.atomic
@@ -45,6 +45,11 @@ def say_on_day(day: NewDay, *, by: Partner, at: datetime, agrees: bool, said: st
     Raises NotAllowedNow if it is answered, or the promise is closed meanwhile.
     """
     commitment = locked(day.commitment)
+    day.commitment = commitment
+    if asks_for_it(by, day, day_of(at)) or (noted_by and asks_for_it(noted_by, day, day_of(at))):
+        raise NotAllowedNow("agree", _("Who promised it, or asked for the day, does not answer for the Advisory Group."))
+    if agrees and not is_reported(commitment):
+        raise NotAllowedNow("agree", _("The promise waits for a lay partner's word, or it is closed: its day does not matter now."))
     found = NewDay.objects.select_for_update().get(pk=day.pk)
     found.commitment = commitment
     make_move(found, NEW_DAY, "agree" if agrees else "refuse", by=noted_by or by, at=at, role="" if noted_by else "LCC", said=said,

@@ -70,7 +70,7 @@ def agree_to_promise(commitment: Commitment, *, by: Partner, at: datetime, throu
     now_ = locked(commitment)
     make_move(now_, COMMITMENT, "agree", by=noted_by or by, at=at, agreed_at=at, agreed_through=through, agreed_noted_by=noted_by,
               report_due_on=now_.next_report(day_of(at)), closed_at=None, closed_by=None, because="")
-    send(notices.changed(now_, "agreed", at=at, but=[by, noted_by]))
+    send(notices.changed(now_, f"agreed {now_.round}", at=at, but=[by, noted_by]))
     return now_
 
 
@@ -79,7 +79,7 @@ def decline_promise(commitment: Commitment, *, by: Partner, at: datetime, becaus
     """The owner does not promise it, and says why. Who asked and the lay co-chairs read it; a co-chair may insist."""
     now_ = locked(commitment)
     make_move(now_, COMMITMENT, "decline", by=noted_by or by, at=at, because=because, closed_at=at, closed_by=by)
-    send(notices.changed(now_, "declined", at=at, but=[by, noted_by], chairs=True))
+    send(notices.changed(now_, f"declined {now_.round}", at=at, but=[by, noted_by], chairs=True))
     return now_
 
 

@@ -39,6 +39,8 @@ def say_on_promise(commitment: Commitment, *, by: Partner, at: datetime, value: 
     before = said.filter(by=by).first()
     if before and (before.value, before.text) == (value, text):
         return before       # sent twice
+    if before and noted_by and before.noted_by_id is None:
+        raise NotAllowedNow("say", _("They have said this themselves. Ask them to change it."))
     said.filter(by=by).update(replaced_at=at)
     word = CommitmentWord.objects.create(commitment=now_, round=now_.round, by=by, at=at, value=value, text=text, meeting=meeting,
                                          through=through, noted_by=noted_by)
@@ -49,27 +51,30 @@ def say_on_promise(commitment: Commitment, *, by: Partner, at: datetime, value: 
     elif not denied and now_.state != CommitmentState.MET:
         make_move(now_, COMMITMENT, "confirm", by=actor, at=at, closed_at=at, closed_by=by, report_due_on=None, because="")
     send(notices.judged(word, at=at))
+    if noted_by:
+        send(notices.word_noted(word, at=at))
     return word
 
 
 @transaction.atomic
 def break_promise(commitment: Commitment, *, by: Partner, at: datetime, happened_on: date, text: str, through: str = Through.ACCOUNT,
                   noted_by: Partner | None = None) -> CommitmentBreach:
-    """Record that it was not kept. A standing promise goes on, and each day is counted once; another one is closed as broken.
+    """Record that it was not kept. A standing promise goes on, and each day is counted once, whoever says so; another one is closed as
+    broken. Everybody's words are kept.
 
     Raises NotAllowedNow for the owner's side, for a day that has not come, or one before it was promised.
     """
     now_ = locked(commitment)
     on, actor = day_of(at), noted_by or by
-    if is_of_owners_side(by, now_, on):
+    if is_of_owners_side(by, now_, on) or (noted_by and is_of_owners_side(noted_by, now_, on)):
         raise NotAllowedNow("break", _("Who promised it does not record this."))
     if happened_on > on or (now_.agreed_at and happened_on < day_of(now_.agreed_at)):
         raise NotAllowedNow("break", _("Choose a day between the promise and today."))
-    breach, made = CommitmentBreach.objects.get_or_create(commitment=now_, happened_on=happened_on, defaults={
-        "text": text, "at": at, "by": by, "through": through, "noted_by": noted_by})
-    if not made:
-        return breach       # that day is counted
+    breach, made = CommitmentBreach.objects.get_or_create(commitment=now_, happened_on=happened_on, by=by, defaults={
+        "text": text, "at": at, "through": through, "noted_by": noted_by})
     if now_.state == CommitmentState.BROKEN:
+        if not made:
+            return breach       # sent twice
         record(now_, "break_again", by=actor, at=at)
     else:
         make_move(now_, COMMITMENT, "break", by=actor, at=at, because=text, closed_at=at, closed_by=by,

@@ -47,15 +47,15 @@ def report(commitment: Commitment, *, by: Partner, at: datetime, stands: str, te
     actor = noted_by or by
     if stands == Stands.MET:
         make_move(now_, COMMITMENT, "claim", by=actor, at=at, claimed_at=at, claimed_by=by, round=now_.round + 1, report_due_on=None,
-                  closed_at=None, closed_by=None, because="")
+                  unreported_since=None, closed_at=None, closed_by=None, because="")
         send(notices.claimed(now_, at=at))
         return made
     following = now_.next_report(on)
     if now_.state in STAYS or now_.state == STATES[Stands(stands)]:
-        Commitment.objects.filter(pk=now_.pk).update(report_due_on=following)
+        Commitment.objects.filter(pk=now_.pk).update(report_due_on=following, unreported_since=None)
         record(now_, "report", by=actor, at=at)
         return made
     make_move(now_, COMMITMENT, MOVES[Stands(stands)], by=actor, at=at, closed_at=None, closed_by=None, because="",
-              report_due_on=following)
+              report_due_on=following, unreported_since=None)
     send(notices.changed(now_, f"{stands} {on.isoformat()}", at=at, but=[by, noted_by]))
     return made

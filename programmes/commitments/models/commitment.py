@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from coprod.kit.clock import add_working_days
+from coprod.kit.clock import add_working_days, day_of
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
 from coprod.kit.tokens import token_for
@@ -22,12 +22,13 @@ from programmes.raising.models import Raised
 
 RECORD = "as long as the programme's record"
 _S = CommitmentState
-UNFINISHED = [each for each in OPEN if each != _S.PROPOSED]
+STILL_OPEN = Q(state__in=OPEN) | Q(state=_S.BROKEN, is_standing=True)
 
 
 class CommitmentQuerySet(models.QuerySet):
     def open(self) -> "CommitmentQuerySet":
-        return self.filter(state__in=OPEN)
+        """Still to be kept: a standing one also when it was broken, for it goes on."""
+        return self.filter(STILL_OPEN)
 
     def overdue(self, on: date) -> "CommitmentQuerySet":
         """Promised, not said to be done, and past their day. A "met" that lay partners deny is not done."""
@@ -37,21 +38,24 @@ class CommitmentQuerySet(models.QuerySet):
         """Narrowed as the reader of the register chose."""
         if look == Look.OVERDUE:
             return self.overdue(on)
-        states = {Look.OPEN: OPEN, Look.JUDGE: [_S.CLAIMED], Look.DISPUTED: [_S.DISPUTED], Look.KEPT: [_S.MET], Look.BROKEN: [_S.BROKEN],
+        if look == Look.OPEN:
+            return self.open()
+        states = {Look.JUDGE: [_S.CLAIMED], Look.DISPUTED: [_S.DISPUTED], Look.KEPT: [_S.MET], Look.BROKEN: [_S.BROKEN],
                   Look.DROPPED: DROPPED}
         return self.filter(state__in=states[Look(look)]) if look in Look.values else self
 
     def urgent_first(self, on: date) -> "CommitmentQuerySet":
         """What is past its day first, the oldest before the others; then what is open, by its day; then the rest, the newest first."""
         late = Q(state__in=[*MAY_FALL_LATE, _S.LATE, _S.DISPUTED], due_on__lt=on)
-        order = Case(When(late, then=Value(0)), When(state__in=OPEN, then=Value(1)), default=Value(2))
+        order = Case(When(late, then=Value(0)), When(STILL_OPEN, then=Value(1)), default=Value(2))
         return self.annotate(m_order=order).order_by("m_order", F("due_on").asc(nulls_last=True), "-pk")
 
     def with_breaches(self) -> "CommitmentQuerySet":
         """Each with `n_breaches`: how often it was not kept."""
         from programmes.commitments.models.words import CommitmentBreach  # the two nouns know each other
 
-        counted = CommitmentBreach.objects.filter(commitment=OuterRef("pk")).order_by().values("commitment").annotate(n=Count("pk"))
+        counted = CommitmentBreach.objects.filter(commitment=OuterRef("pk")).order_by().values("commitment").annotate(
+            n=Count("happened_on", distinct=True))
         return self.annotate(n_breaches=Coalesce(Subquery(counted.values("n")), 0))
 
     def whole(self) -> "CommitmentQuerySet":
@@ -79,6 +83,7 @@ class Commitment(Raised):
     first_due_on = models.DateField(null=True, blank=True)          # before it was moved
     every_weeks = models.PositiveSmallIntegerField(_("every how many weeks does the owner say how it stands?"), default=REPORT_WEEKS)
     report_due_on = models.DateField(null=True, blank=True)         # the next report, while it runs
+    unreported_since = models.DateField(null=True, blank=True)      # the day of the first report that did not come, until one does
     state = models.CharField(max_length=12, choices=CommitmentState, default=COMMITMENT.start)
     proposed_at = models.DateTimeField()
     proposed_by = models.ForeignKey(Partner, models.PROTECT, related_name="+")
@@ -152,7 +157,7 @@ class Commitment(Raised):
     def was_late(self) -> bool:
         """Whether "it is done" was first said after the day that was promised first."""
         said: datetime | None = self.claimed_at or self.closed_at
-        return bool(said and self.first_due_on and said.date() > self.first_due_on)
+        return bool(said and self.first_due_on and day_of(said) > self.first_due_on)
 
     def offers(self, move: str) -> bool:
         return move in COMMITMENT.offers(self.state)

@@ -145,8 +145,7 @@ class CommitmentBreach(models.Model):
     PERSONAL: ClassVar = dict.fromkeys(["by", "text", "noted_by"], RECORD)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["commitment", "happened_on"],
-            name="a_day_on_which_a_promise_was_broken_counts_once"),
+        constraints = [models.UniqueConstraint(fields=["commitment", "happened_on", "by"], name="each_says_once_that_a_day_was_broken"),
                        models.CheckConstraint(name="a_broken_promise_says_what_happened", condition=~Q(text="")),
                        models.CheckConstraint(name="a_broken_promise_says_who_wrote_it_down", condition=WHO_WROTE_IT_DOWN)]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Cast, Concat
 
 from coprod.kit.clock import add_working_days, day_of, is_working_day, start_of
@@ -34,12 +34,12 @@ def _once(people: Iterable[Partner | None], but: Iterable[Partner | None] = ()) 
 
 
 def owners_of(commitment: Commitment, on: date) -> list[Partner]:
-    """Who keeps it: those who are named; else the organisation's signatories; else the programme's managers."""
+    """Who keeps it: those who are named; else the organisation's signatories; else, or where it has none, the programme's managers."""
     if named := commitment.owners():
         return named
-    if commitment.organisation_id:
-        signed = Signatory.objects.in_force(on).filter(organisation=commitment.organisation_id).select_related("partner").order_by("pk")
-        return [each.partner for each in signed]
+    signed = Signatory.objects.in_force(on).filter(organisation=commitment.organisation_id) if commitment.organisation_id else None
+    if signed is not None and signed.exists():
+        return [each.partner for each in signed.select_related("partner").order_by("pk")]
     runs = TeamRole.objects.in_force(on).filter(programme=commitment.programme_id, role="PM").select_related("partner").order_by("pk")
     return [each.partner for each in runs]
 
@@ -69,10 +69,16 @@ def claimed(commitment: Commitment, *, at: datetime) -> list[Message]:
 
 
 def judged(word: CommitmentWord, *, at: datetime) -> list[Message]:
-    """To the owner, to who said that it was done, and to who asked."""
+    """To the owner, to who said that it was done, and to who asked; a "no" also to the lay co-chairs."""
     it = word.commitment
-    people = _once([*owners_of(it, day_of(at)), it.claimed_by, it.asked_by], [word.by, word.noted_by])
+    chairs = list(chairs_of(it.programme, day_of(at))) if word.is_no() else []
+    people = _once([*owners_of(it, day_of(at)), it.claimed_by, it.asked_by, *chairs], [word.by, word.noted_by])
     return [_message("promise_judged", word, person, "said", at=at) for person in people]
+
+
+def word_noted(word: CommitmentWord, *, at: datetime) -> list[Message]:
+    """To the lay partner for whom somebody wrote it down."""
+    return [_message("promise_word_noted", word, word.by, "noted", at=at)]
 
 
 def new_day_asked(day: NewDay, *, at: datetime) -> list[Message]:
@@ -98,10 +104,11 @@ def ways_to_owners(on: date) -> list[Way]:
     """As `owners_of`, from many promises to many people."""
     nobody = Q(owner__isnull=True, second_owner__isnull=True)
     signs = in_force("organisation__signatories__", on)
+    has_none = ~Exists(Signatory.objects.in_force(on).filter(organisation=OuterRef("organisation")))
     manager = ways_up(Rung.MANAGER, on)
     return [Way(Q(owner__isnull=False), "owner__"), Way(Q(second_owner__isnull=False), "second_owner__"),
             Way(nobody & Q(organisation__isnull=False) & signs, "organisation__signatories__partner__"),
-            Way(nobody & Q(organisation__isnull=True) & manager.tie, manager.person)]
+            Way(nobody & Q(has_none) & manager.tie, manager.person)]
 
 
 def _rows(kind: str, found: QuerySet, ways: Iterable[Way], occasion: Any, *, at: datetime) -> Iterator[QuerySet]:
@@ -148,7 +155,8 @@ def overdue(*, on: date, at: datetime) -> Iterator[QuerySet]:
     for kind, days, way in (("promise_overdue_lead", 1, ways_up(Rung.LEAD, on)),
                             ("promise_overdue_chairs", AMBER_DAYS, way_to_lay_chairs(on)),
                             ("promise_overdue_owner", RED_DAYS, ways_up(Rung.OWNER, on))):
-        found = _running(*late, due_on__lt=add_working_days(worked, 1 - days), due_on__gte=oldest)
+        found = _running(*late, due_on__lt=add_working_days(worked, 1 - days)).filter(
+            Q(due_on__gte=oldest) | Q(state=CommitmentState.DISPUTED, claimed_at__gte=start_of(oldest)))
         yield from _rows(kind, found, [way], _day("due_on"), at=at)
 
 
@@ -161,6 +169,23 @@ def waits_for_word(*, on: date, at: datetime) -> Iterator[QuerySet]:
     chairs = way_to_lay_chairs(on)
     ways = [Way(Q(asked_by__is_professional=False), "asked_by__"), Way(chairs.tie, chairs.person)]
     yield from _rows("promise_waits", found, ways, occasion, at=at)
+
+
+def waits_for_yes(*, on: date, at: datetime) -> Iterator[QuerySet]:
+    """Asked for five working days ago, and its owner has said neither yes nor no: the owner is asked once more; after ten, who asked and
+    the lay co-chairs hear."""
+    worked = on if is_working_day(on) else add_working_days(on, -1)
+    occasion = Concat(_text("asked "), Cast(F("round"), CharField()))
+
+    def since(days: int) -> QuerySet[Commitment]:
+        return _running(CommitmentState.PROPOSED, proposed_at__lt=start_of(add_working_days(worked, 1 - days)),
+                        proposed_at__gte=start_of(on - timedelta(days=LOOK_BACK_DAYS)))
+
+    yield from _rows("promise_asked", since(WAIT_WORKING_DAYS), ways_to_owners(on), Concat(occasion, _text(" again")), at=at)
+    chairs = way_to_lay_chairs(on)
+    yield from _rows("promise_unanswered", since(AMBER_DAYS),
+        [Way(Q(asked_by__isnull=False), "asked_by__"), Way(chairs.tie, chairs.person)],
+                     occasion, at=at)
 
 
 def handed_on(found: QuerySet[Commitment], *, on: date, at: datetime) -> Iterator[QuerySet]:

@@ -42,11 +42,36 @@ def _path(it: Commitment) -> str:
 def promise_asked_words(message: Message) -> Words | None:
     """Somebody asks for a promise of this person, or of their organisation."""
     it = _found(message, _S.PROPOSED)
-    if it is None or message.occasion != f"asked {it.round}" or _owner(message, it) is None:
+    if it is None or message.occasion.removesuffix(" again") != f"asked {it.round}" or _owner(message, it) is None:
         return None
     return Words(subject=_("%(programme)s: is this promised?") % {"programme": it.programme},
                  lines=[f"“{it.text}”", _by_when(it), _("Say yes or no. A yes stands in the log, and lay partners follow it.")],
                  action=_("Say yes or no"), path=reverse("programmes:commitment-answer", args=[it.ref]))
+
+
+@says("promise_unanswered")
+def promise_unanswered_words(message: Message) -> Words | None:
+    """To who asked for it and the lay co-chairs: its owner has said neither yes nor no."""
+    it = _found(message, _S.PROPOSED)
+    if it is None or message.occasion != f"asked {it.round}" or not still_reads(message, it.programme):
+        return None
+    return Words(subject=_("%(programme)s: nobody has said yes to a promise") % {"programme": it.programme},
+                 lines=[f"“{it.text}”", _by_when(it), _("It was asked for two weeks ago, and there is no answer.")],
+                 action=_("Read the promise"), path=_path(it))
+
+
+@says("promise_word_noted")
+def promise_word_noted_words(message: Message) -> Words | None:
+    """Somebody wrote down what this lay partner said; they can put it right."""
+    word = CommitmentWord.objects.select_related("commitment__programme", "noted_by").filter(ref=message.about,
+        replaced_at__isnull=True).first()
+    if word is None or word.noted_by is None or word.commitment.programme.state == ProgrammeState.CLOSED:
+        return None
+    return Words(subject=_("%(programme)s: what was written down for you") % {"programme": word.commitment.programme},
+                 lines=[f"“{word.commitment.text}”",
+                        _("%(name)s wrote down for you: %(what)s.") % {"name": word.noted_by.name, "what": word.get_value_display()},
+                        *([word.text] if word.text else []), _("If that is not what you said, say so on the page, or ring us.")],
+                 action=_("Read it"), path=_path(word.commitment))
 
 
 @says("promise_handed_on")
@@ -189,9 +214,9 @@ def promise_overdue_lead_words(message: Message) -> Words | None:
 
 @says("promise_overdue_chairs")
 def promise_overdue_chairs_words(message: Message) -> Words | None:
-    return _overdue_words(message, _("That is more than ten working days ago. You may ask for an answer, or record that it is broken."))
+    return _overdue_words(message, _("That is ten working days ago. You may ask for an answer, or record that it is broken."))
 
 
 @says("promise_overdue_owner")
 def promise_overdue_owner_words(message: Message) -> Words | None:
-    return _overdue_words(message, _("That is more than twenty working days ago. Lay partners wait for it."))
+    return _overdue_words(message, _("That is twenty working days ago. Lay partners wait for it."))

@@ -4,26 +4,29 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from coprod.kit.clock import day_of
 from coprod.kit.saying import day, days
 from coprod.kit.sheets import Sheet
 from partners.models import Group, Organisation
 from programmes.commitments.catalogue import ON_A_PAGE, Look
-from programmes.commitments.lifecycles import DROPPED, OPEN, CommitmentState
+from programmes.commitments.lifecycles import DROPPED, CommitmentState
 from programmes.commitments.models import Commitment, CommitmentReport, CommitmentWord
+from programmes.commitments.models.commitment import STILL_OPEN
 from programmes.commitments.models.words import noted
 from programmes.commitments.policies import (
     is_of_owners_side,
+    is_reported,
     may_answer_promise,
     may_ask_new_day,
-    may_break,
     may_change_owner,
     may_insist,
     may_judge,
     may_note_judgement,
+    may_record_break,
     may_report,
     may_withdraw,
 )
@@ -85,7 +88,7 @@ def narrowed(programme: Programme, wanted: Wanted, on: date) -> QuerySet[Commitm
 def lines_of(found: QuerySet[Commitment], on: date, *, start: int = 0, most: int = ON_A_PAGE) -> list[Line]:
     """A page of it, what is urgent first. One query."""
     rows = found.urgent_first(on).whole().with_breaches()[start:start + most]
-    return [Line(it, who_keeps(it), by_when(it, on), TONES[it.state], it.how_late(on), it.n_breaches) for it in rows]        # type: ignore[attr-defined]
+    return [Line(it, who_keeps(it), by_when(it, on), TONES[it.state], it.how_late(on), it.n_breaches) for it in rows]
 
 
 class Counts(NamedTuple):
@@ -102,7 +105,7 @@ def counts_of(programme: Programme, on: date, group: Group | None = None) -> Cou
     """How many there are of each kind. One query."""
     late = Q(state__in=["agreed", "on_track", "at_risk", "renegotiated", "late", "disputed"], due_on__lt=on)
     found = Commitment.objects.filter(programme=programme, **({"group": group} if group else {})).aggregate(
-        open=Count("pk", filter=Q(state__in=OPEN)), overdue=Count("pk", filter=late), judge=Count("pk", filter=Q(state="claimed")),
+        open=Count("pk", filter=STILL_OPEN), overdue=Count("pk", filter=late), judge=Count("pk", filter=Q(state="claimed")),
         disputed=Count("pk", filter=Q(state="disputed")), kept=Count("pk", filter=Q(state="met")),
         broken=Count("pk", filter=Q(state="broken")), dropped=Count("pk", filter=Q(state__in=DROPPED)))
     return Counts(**found)
@@ -125,18 +128,16 @@ def looks(counts: Counts) -> list[tuple[str, str, int]]:
 
 
 def as_sheet(title: str, found: QuerySet[Commitment], on: date, *, names: bool) -> Sheet:
-    """All of them as a table to take away. Two queries."""
-    rows = list(found.urgent_first(on).whole().with_breaches())
-    last: dict[int, CommitmentReport] = {}
-    for report in CommitmentReport.objects.filter(commitment__in=found.order_by().values("pk")).order_by("at", "pk"):
-        last[report.commitment_id] = report
+    """All of them as a table to take away. One query."""
+    last = CommitmentReport.objects.filter(commitment=OuterRef("pk")).order_by("-at", "-pk")
+    rows = list(found.urgent_first(on).whole().with_breaches().annotate(
+        n_said=Subquery(last.values("text")[:1]), n_evidence=Subquery(last.values("evidence")[:1])))
 
-    def row(it: Commitment) -> Sequence[Any]:
-        said = last.get(it.pk)
+    def row(it: Any) -> Sequence[Any]:
         asked = (it.asked_by.name if names else it.asked_by.shown) if it.asked_by else ""
         return [it.text, who_keeps(it), it.due_on or _("goes on for good"), it.get_state_display(), asked, it.about_name,
-                it.group.name if it.group else "", said.text if said else "", said.evidence if said else "",
-                it.closed_at.date() if it.closed_at else "", it.because, it.n_breaches]
+                it.group.name if it.group else "", it.n_said, it.n_evidence,
+                day_of(it.closed_at) if it.closed_at else "", it.because, it.n_breaches]
 
     return Sheet(title, [_("Promise"), _("Who keeps it"), _("By when"), _("How it stands"), _("Who asked"), _("Where it was made"),
                          _("Group"), _("Last report"), _("Evidence"), _("Closed on"), _("Reason"), _("Times broken")],
@@ -186,9 +187,9 @@ def commitment_context(it: Commitment, user: Any, on: date) -> dict[str, Any]:
     return {
         "it": it, "who": who_keeps(it), "when": by_when(it, on), "tone": TONES[it.state], "names": names,
         "said": what_was_said(it, names=names),
-        "asked": it.new_days.filter(state="asked").first() if it.state not in ("met", *DROPPED) else None, "late": it.how_late(on),
+        "asked": it.new_days.filter(state="asked").first() if is_reported(it) else None, "late": it.how_late(on),
         "was_late": it.state == CommitmentState.MET and it.was_late(), "may_answer": may_answer_promise(user, it),
         "may_report": may_report(user, it), "may_ask_day": may_ask_new_day(user, it), "may_judge": may_judge(user, it),
-        "may_note": may_note_judgement(user, it), "may_break": may_break(user, it), "may_withdraw": may_withdraw(user, it),
+        "may_note": may_note_judgement(user, it), "may_break": may_record_break(user, it), "may_withdraw": may_withdraw(user, it),
         "may_insist": may_insist(user, it), "may_change_owner": may_change_owner(user, it),
         "own_side": partner is not None and it.state == CommitmentState.CLAIMED and is_of_owners_side(partner, it, on)}

@@ -16,8 +16,8 @@ from coprod.kit.sheets import Sheet
 from partners.models import Group
 from programmes.challenges.models import Challenge
 from programmes.challenges.showing.pages import CHALLENGE_PARTS
-from programmes.commitments.lifecycles import OPEN
 from programmes.commitments.models import Commitment, CommitmentReport
+from programmes.commitments.models.commitment import STILL_OPEN
 from programmes.commitments.policies import may_ask_promise, may_review, since_last_meeting
 from programmes.commitments.showing.pages import as_sheet, by_when, who_keeps
 from programmes.decisions.models import DecisionRecord
@@ -30,11 +30,11 @@ from programmes.meetings.showing.parts import MORE_PARTS, Part
 from programmes.minutes.catalogue import Kind as LineKind
 from programmes.minutes.models import MinuteLine
 from programmes.minutes.showing.pages import LINE_DOORS, Door
-from programmes.papers.showing.pack import LOG, PACK_PARTS, Section
+from programmes.papers.showing.pack import LOG, LOGS, PACK_PARTS, Section
 from programmes.programme.policies import home_of, may_see_names
 from programmes.raising.showing import GROUP_SHEETS, GroupSheet
 
-MOST_IN_PACK = 100
+MOST_IN_PACK, MOST_IN_LOG = 100, 500
 
 
 def log_in_pack(meeting: Meeting, at: datetime) -> Section | None:
@@ -46,9 +46,12 @@ def log_in_pack(meeting: Meeting, at: datetime) -> Section | None:
                                     starts_at__lt=meeting.starts_at).order_by("-starts_at", "-pk").first()
     recent = Q(closed_at__gte=before.starts_at) if before else Q(closed_at__isnull=False)
     on = meeting.on if meeting.state == MeetingState.HELD else day_of(at)
-    found = Commitment.objects.filter(Q(state__in=OPEN) | recent, programme__group_links__group=meeting.group_id).urgent_first(on).whole()
-    rows = [(it.text, who_keeps(it), by_when(it, on), it.get_state_display()) for it in found]
+    found = Commitment.objects.filter(STILL_OPEN | recent, programme__group_links__group=meeting.group_id).urgent_first(on).whole()
+    rows = [(it.text, who_keeps(it), by_when(it, on), it.get_state_display()) for it in found[:MOST_IN_LOG + 1]]
     intro = "" if rows else _("No promise is open.")
+    if len(rows) > MOST_IN_LOG:
+        rows = rows[:MOST_IN_LOG]
+        intro = _("The %(n)d most urgent are shown. The others stand in the log on the site.") % {"n": MOST_IN_LOG}
     return Section(LOG, _("Log of promises"), intro, [_("Promise"), _("Who keeps it"), _("By when"), _("How it stands")], rows)
 
 
@@ -125,6 +128,12 @@ def part_of_challenge(user: Any, challenge: Challenge, at: datetime) -> dict[str
     return None if challenge.is_restricted else _made_in(user, "challenge", challenge)
 
 
+def has_log_here(meeting: Meeting) -> bool:
+    """The log is in every pack of an Advisory Group by itself (R9)."""
+    return meeting.group.kind == Group.Kind.ADVISORY
+
+
+LOGS.append(has_log_here)
 PACK_PARTS.append(log_in_pack)
 PACK_PARTS.append(fell_due_in_pack)
 GROUP_SHEETS["commitments"] = GroupSheet(gettext_lazy("Promises"), of_group)

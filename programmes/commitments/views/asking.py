@@ -47,9 +47,15 @@ from programmes.raising.models import About
 from programmes.raising.views.topics import about_of
 
 
+def _given(request: HttpRequest, name: str) -> str:
+    """From the form, or from the address with which it was opened."""
+    sent = str(request.POST.get(name, "")).replace("\x00", "").strip()[:100]
+    return sent or words(request, name, longest=100)
+
+
 def _line(request: HttpRequest, programme: Programme) -> MinuteLine | None:
     """The line of minutes that it is made from: of this programme, and one that the reader may read whole."""
-    ref = words(request, "line", longest=20)
+    ref = _given(request, "line")
     if not ref:
         return None
     found = get_object_or_404(MinuteLine.objects.select_related("minutes__meeting__group", "who"), ref=ref, taken_out_at__isnull=True)
@@ -64,7 +70,7 @@ def _about(request: HttpRequest, programme: Programme, line: MinuteLine | None) 
     if line:
         meeting = line.minutes.meeting
         return About("minutes", meeting.ref, meeting.name, programme, meeting.group)
-    about = about_of(request.user, words(request, "about"))
+    about = about_of(request.user, _given(request, "about"))
     return about if about and about.programme.pk == programme.pk else About("", "", "", programme)
 
 
@@ -76,9 +82,9 @@ def new(request: HttpRequest, programme: Programme) -> HttpResponse:
     register = reverse("programmes:commitments", args=[programme.slug])
     if line and (made := Commitment.objects.filter(minute_line=line).first()):
         return redirect(made)
-    initial: dict[str, Any] = {}
+    initial: dict[str, Any] = {"about": about.key, "line": line.ref if line else ""}
     if line and not line.hides():
-        initial = {"text": line.words[:1000], "due_on": line.due_on if line.due_on and line.due_on >= on else None}
+        initial |= {"text": line.words[:1000], "due_on": line.due_on if line.due_on and line.due_on >= on else None}
         if line.who_id and people.filter(pk=line.who_id).exists():
             initial["owner"] = line.who_id
     form = PromiseForm(request.POST or None, initial=initial, people=people, organisations=organisations_in(programme, on),

@@ -19,6 +19,7 @@ from programmes.commitments.forms import (
     BreakForm,
     JudgeForm,
     NewDayForm,
+    NoteBreakForm,
     NoteJudgeForm,
     NoteReportForm,
     NoteSayOnDayForm,
@@ -34,6 +35,7 @@ from programmes.commitments.policies import (
     may_break,
     may_judge,
     may_note_judgement,
+    may_record_break,
     may_report,
     may_say_on_day,
     speaks_for_owner,
@@ -67,7 +69,7 @@ def report(request: HttpRequest, commitment: Commitment) -> HttpResponse:
 
 def _at(request: HttpRequest, commitment: Commitment) -> Meeting | None:
     """The meeting at which it is said, if it was opened from one of the same programme (CC4)."""
-    ref = words(request, "meeting", longest=20)
+    ref = str(request.POST.get("meeting", "")).replace("\x00", "").strip()[:20] or words(request, "meeting", longest=20)
     if not ref:
         return None
     found = the_meeting(request.user, ref)
@@ -83,9 +85,11 @@ def _after(meeting: Meeting | None, commitment: Commitment) -> HttpResponse:
 @allowed(may_judge, find=the_commitment)
 def judge(request: HttpRequest, commitment: Commitment) -> HttpResponse:
     """A lay partner says whether it is done (R10)."""
-    form, meeting = JudgeForm(request.POST or None), _at(request, commitment)
+    meeting = _at(request, commitment)
+    form = JudgeForm(request.POST or None, initial={"meeting": meeting.ref if meeting else ""})
     if request.method == "POST" and form.is_valid():
-        said = actions.say_on_promise(commitment, by=request.user.partner, at=now(), meeting=meeting, **form.cleaned_data)
+        given = dict(form.cleaned_data) | {"meeting": meeting}
+        said = actions.say_on_promise(commitment, by=request.user.partner, at=now(), **given)
         messages.success(request, _("Thank you. Who promised it is told what is missing.") if said.is_no() else _(
             "Thank you. Your word counts, and it stands in the log."))
         return _after(meeting, commitment)
@@ -98,12 +102,17 @@ def judge(request: HttpRequest, commitment: Commitment) -> HttpResponse:
 def judge_note(request: HttpRequest, commitment: Commitment) -> HttpResponse:
     """What a lay partner says of it by phone, by letter or in person."""
     me, meeting = request.user.partner, _at(request, commitment)        # type: ignore[union-attr]
-    form = NoteJudgeForm(request.POST or None, people=lay_people_of(commitment, day_of(now())).exclude(pk=me.pk))
+    form = NoteJudgeForm(request.POST or None, people=lay_people_of(commitment, day_of(now())).exclude(pk=me.pk),
+                         initial={"meeting": meeting.ref if meeting else ""})
     if request.method == "POST" and form.is_valid():
-        given = dict(form.cleaned_data)
-        actions.say_on_promise(commitment, by=given.pop("who"), at=now(), noted_by=me, meeting=meeting, **given)
-        messages.success(request, _("It is noted, with your name."))
-        return _after(meeting, commitment)
+        given = dict(form.cleaned_data) | {"meeting": meeting}
+        try:
+            actions.say_on_promise(commitment, by=given.pop("who"), at=now(), noted_by=me, **given)
+        except NotAllowedNow as refusal:
+            form.add_error("who", str(refusal.why))
+        else:
+            messages.success(request, _("It is noted, with your name. They are told what you wrote down."))
+            return _after(meeting, commitment)
     return ask(request, form, title=_("What does a lay partner say of it?"), section=commitment.programme.name, back=commitment,
                intro=commitment.text)
 
@@ -126,7 +135,8 @@ def new_day_say(request: HttpRequest, day: NewDay) -> HttpResponse:
     it, me = day.commitment, request.user.partner      # type: ignore[union-attr]
     is_chair = "LCC" in standing(request.user).codes(it.programme)
     form: Any = SayOnDayForm(request.POST or None) if is_chair else NoteSayOnDayForm(
-        request.POST or None, people=chairs_of(it.programme, day_of(now())))
+        request.POST or None, people=chairs_of(it.programme, day_of(now())).exclude(
+            pk__in=[each.pk for each in it.owners()]).exclude(pk=day.asked_by_id))
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
         by, agrees = (me if is_chair else given.pop("who")), given.pop("value") == "yes"
@@ -139,12 +149,16 @@ def new_day_say(request: HttpRequest, day: NewDay) -> HttpResponse:
     return ask(request, form, title=_("Another day for a promise"), section=it.programme.name, back=it, intro=intro)
 
 
-@allowed(may_break, find=the_commitment)
+@allowed(may_record_break, find=the_commitment)
 def broken(request: HttpRequest, commitment: Commitment) -> HttpResponse:
-    """A lay partner records that it was not kept; of a standing one each time."""
-    form = BreakForm(request.POST or None, since=day_of(commitment.agreed_at) if commitment.agreed_at else None, on=day_of(now()))
+    """A lay partner records that it was not kept, or somebody writes it down for them; of a standing one each time."""
+    on, me, is_own = day_of(now()), request.user.partner, bool(may_break(request.user, commitment))      # type: ignore[union-attr]
+    facts: dict[str, Any] = {"since": day_of(commitment.agreed_at) if commitment.agreed_at else None, "on": on}
+    form: Any = BreakForm(request.POST or None, **facts) if is_own else NoteBreakForm(
+        request.POST or None, people=lay_people_of(commitment, on).exclude(pk=me.pk), **facts)
     if request.method == "POST" and form.is_valid():
-        actions.break_promise(commitment, by=request.user.partner, at=now(), **form.cleaned_data)
+        given = dict(form.cleaned_data)
+        actions.break_promise(commitment, by=me if is_own else given.pop("who"), at=now(), noted_by=None if is_own else me, **given)
         messages.success(request, _("It is recorded. Who promised it is told."))
         return redirect(commitment)
     return ask(request, form, title=_("It was not kept"), section=commitment.programme.name, back=commitment, intro=commitment.text,

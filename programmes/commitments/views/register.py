@@ -33,6 +33,8 @@ from programmes.programme.telling import tell_about
 from programmes.programme.views.doors import the_programme
 from programmes.raising.views.topics import address_of
 
+MOST_PRINTED = 1000
+
 
 def _wanted(request: HttpRequest, programme: Programme) -> Wanted:
     """What the address asks for; anything that is not of this programme is left out."""
@@ -69,10 +71,11 @@ def register(request: HttpRequest, programme: Programme) -> HttpResponse:
 
 @allowed(may_read_register, find=the_programme)
 def printed(request: HttpRequest, programme: Programme) -> HttpResponse:
-    """The same to print, up to a thousand."""
+    """The same to print, up to a thousand; the page says so."""
     on, wanted = day_of(now()), _wanted(request, programme)
+    lines = lines_of(narrowed(programme, wanted, on), on, most=MOST_PRINTED + 1)
     return render(request, "programmes/commitments/printed.html", {
-        "programme": programme, "wanted": wanted, "lines": lines_of(narrowed(programme, wanted, on), on, most=1000), "on": on,
+        "programme": programme, "wanted": wanted, "lines": lines[:MOST_PRINTED], "is_cut": len(lines) > MOST_PRINTED, "on": on,
         "sentence": sentence_of(counts_of(programme, on, wanted.group)), "query": _query(wanted),
         "look": Look(wanted.look).label if wanted.look else ""})
 
@@ -100,10 +103,9 @@ def _file(request: HttpRequest, programme: Programme, form: str) -> HttpResponse
 def board(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Kept, late and broken, by organisation, over time."""
     on = day_of(now())
-    standing = Commitment.objects.filter(programme=programme, is_standing=True)
+    standing = Commitment.objects.filter(programme=programme, is_standing=True, breaches__isnull=False).distinct()
     return render(request, "programmes/commitments/board.html", {
-        "programme": programme, "picture": board_of(programme, on), "standing": [
-            line for line in lines_of(standing, on, most=200) if line.breaches]})
+        "programme": programme, "picture": board_of(programme, on), "standing": lines_of(standing, on, most=MOST_PRINTED)})
 
 
 @allowed(may_read_commitment, find=the_commitment)

@@ -20,7 +20,8 @@ def review(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     """One after the other, with what its owner said last and what was said at this meeting. Whoever may judge it says so; staff write down
     what lay members say."""
     on = day_of(now())
-    lines = lines_of(since_last_meeting(meeting, on), on, most=MOST)
+    lines = lines_of(since_last_meeting(meeting, on), on, most=MOST + 1)
+    is_cut, lines = len(lines) > MOST, lines[:MOST]
     here = [line.it.pk for line in lines]
     last = {each.commitment_id: each for each in CommitmentReport.objects.filter(commitment__in=here).select_related("by").order_by("at",
         "pk")}
@@ -29,5 +30,5 @@ def review(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         said.setdefault(word.commitment_id, []).append(word)
     partner = request.user.partner      # type: ignore[union-attr]
     return render(request, "programmes/commitments/review.html", {
-        "meeting": meeting, "when": when(meeting), "is_lay": not partner.is_professional,
+        "meeting": meeting, "when": when(meeting), "is_cut": is_cut, "is_lay": not partner.is_professional,
         "rows": [(line, last.get(line.it.pk), said.get(line.it.pk, [])) for line in lines]})

@@ -29,6 +29,7 @@ class Section(NamedTuple):
 
 
 PACK_PARTS: list[Callable[[Meeting, datetime], Section | None]] = []
+LOGS: list[Callable[[Meeting], bool]] = []          # whether a later wing puts the log into the pack of this meeting, without making it
 
 
 def parts_in(meeting: Meeting, *, at: datetime) -> list[Section]:
@@ -47,7 +48,7 @@ def _left_out(meeting: Meeting) -> bool:
 def has_log(meeting: Meeting, also: Sequence[Paper] = (), *, at: datetime) -> bool:
     """Whether the log is in the pack: a paper of that kind that is out, or is among `also`; or what a later wing puts in."""
     return (any(paper.kind == Kind.LOG for paper in also) or meeting.papers.out().filter(kind=Kind.LOG).exists()
-            or any(part.key == LOG for part in parts_in(meeting, at=at)))
+            or (any(each(meeting) for each in LOGS) and not _left_out(meeting)))
 
 
 class InPack(NamedTuple):

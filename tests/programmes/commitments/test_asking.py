@@ -36,7 +36,7 @@ def test_a_lay_partner_asks_and_the_owner_says_yes(cast):
 
     made = fresh(made)
     assert (made.state, made.report_due_on) == ("agreed", day_of(MONDAY) + timedelta(weeks=4))
-    assert told("promise_changed", cast.amina) == ["agreed"] and queue(cast.priya, "promises-to-answer") == []
+    assert told("promise_changed", cast.amina) == ["agreed 1"] and queue(cast.priya, "promises-to-answer") == []
 
 
 def test_a_no_needs_a_reason_and_is_read_by_who_asked_and_by_the_co_chair(cast):
@@ -48,7 +48,7 @@ def test_a_no_needs_a_reason_and_is_read_by_who_asked_and_by_the_co_chair(cast):
     post(cast.priya, "commitment-answer", made, value="no", because="There is no printer.")
 
     assert (fresh(made).state, fresh(made).because) == ("declined", "There is no printer.")
-    assert told("promise_changed", cast.amina) == told("promise_changed", cast.ines) == ["declined"]
+    assert told("promise_changed", cast.amina) == told("promise_changed", cast.ines) == ["declined 1"]
     assert "There is no printer." in get(cast.amina, "commitment", made).content.decode()
 
 

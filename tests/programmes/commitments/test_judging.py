@@ -28,7 +28,7 @@ def test_the_owner_says_how_it_stands_and_that_it_is_done(cast):
     made = promised(cast)
 
     post(cast.priya, "commitment-report", made, stands="at_risk", text="The printer is broken.", evidence="")
-    assert (fresh(made).state, told("promise_changed", cast.amina)) == ("at_risk", ["agreed", f"at_risk {day_of(MONDAY)}"])
+    assert (fresh(made).state, told("promise_changed", cast.amina)) == ("at_risk", ["agreed 1", f"at_risk {day_of(MONDAY)}"])
     post(cast.priya, "commitment-report", made, stands="met", text="All are out.", evidence="example.org/letters")
 
     made = fresh(made)
@@ -220,7 +220,7 @@ def test_another_promise_is_closed_as_broken_and_may_be_kept_after_all(cast):
     assert fresh(made).state == "claimed"
 
 
-@pytest.mark.parametrize("who", NOT_LAY)
+@pytest.mark.parametrize("who", [each for each in NOT_LAY if each != "maya"])      # she writes it down for somebody
 def test_staff_do_not_record_that_it_was_broken(cast, who):
     made = promised(cast)
 
