@@ -15,6 +15,7 @@ from programmes.meetings.actions.presence import AFTER_HOLDING
 from programmes.meetings.lifecycles import AHEAD, MEETING, MeetingState
 from programmes.meetings.models import Meeting
 from programmes.papers import notices
+from programmes.papers.catalogue import Kind
 from programmes.papers.lifecycles import PAPER, PaperState
 from programmes.papers.models import Paper, PaperRelease, PaperRule, PaperVersion, rule_of
 from programmes.papers.policies import needs_a_log
@@ -38,7 +39,8 @@ def release_papers(meeting: Meeting, papers: Sequence[Paper], *, by: Partner, at
         raise NotAllowedNow("release", _("Say on which day they were handed out."))
     moment = out_at if was_held and out_at else at
     due_on = rule_of(meeting.group).due_on(meeting)
-    is_late, with_log = day_of(moment) > due_on, not no_log_because and has_log(meeting, papers, at=at)
+    is_late, is_in = day_of(moment) > due_on, any(paper.kind == Kind.LOG for paper in papers)
+    with_log = is_in or (not no_log_because and has_log(meeting, papers, at=at))
     if not papers:
         raise NotAllowedNow("release", _("Choose which papers go out."))
     if is_late and not late_because:

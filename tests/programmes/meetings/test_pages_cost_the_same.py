@@ -39,7 +39,7 @@ def much(cast, rows):
 PAGES = {       # page: (who reads it, its address, how many queries)
     "mine": ("amina", lambda cast, made: reverse("programmes:my-meetings"), 9),
     "of a group": ("priya", lambda cast, made: reverse("programmes:group-meetings", args=[cast.housing.group.ref]), 12),
-    "meeting": ("priya", lambda cast, made: made.get_absolute_url(), 40),
+    "meeting": ("priya", lambda cast, made: made.get_absolute_url(), 43),
     "meeting, lay": ("amina", lambda cast, made: made.get_absolute_url(), 39),
     "agenda": ("amina", lambda cast, made: reverse("programmes:agenda", args=[made.ref]), 16),
 }

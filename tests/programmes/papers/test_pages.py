@@ -14,6 +14,7 @@ from partners.support.actions import add_need
 from programmes.appointments.actions.offering import accept_offer, offer_appointment, settle_person
 from programmes.nominations.actions import put_before_panel
 from programmes.nominations.lifecycles import NOMINATION
+from programmes.papers.actions.releasing import release_papers
 from programmes.papers.models import Paper, PaperRelease
 from tests.makers import MONDAY, a_partner, a_seat_for
 from tests.programmes.meetings.doing import DAY, a_meeting, an_item
@@ -118,15 +119,25 @@ def test_the_release_page_says_what_is_ready_late_and_missing(cast, clock):
     assert "0 of 1 paper came in time." in page_of(cast.vic, "group-papers", cast.housing.group)
 
 
-def test_the_advisory_group_is_asked_for_its_log(cast):
+def test_the_log_goes_with_the_papers_of_the_advisory_group_by_itself(cast):
     meeting = a_meeting(cast, group=cast.advisory, by=cast.ines)
     paper = a_paper(cast, meeting, by=cast.ines)
 
-    assert "Say why the log is not in the pack" in post(cast.ines, "papers-release", meeting, papers=[paper.pk]).content.decode()
-    post(cast.ines, "papers-release", meeting, papers=[paper.pk], no_log_because="Left out by mistake.")
+    assert post(cast.ines, "papers-release", meeting, papers=[paper.pk]).status_code == 302
+
+    assert "was not in what went out" not in page_of(cast.amina, "meeting", meeting)
+    assert "Log of promises" in page_of(cast.amina, "papers-pack", meeting)
+
+
+def test_what_was_handed_out_without_the_log_says_so(cast):
+    meeting = a_meeting(cast, group=cast.advisory, by=cast.ines)
+    paper = a_paper(cast, meeting, by=cast.ines)
+
+    release_papers(meeting, [paper], by=cast.ines, at=now(), no_log_because="Left out by mistake.")
 
     assert "The log of commitments and challenges was not in what went out" in page_of(cast.amina, "meeting", meeting)
-    assert "The reason: Left out by mistake." in page_of(cast.amina, "papers-pack", meeting)
+    page = page_of(cast.amina, "papers-pack", meeting)
+    assert "The reason: Left out by mistake." in page and "Log of promises" not in page
 
 
 def test_which_forms_are_needed_is_said_without_names_and_without_what_is_kept_to_a_contact(cast):

@@ -53,7 +53,7 @@ PAGES = {       # page: (who reads it, its address, how many queries)
     "release": ("priya", lambda cast, made: reverse("programmes:papers-release", args=[made.meeting.ref]), 13),
     "pack": ("joe", lambda cast, made: reverse("programmes:papers-pack", args=[made.meeting.ref]), 13),
     "of a group": ("joe", lambda cast, made: reverse("programmes:group-papers", args=[cast.housing.group.ref]), 21),
-    "meeting": ("joe", lambda cast, made: made.meeting.get_absolute_url(), 40),
+    "meeting": ("joe", lambda cast, made: made.meeting.get_absolute_url(), 43),
     "note": ("priya", lambda cast, made: reverse("programmes:paper-comment-note", args=[made.ref]), 11),
 }
 

@@ -181,28 +181,27 @@ def for_advisory(cast, **facts):
     return a_paper(cast, meeting, by=cast.ines, author=cast.ines, **facts)
 
 
-def test_a_pack_of_the_advisory_group_without_the_log_says_why(cast):
-    paper = for_advisory(cast)
-    with pytest.raises(NotAllowedNow, match="log of commitments and challenges"):
-        released(paper)
-
-    released(paper, no_log_because="Left out by mistake.")
+def test_a_pack_of_the_advisory_group_that_was_without_the_log_says_why(cast):
+    paper = released(for_advisory(cast), no_log_because="Left out by mistake.")
 
     assert (paper.release.has_log, paper.release.no_log_because) == (False, "Left out by mistake.")
+
+
+def test_else_the_log_is_in_it_by_itself(cast):
+    assert released(for_advisory(cast)).release.has_log
+    assert not out(cast).release.has_log        # another group: nobody asks for it
+
+
+def test_where_nothing_puts_it_there_it_needs_a_reason(cast, monkeypatch):
+    monkeypatch.setattr(packs, "LOGS", [])
+    with pytest.raises(NotAllowedNow, match="log of commitments and challenges"):
+        released(for_advisory(cast))
 
 
 def test_a_paper_of_that_kind_is_the_log(cast):
     paper = for_advisory(cast, kind="log", question="")
 
     assert released(paper, no_log_because="Never read").release.has_log and paper.release.no_log_because == ""
-
-
-def test_the_log_may_come_from_a_wing_that_keeps_promises(cast, monkeypatch):
-    section = packs.Section("log", "Promises", "", ("Promise", "By whom"), [("A ramp", "Council")])
-    monkeypatch.setattr(packs, "PACK_PARTS", [lambda meeting, at: section if meeting.group == cast.advisory else None])
-
-    assert released(for_advisory(cast)).release.has_log
-    assert not out(cast).release.has_log        # another group: nobody asks for it
 
 
 # --- versions ----------------------------------------------------------------------------------------------------------
