@@ -33,4 +33,5 @@ class Position(TextChoices):
     DISAGREE = "disagree", _("Does not agree")
 
 
+HOW_STRICT = {Position.AGREE: 0, Position.CONCERNS: 1, Position.DISAGREE: 2}
 DIFFERS = (Position.CONCERNS, Position.DISAGREE)        # then a reason is published

@@ -15,7 +15,13 @@ from partners.people.models import Through
 from programmes.decisions import notices
 from programmes.decisions.catalogue import Position
 from programmes.decisions.models import DecisionDissent, DecisionPosition, DecisionRecord, DecisionSeen
-from programmes.decisions.policies.saying import time_for_dissent, time_for_position, time_to_look
+from programmes.decisions.policies.saying import (
+    may_be_noted_as_position,
+    may_be_noted_as_seen,
+    time_for_dissent,
+    time_for_position,
+    time_to_look,
+)
 from programmes.meetings.models import Meeting
 
 
@@ -31,7 +37,8 @@ def record_position(decision: DecisionRecord, *, by: Partner, at: datetime, valu
                     **votes: int | None) -> DecisionPosition:
     """What the Advisory Group says, by a lay co-chair. It takes the place of one before; all stay.
 
-    Raises NotAllowedNow once the decision is made or withdrawn, or it differs and says not why, or the day is still to come.
+    Raises NotAllowedNow once the decision is made or withdrawn, it differs and says not why, the day is still to come, or somebody writes
+    down a milder one than a lay co-chair gave themselves.
     """
     now_ = _locked(decision)
     if not (answer := time_for_position(now_)):
@@ -44,9 +51,12 @@ def record_position(decision: DecisionRecord, *, by: Partner, at: datetime, valu
     standing = DecisionPosition.objects.current().filter(decision=now_)
     if before := standing.filter(**said).first():       # the same press again
         return before
+    if noted_by and not (answer := may_be_noted_as_position(now_, value)):
+        raise NotAllowedNow("record", answer.why)
     standing.update(replaced_at=at)
     made = DecisionPosition.objects.create(decision=now_, at=at, through=through, noted_by=noted_by, **said)
     record(made, "record", by=noted_by or by, at=at, role="" if noted_by else "LCC")
+    send(notices.word_noted(made, at=at))
     return made
 
 
@@ -61,6 +71,7 @@ def say_dissent(decision: DecisionRecord, *, by: Partner, at: datetime, words: s
         return before
     made = DecisionDissent.objects.create(decision=now_, by=by, words=words, at=at, through=through, noted_by=noted_by)
     record(made, "say", by=noted_by or by, at=at)
+    send(notices.word_noted(made, at=at))
     return made
 
 
@@ -83,7 +94,8 @@ def say_seen(decision: DecisionRecord, *, by: Partner, at: datetime, is_right: b
              noted_by: Partner | None = None) -> DecisionSeen:
     """One of the lay side saw what was changed, or says what is wrong; then who asked is told, and it has to be answered.
 
-    Raises NotAllowedNow if nobody was asked to look, it is published, or a "no" says not what is wrong.
+    Raises NotAllowedNow if nobody was asked to look, it is published, a "no" says not what is wrong, or somebody writes down a "yes" where
+    this person said "no" themselves.
     """
     now_ = _locked(decision)
     if not (answer := time_to_look(now_)):
@@ -93,9 +105,12 @@ def say_seen(decision: DecisionRecord, *, by: Partner, at: datetime, is_right: b
     last = DecisionSeen.objects.filter(decision=now_, round=now_.round, by=by).order_by("at", "pk").last()
     if last and (last.is_right, last.text) == (is_right, text):     # the same press again
         return last
+    if noted_by and not (answer := may_be_noted_as_seen(now_, by, is_right=is_right)):
+        raise NotAllowedNow("see", answer.why)
     made = DecisionSeen.objects.create(decision=now_, by=by, round=now_.round, is_right=is_right, text=text, at=at, through=through,
                                        noted_by=noted_by)
     record(made, "see" if is_right else "refuse", by=noted_by or by, at=at)
+    send(notices.word_noted(made, at=at))
     if not is_right:
         send(notices.not_seen(made, at=at))
     return made

@@ -12,7 +12,7 @@ from coprod.post.models import Message
 from partners.models import Partner
 from programmes.decisions.catalogue import REMIND_WORKING_DAYS
 from programmes.decisions.lifecycles import DecisionState
-from programmes.decisions.models import DecisionOpenness, DecisionPosition, DecisionRecord, DecisionSeen
+from programmes.decisions.models import DecisionDissent, DecisionOpenness, DecisionPosition, DecisionRecord, DecisionSeen
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.raising.policies import way_to_lay_chairs
 from programmes.stages.notices.rows import outbox_rows
@@ -55,6 +55,11 @@ def not_seen(word: DecisionSeen, *, at: datetime) -> list[Message]:
 
 def no_answered(word: DecisionSeen, *, at: datetime) -> Message:
     return _message("decision_no_answered", word, word.by, "answered", at=at)
+
+
+def word_noted(word: DecisionPosition | DecisionDissent | DecisionSeen, *, at: datetime) -> list[Message]:
+    """To whom somebody else wrote it down for: so that they can put it right."""
+    return [_message("decision_word_noted", word, word.by, "noted", at=at)] if word.noted_by_id else []     # type: ignore[attr-defined]
 
 
 def made(decision: DecisionRecord, people: Iterable[Partner], *, at: datetime) -> list[Message]:

@@ -9,7 +9,7 @@ from coprod.kit.saying import day
 from coprod.post.models import Message
 from coprod.post.registry import Words, says
 from programmes.decisions.lifecycles import OUT, DecisionState
-from programmes.decisions.models import DecisionOpenness, DecisionRecord, DecisionSeen
+from programmes.decisions.models import DecisionDissent, DecisionOpenness, DecisionPosition, DecisionRecord, DecisionSeen
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.programme.notices import still_reads
 
@@ -89,6 +89,37 @@ def no_answered_words(message: Message) -> Words | None:
         lines=[_("You said that something is wrong in “%(title)s”. There is an answer now.") % {"title": found.decision.title},
                _("Both stand on the page of the decision. If it is still wrong, say so again.")],
         action=_("Read the answer"), path=found.decision.get_absolute_url())
+
+
+def _noted(message: Message) -> tuple[DecisionRecord, str, str] | None:
+    """The decision, what was written down for this person, and where they put it right; None if it does not stand any more."""
+    by = {"ref": message.about, "noted_by__isnull": False}
+    if position := DecisionPosition.objects.current().select_related("decision__programme").filter(**by).first():
+        it = position.decision
+        return it, _("that the Advisory Group says: %(value)s") % {"value": position.get_value_display().lower()}, reverse(
+            "programmes:decision-position", args=[it.ref]) if it.is_ahead() else it.get_absolute_url()
+    if dissent := DecisionDissent.objects.standing().select_related("decision__programme").filter(**by).first():
+        return dissent.decision, _("that you do not agree"), dissent.decision.get_absolute_url()
+    if seen := DecisionSeen.objects.select_related("decision__programme").filter(**by).first():
+        if DecisionSeen.objects.filter(decision=seen.decision, by=seen.by, pk__gt=seen.pk).exists():
+            return None
+        what = _("that it is right what was changed") if seen.is_right else _("that something is wrong in what was changed")
+        return seen.decision, what, seen.decision.get_absolute_url()
+    return None
+
+
+@says("decision_word_noted")
+def word_noted_words(message: Message) -> Words | None:
+    """Nothing once another word took its place, or it was taken back."""
+    found = _noted(message)
+    if found is None or not _runs(message, found[0]):
+        return None
+    it, what, path = found
+    return Words(
+        subject=_("%(programme)s: somebody wrote down your word on a decision") % {"programme": it.programme},
+        lines=[_("About “%(title)s” somebody wrote down for you %(what)s.") % {"title": it.title, "what": what},
+               _("If it is not so, say it: on the page of the decision, or to the programme manager.")],
+        action=_("Read what stands there"), path=path)
 
 
 @says("decision_made")

@@ -9,14 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from coprod.kit.access import YES, Answer, No
 from coprod.kit.clock import day_of, now
 from partners.models import Holding, Partner
-from programmes.decisions.catalogue import DISSENT_DAYS
+from programmes.decisions.catalogue import DISSENT_DAYS, HOW_STRICT, Position
 from programmes.decisions.lifecycles import AHEAD, DecisionState
-from programmes.decisions.models import DecisionDissent, DecisionRecord, DecisionSeen
+from programmes.decisions.models import DecisionDissent, DecisionPosition, DecisionRecord, DecisionSeen
 from programmes.decisions.policies.reading import advisory_of, lay_of, lay_of_programme
 from programmes.programme.policies import partner_of, standing
 from programmes.raising.policies import lay_chairs, may_note_for
 
 _TOO_LATE = _("The decision is made. The position of the Advisory Group comes before it.")
+THEIR_OWN = _("They have said this themselves. Ask them to change it.")
 _GONE = _("It was withdrawn.")
 
 
@@ -43,6 +44,15 @@ def may_note_position(user: Any, decision: DecisionRecord) -> Answer:
 
 def chairs_on(decision: DecisionRecord, on: date) -> QuerySet[Partner]:
     return lay_chairs(decision.programme, on)
+
+
+def may_be_noted_as_position(decision: DecisionRecord, value: str) -> Answer:
+    """What staff write down never makes a position milder that a lay co-chair gave themselves."""
+    own = DecisionPosition.objects.filter(decision=decision, noted_by__isnull=True).order_by("at", "pk").last()
+    if own is None:
+        return YES
+    said, noted, is_same = HOW_STRICT[Position(own.value)], HOW_STRICT[Position(value)], own.replaced_at is None
+    return No(THEIR_OWN) if noted < said or (noted == said and is_same) else YES
 
 
 # --- who does not agree --------------------------------------------------------------------------------------------------
@@ -109,6 +119,14 @@ def may_say_seen(user: Any, decision: DecisionRecord) -> Answer:
 def may_note_seen(user: Any, decision: DecisionRecord) -> Answer:
     answer = may_note_for(user, decision.programme, decision.group)
     return time_to_look(decision) if answer else answer
+
+
+def may_be_noted_as_seen(decision: DecisionRecord, who: Partner, *, is_right: bool) -> Answer:
+    """What staff write down never takes the place of a "no" that this person gave themselves, nor of their own word on these changes."""
+    own = DecisionSeen.objects.filter(decision=decision, by=who, noted_by__isnull=True).order_by("at", "pk").last()
+    if own is None or not is_right:
+        return YES
+    return No(THEIR_OWN) if not own.is_right or own.round == decision.round else YES
 
 
 def may_answer_seen(user: Any, word: DecisionSeen) -> Answer:
