@@ -127,8 +127,8 @@ def changes_not_seen(stages: QuerySet, on: date) -> QuerySet:
 @fact("10.3", stage="S10", place="programmes:decision",
       words=lambda row, on: _("A lay partner says that what was changed is wrong, and has no answer."))
 def changes_refused(stages: QuerySet, on: date) -> QuerySet:
-    later = DecisionSeen.objects.filter(decision=OuterRef("decision"), round=OuterRef("round"), by=OuterRef("by"), pk__gt=OuterRef("pk"))
-    return _row(_linked(stages).filter(Exists(_words(is_right=False, answer="").filter(~Exists(later)))), "changes_refused")
+    left = DecisionSeen.objects.open_noes().filter(decision=OuterRef("decision"))
+    return _row(_linked(stages).filter(Exists(left)), "changes_refused")
 
 
 @fact("10.4", stage="S10", place="programmes:decision",

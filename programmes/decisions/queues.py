@@ -32,9 +32,8 @@ def changes_to_see(here: Standing, on: date) -> QuerySet:
 
 def noes_to_answer(here: Standing, on: date) -> QuerySet:
     """Somebody of the lay side says that something is wrong: for the manager, and the lead of the workstream."""
-    later = DecisionSeen.objects.filter(decision=OuterRef("decision"), by=OuterRef("by"), pk__gt=OuterRef("pk"))
     led = Q(decision__programme__in=here.programmes(["PM"])) | Q(decision__workstream__in=here.workstreams("WL"))
-    return DecisionSeen.objects.filter(led, ~Exists(later), is_right=False, answer="", decision__state__in=LOOKED_AT).exclude(
+    return DecisionSeen.objects.open_noes().filter(led, decision__state__in=LOOKED_AT).exclude(
         by=here.partner).exclude(decision__programme__state=ProgrammeState.CLOSED)
 
 

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
@@ -130,9 +130,16 @@ class DecisionChange(models.Model):
         return self.decision.trail_book
 
 
+class SeenQuerySet(models.QuerySet):
+    def open_noes(self) -> "SeenQuerySet":
+        """Each "no", of whatever round, that has no answer and after which the same person has not said yes."""
+        yes = DecisionSeen.objects.filter(decision=OuterRef("decision"), by=OuterRef("by"), is_right=True, pk__gt=OuterRef("pk"))
+        return self.filter(~Exists(yes), is_right=False, answer="")
+
+
 class DecisionSeen(models.Model):
     """One of the pair (or of the Advisory Group, where no workstream is concerned) saw what was changed; or says what is wrong, and gets an
-    answer. Each word stays; the last one of a person counts."""
+    answer. Each word stays; a "no" needs an answer, or a later yes of the same person, also if something was changed meanwhile."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
     decision = models.ForeignKey(DecisionRecord, models.CASCADE, related_name="seen")
@@ -147,6 +154,7 @@ class DecisionSeen(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")
 
+    objects = SeenQuerySet.as_manager()
     PERSONAL: ClassVar = dict.fromkeys(["by", "text", "noted_by", "answer", "answered_by"], RECORD)
 
     class Meta:

@@ -12,7 +12,13 @@ from coprod.post.models import Message
 from partners.models import Partner
 from programmes.decisions.catalogue import REMIND_WORKING_DAYS
 from programmes.decisions.lifecycles import DecisionState
-from programmes.decisions.models import DecisionDissent, DecisionOpenness, DecisionPosition, DecisionRecord, DecisionSeen
+from programmes.decisions.models import (
+    DecisionDissent,
+    DecisionOpenness,
+    DecisionPosition,
+    DecisionRecord,
+    DecisionSeen,
+)
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.raising.policies import way_to_lay_chairs
 from programmes.stages.notices.rows import outbox_rows

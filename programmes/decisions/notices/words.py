@@ -9,7 +9,13 @@ from coprod.kit.saying import day
 from coprod.post.models import Message
 from coprod.post.registry import Words, says
 from programmes.decisions.lifecycles import OUT, DecisionState
-from programmes.decisions.models import DecisionDissent, DecisionOpenness, DecisionPosition, DecisionRecord, DecisionSeen
+from programmes.decisions.models import (
+    DecisionDissent,
+    DecisionOpenness,
+    DecisionPosition,
+    DecisionRecord,
+    DecisionSeen,
+)
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.programme.notices import still_reads
 
@@ -70,7 +76,7 @@ def to_look_words(message: Message) -> Words | None:
 @says("decision_not_seen")
 def not_seen_words(message: Message) -> Words | None:
     found = _word(message)
-    if found is None or found.answer:
+    if found is None or not DecisionSeen.objects.open_noes().filter(pk=found.pk).exists():
         return None
     return Words(
         subject=_("%(programme)s: a lay partner says that something is wrong") % {"programme": found.decision.programme},

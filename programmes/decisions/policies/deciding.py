@@ -153,14 +153,8 @@ def _how_it_was_decided(decision: DecisionRecord, on: date) -> list[str]:
 
 
 def open_noes(decision: DecisionRecord) -> list[DecisionSeen]:
-    """The last words of people of this round that say what is wrong, and have no answer."""
-    return [word for word in last_words(decision).values() if not word.is_right and not word.answer]
-
-
-def last_words(decision: DecisionRecord) -> dict[int, DecisionSeen]:
-    """The last word of each person in this round. One query."""
-    found = DecisionSeen.objects.filter(decision=decision, round=decision.round).select_related("by").order_by("at", "pk")
-    return {word.by_id: word for word in found}
+    """Each "no" to the changes that waits: listing another change does not answer it. One query."""
+    return list(DecisionSeen.objects.open_noes().filter(decision=decision).order_by("at", "pk"))
 
 
 def missing_to_publish(decision: DecisionRecord) -> list[str]:
@@ -168,7 +162,7 @@ def missing_to_publish(decision: DecisionRecord) -> list[str]:
     found = []
     if decision.shown_at is None:
         found.append(say("Ask the lay side first to look at what was changed."))
-    elif open_noes(decision):
+    if open_noes(decision):
         found.append(say("A lay partner says that something is wrong. Answer it first: the answer stands beside it."))
     if not decision.reason and needs_reason(decision):
         found.append(say("Lay partners do not fully agree. Write the reason that is published."))

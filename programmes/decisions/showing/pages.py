@@ -153,12 +153,12 @@ def log_of(user: Any, programme: Programme, asked: dict[str, str], *, start: int
 def public_context(decision: DecisionRecord) -> dict[str, Any]:
     """What everybody reads: people are named as they wish, and nobody is who wishes none."""
     against = DecisionDissent.objects.standing().filter(decision=decision).select_related("by").order_by("at", "pk")
-    words = DecisionSeen.objects.filter(decision=decision, round=decision.round, is_right=False).order_by("at", "pk")
+    noes = DecisionSeen.objects.filter(decision=decision, is_right=False).order_by("at", "pk")       # of all rounds: a "no" stays
     positions = positions_of(decision)
     return {
         "decision": decision, "programme": decision.programme, "there": decision.there(), "positions": positions,
         "position": positions[0] if positions else None,
-        "against": [(each, _shown(each.by)) for each in against], "looks": [word for word in words if word.answer],
+        "against": [(each, _shown(each.by)) for each in against], "looks": list(noes),
         "changes": list(decision.changes.order_by("at", "pk"))}        # type: ignore[attr-defined]
 
 

@@ -60,7 +60,7 @@ def much(cast, rows):
 PAGES = {       # page: (who reads it, its address, how many queries)
     "log": ("maya", lambda cast, it: reverse("programmes:decisions", args=[cast.programme.slug]), 11),
     "print": ("amina", lambda cast, it: reverse("programmes:decisions-print", args=[cast.programme.slug]), 12),
-    "one": ("maya", lambda cast, it: it["one"].get_absolute_url(), 17),
+    "one": ("maya", lambda cast, it: it["one"].get_absolute_url(), 18),
     "changes": ("priya", lambda cast, it: reverse("programmes:decision-changes", args=[it["one"].ref]), 7),
     "new": ("maya", lambda cast, it: reverse("programmes:decision-new", args=[cast.programme.slug]), 12),
     "sheet": ("amina", lambda cast, it: reverse("programmes:take-away-sheet", args=[cast.housing.group.ref, "decisions"]), 13),

@@ -1,14 +1,40 @@
 """What somebody said themselves is never made milder by what is written down for them, and a "no" does not vanish."""
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from coprod.kit.lifecycle import NotAllowedNow
 from coprod.post.models import Message
 from coprod.post.registry import registry
-from programmes.decisions.actions import record_position, say_dissent, say_seen, show_changes, take_back_dissent
+from programmes.decisions.actions import (
+    answer_seen,
+    list_change,
+    publish_decision,
+    record_position,
+    say_dissent,
+    say_seen,
+    show_changes,
+    take_back_dissent,
+)
 from programmes.decisions.models import DecisionPosition, DecisionSeen
+from programmes.decisions.policies.deciding import open_noes
+from programmes.home.queues import BY_NAME
+from programmes.programme.policies import standing
+from programmes.stages.models import Stage
+from programmes.stages.proofs import what_is_missing
 from tests.makers import MONDAY
-from tests.programmes.decisions.doing import TODAY, made, positioned, prepared, says_position, told
+from tests.programmes.decisions.doing import (
+    TODAY,
+    a_run,
+    fresh,
+    made,
+    opened,
+    positioned,
+    prepared,
+    says_position,
+    told,
+)
 from tests.programmes.stages.doing import post
 
 pytestmark = pytest.mark.django_db
@@ -65,3 +91,42 @@ def test_who_is_written_down_for_is_told_once_and_may_put_it_right(cast):
     take_back_dissent(dissent, by=cast.joe, at=MONDAY)
 
     assert words_of("decision_word_noted") == [None, None] and told("decision_word_noted") == 2
+
+
+# --- a "no" and its answer -----------------------------------------------------------------------------------------------
+
+def test_a_no_is_not_dodged_by_listing_another_change(cast):
+    stage = a_run(cast)
+    decision = made(cast, decision=prepared(cast, stage=stage))
+    show_changes(decision, by=cast.priya, at=MONDAY)
+    no = say_seen(decision, by=cast.amina, at=MONDAY, is_right=False, text="One word is missing.")
+    list_change(decision, by=cast.priya, at=MONDAY, text="Another comma.")
+    show_changes(decision, by=cast.priya, at=MONDAY)
+    say_seen(decision, by=cast.joe, at=MONDAY, is_right=True)
+
+    assert open_noes(fresh(decision)) == [no] and BY_NAME["decision-noes"].rows(standing(cast.maya.user), TODAY).count() == 1
+    missing = what_is_missing(Stage.objects.filter(pk=stage.pk), TODAY)[stage.pk]["10.3"]
+    assert [each.words for each in missing] == ["A lay partner says that what was changed is wrong, and has no answer."]
+    with pytest.raises(NotAllowedNow, match="Answer it first"):
+        publish_decision(decision, by=cast.sid, at=MONDAY)
+
+    answer_seen(no, by=cast.priya, at=MONDAY, answer="It is there now.")
+    publish_decision(decision, by=cast.sid, at=MONDAY)
+
+    opened(cast)
+    page = Client().get(reverse("programmes:public-decision", args=[fresh(decision).public_ref])).content.decode()
+    assert "One word is missing." in page and "It is there now." in page
+
+
+def test_a_later_yes_of_the_same_person_answers_their_no(cast):
+    decision = made(cast)
+    show_changes(decision, by=cast.priya, at=MONDAY)
+    say_seen(decision, by=cast.amina, at=MONDAY, is_right=False, text="One word is missing.")
+    say_seen(decision, by=cast.joe, at=MONDAY, is_right=True)
+    assert len(open_noes(decision)) == 1
+    list_change(decision, by=cast.priya, at=MONDAY, text="The word is there.")
+    show_changes(decision, by=cast.priya, at=MONDAY)
+
+    say_seen(decision, by=cast.amina, at=MONDAY, is_right=True)
+
+    assert open_noes(decision) == [] and words_of("decision_not_seen") == [None]
