@@ -237,12 +237,18 @@ class NotePositionForm(_Noted, PositionForm):
 
 class DissentForm(PlainForm):
     words = _text(_("What do you not agree with, and why?"), rows=6, required=True, help_text=_(
-        "In your own words. Nobody changes them or takes them out; you may take them back."))
+        "In your own words. Nobody changes them or takes them out; you may take them back. Everybody "
+        "reads them if the programme opens its log of decisions."))
+    in_public = forms.BooleanField(label=_("Show my name beside these words where everybody reads them"), required=False, help_text=_(
+        "If you do not tick it, “A lay partner” stands there."))
 
 
 class NoteDissentForm(_Noted):
     words = _text(_("What do they not agree with, and why?"), rows=6, required=True, help_text=_(
-        "In their own words. Read it back to them: nobody but they can take it back."))
+        "In their own words. Read it back to them: nobody but they can take it back. Tell them that everybody may be able to "
+        "read the words."))
+    in_public = forms.BooleanField(label=_("They agree to be named in public"), required=False, help_text=_(
+        "If you do not tick it, “A lay partner” stands there."))
 
 
 class ChangesForm(PlainForm):

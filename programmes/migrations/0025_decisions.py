@@ -91,6 +91,7 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('through', models.CharField(choices=[('account', 'In their account'), ('link', 'By their link'), ('phone', 'By phone'), ('post', 'By letter'), ('in_person', 'In person')], default='account', max_length=10)),
                 ('taken_back_at', models.DateTimeField(blank=True, null=True)),
+                ('in_public', models.BooleanField(default=False)),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
                 ('noted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
                 ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dissents', to='programmes.decisionrecord')),

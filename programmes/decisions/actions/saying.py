@@ -61,15 +61,20 @@ def record_position(decision: DecisionRecord, *, by: Partner, at: datetime, valu
 
 
 @transaction.atomic
-def say_dissent(decision: DecisionRecord, *, by: Partner, at: datetime, words: str, through: str = Through.ACCOUNT,
+def say_dissent(decision: DecisionRecord, *, by: Partner, at: datetime, words: str, in_public: bool = False, through: str = Through.ACCOUNT,
                 noted_by: Partner | None = None) -> DecisionDissent:
-    """A lay partner does not agree. Raises NotAllowedNow more than 28 days after the decision, or if it was withdrawn."""
+    """A lay partner does not agree; `in_public` if their name may stand beside it where everybody reads it. The same words again change
+    only that wish. Raises NotAllowedNow more than 28 days after the decision, or if it was withdrawn."""
     now_ = _locked(decision)
     if not (answer := time_for_dissent(now_, day_of(at))):
         raise NotAllowedNow("dissent", answer.why)
     if before := DecisionDissent.objects.standing().filter(decision=now_, by=by, words=words).first():      # the same press again
+        if before.in_public != in_public and (noted_by is None or not in_public):
+            before.in_public = in_public
+            before.save(update_fields=["in_public"])
+            record(before, "wish", by=noted_by or by, at=at)
         return before
-    made = DecisionDissent.objects.create(decision=now_, by=by, words=words, at=at, through=through, noted_by=noted_by)
+    made = DecisionDissent.objects.create(decision=now_, by=by, words=words, in_public=in_public, at=at, through=through, noted_by=noted_by)
     record(made, "say", by=noted_by or by, at=at)
     send(notices.word_noted(made, at=at))
     return made

@@ -89,6 +89,7 @@ class DecisionDissent(models.Model):
     through = models.CharField(max_length=10, choices=Through, default=Through.ACCOUNT)
     noted_by = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")
     taken_back_at = models.DateTimeField(null=True, blank=True)
+    in_public = models.BooleanField(default=False)      # their name may stand beside the words where everybody reads them
 
     objects = DissentQuerySet.as_manager()
     PERSONAL: ClassVar = dict.fromkeys(["by", "words", "noted_by"], RECORD)

@@ -8,7 +8,6 @@ from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext as _
 
 from coprod.kit.clock import day_of
-from partners.models import Partner
 from programmes.decisions.catalogue import ON_A_PAGE, Method
 from programmes.decisions.lifecycles import TONES, DecisionState
 from programmes.decisions.models import (
@@ -151,16 +150,12 @@ def log_of(user: Any, programme: Programme, asked: dict[str, str], *, start: int
 # --- for everybody -----------------------------------------------------------------------------------------------------
 
 def public_context(decision: DecisionRecord) -> dict[str, Any]:
-    """What everybody reads: people are named as they wish, and nobody is who wishes none."""
+    """What everybody reads: nobody is named who did not say yes to that for these words, and who did is named as they wish."""
     against = DecisionDissent.objects.standing().filter(decision=decision).select_related("by").order_by("at", "pk")
     noes = DecisionSeen.objects.filter(decision=decision, is_right=False).order_by("at", "pk")       # of all rounds: a "no" stays
     positions = positions_of(decision)
     return {
         "decision": decision, "programme": decision.programme, "there": decision.there(), "positions": positions,
         "position": positions[0] if positions else None,
-        "against": [(each, _shown(each.by)) for each in against], "looks": list(noes),
+        "against": [(each, each.by.shown if each.in_public else _("A lay partner")) for each in against], "looks": list(noes),
         "changes": list(decision.changes.order_by("at", "pk"))}        # type: ignore[attr-defined]
-
-
-def _shown(person: Partner) -> str:
-    return person.shown

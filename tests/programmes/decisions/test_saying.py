@@ -125,6 +125,21 @@ def test_dissent_is_written_down_for_somebody_and_said_twice_it_is_one(cast):
     assert (said.by, said.noted_by, said.through) == (cast.joe, cast.priya, "post")
 
 
+def test_whoever_does_not_agree_says_whether_they_are_named_in_public_and_may_change_that(cast):
+    decision = prepared(cast)
+    assert "Everybody reads them if the programme opens its log" in get(cast.amina, "decision-dissent", decision).content.decode()
+    post(cast.amina, "decision-dissent", decision, words="It forgets carers.")
+    assert [each.in_public for each in decision.dissents.all()] == [False]
+
+    post(cast.maya, "decision-dissent-note", decision, who=cast.amina.pk, words="It forgets carers.", through="phone", in_public="on")
+    assert [each.in_public for each in decision.dissents.all()] == [False]      # nobody says that yes over their own no
+    post(cast.amina, "decision-dissent", decision, words="It forgets carers.", in_public="on")
+
+    assert [each.in_public for each in decision.dissents.all()] == [True]
+    post(cast.maya, "decision-dissent-note", decision, who=cast.joe.pk, words="Nor I.", through="phone", in_public="on")
+    assert decision.dissents.get(by=cast.joe).in_public
+
+
 def test_who_reads_no_names_reads_the_words_of_a_lay_partner(cast):
     decision = made(cast)
     say_dissent(decision, by=cast.amina, at=MONDAY, words="It forgets carers.")
