@@ -197,6 +197,7 @@ class PositionForm(PlainForm):
     meeting = MeetingChoice(label=_("At which of its meetings?"), queryset=Meeting.objects.none(), required=False)
     votes_for, votes_against = _count(_("Votes for this position")), _count(_("Votes against it"))
     votes_none = _count(_("Did not vote"))
+    wording = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, meetings: QuerySet[Meeting], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -98,7 +98,7 @@ def decision_without_lay_partners(stages: QuerySet, on: date) -> QuerySet:
 @fact("10.2", stage="S10", place="programmes:decision",
       words=lambda row, on: _("The Advisory Group’s position is not recorded before the decision."))
 def decision_without_position(stages: QuerySet, on: date) -> QuerySet:
-    said = DecisionPosition.objects.filter(decision=OuterRef("decision"), replaced_at__isnull=True).filter(
+    said = DecisionPosition.objects.on_these_words().filter(decision=OuterRef("decision")).filter(
         Q(decision__decided_on__isnull=True) | Q(said_on__lte=F("decision__decided_on")))
     return _row(_linked(stages).filter(~Exists(said), decision__no_position_because=""), "decision_without_position")
 

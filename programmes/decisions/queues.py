@@ -17,10 +17,11 @@ def _running() -> QuerySet:
 
 
 def positions_to_record(here: Standing, on: date) -> QuerySet:
-    """For the lay co-chair: prepared, its day is known, and no position is recorded."""
-    said = DecisionPosition.objects.filter(decision=OuterRef("pk"))
-    return _running().filter(~Exists(said), state=DecisionState.PREPARED, decided_on__isnull=False, no_position_because="",
-                             programme__in=here.programmes(["LCC"]))
+    """For the lay co-chair: prepared, its day is known, and no position on these words is recorded; or they were changed after it."""
+    before = DecisionPosition.objects.filter(decision=OuterRef("pk"))
+    said = DecisionPosition.objects.on_these_words().filter(decision=OuterRef("pk"))
+    return _running().filter(Q(decided_on__isnull=False) | Exists(before), ~Exists(said), state=DecisionState.PREPARED,
+                             no_position_because="", programme__in=here.programmes(["LCC"]))
 
 
 def changes_to_see(here: Standing, on: date) -> QuerySet:

@@ -80,7 +80,8 @@ def _ask_for_position(decision: DecisionRecord, *, at: datetime) -> None:
 
 @transaction.atomic
 def change_decision(decision: DecisionRecord, *, by: Partner, at: datetime, seen: int, **facts: Any) -> DecisionRecord:
-    """Change what is prepared. Where the words change, lay partners have not seen them: whoever looked is asked to look again.
+    """Change what is prepared. Where the words change, lay partners have not seen them: whoever looked looks again, and the
+    lay co-chairs are asked again what the Advisory Group says.
 
     Raises NotAllowedNow if it is not prepared any more, somebody else has changed it since `seen`, or the stage has its decision.
     """
@@ -99,6 +100,7 @@ def change_decision(decision: DecisionRecord, *, by: Partner, at: datetime, seen
     now_.version += 1
     if is_new:
         now_.no_changes = False
+        now_.wording, now_.reworded_at = now_.wording + 1, at
         _look_anew(now_)
     try:
         with transaction.atomic():
@@ -106,7 +108,9 @@ def change_decision(decision: DecisionRecord, *, by: Partner, at: datetime, seen
     except IntegrityError:
         raise NotAllowedNow("change", _("The stage has its decision already.")) from None
     record(now_, "change", by=by, at=at)
-    if day_moved:
+    if is_new and now_.positions.exists():      # type: ignore[attr-defined]
+        send_rows([notices.reworded(now_, at=at)])
+    elif day_moved:
         _ask_for_position(now_, at=at)
     return now_
 

@@ -16,6 +16,7 @@ from programmes.decisions import notices
 from programmes.decisions.catalogue import Position
 from programmes.decisions.models import DecisionDissent, DecisionPosition, DecisionRecord, DecisionSeen
 from programmes.decisions.policies.saying import (
+    is_a_day_for_position,
     may_be_noted_as_position,
     may_be_noted_as_seen,
     time_for_dissent,
@@ -37,7 +38,7 @@ def record_position(decision: DecisionRecord, *, by: Partner, at: datetime, valu
                     **votes: int | None) -> DecisionPosition:
     """What the Advisory Group says, by a lay co-chair. It takes the place of one before; all stay.
 
-    Raises NotAllowedNow once the decision is made or withdrawn, it differs and says not why, the day is still to come, or somebody writes
+    Raises NotAllowedNow once the decision is made or withdrawn, it differs and says not why, the day does not fit, or somebody writes
     down a milder one than a lay co-chair gave themselves.
     """
     now_ = _locked(decision)
@@ -45,9 +46,9 @@ def record_position(decision: DecisionRecord, *, by: Partner, at: datetime, valu
         raise NotAllowedNow("record", answer.why)
     if value != Position.AGREE and not text:
         raise NotAllowedNow("record", _("Say why, in the words of the group."))
-    if said_on > day_of(at):
-        raise NotAllowedNow("record", _("The day is still to come."))
-    said: dict[str, Any] = {"value": value, "text": text, "said_on": said_on, "meeting": meeting, "by": by} | votes
+    if not (answer := is_a_day_for_position(now_, said_on, on=day_of(at), is_noted=noted_by is not None)):
+        raise NotAllowedNow("record", answer.why)
+    said: dict[str, Any] = {"value": value, "text": text, "said_on": said_on, "meeting": meeting, "by": by, "wording": now_.wording} | votes
     standing = DecisionPosition.objects.current().filter(decision=now_)
     if before := standing.filter(**said).first():       # the same press again
         return before

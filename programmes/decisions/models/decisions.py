@@ -68,6 +68,8 @@ class DecisionRecord(Raised):
     state = models.CharField(max_length=10, choices=DecisionState, default=DECISION.start)
     version = models.PositiveIntegerField(default=1)        # who changes it says which one they saw
     round = models.PositiveSmallIntegerField(default=1)
+    wording = models.PositiveIntegerField(default=1)        # grows when the title, the text or the options change
+    reworded_at = models.DateTimeField(null=True, blank=True)
     prepared_at = models.DateTimeField()
     prepared_by = models.ForeignKey(Partner, models.PROTECT, related_name="+")
     shown_at = models.DateTimeField(null=True, blank=True)  # when those who look at it for the lay side were asked, in this round

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +20,10 @@ class PositionQuerySet(models.QuerySet):
     def current(self) -> "PositionQuerySet":
         """The one that counts of each decision."""
         return self.filter(replaced_at__isnull=True)
+
+    def on_these_words(self) -> "PositionQuerySet":
+        """Of those, the ones that were said about the words as they stand now."""
+        return self.filter(replaced_at__isnull=True, wording=F("decision__wording"))
 
 
 class DecisionPosition(models.Model):
@@ -39,6 +43,7 @@ class DecisionPosition(models.Model):
     through = models.CharField(max_length=10, choices=Through, default=Through.ACCOUNT)
     noted_by = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")
     replaced_at = models.DateTimeField(null=True, blank=True)
+    wording = models.PositiveIntegerField(default=1)        # of the decision, about which it was said
 
     objects = PositionQuerySet.as_manager()
     PERSONAL: ClassVar = dict.fromkeys(["by", "noted_by"], RECORD)

@@ -9,9 +9,10 @@ from programmes.decisions.notices.rows import (
     position_asked,
     position_due,
     reason_published,
+    reworded,
     to_look,
     word_noted,
 )
 
-__all__ = ["made", "no_answered", "not_seen", "opening_asked", "position_asked", "position_due", "reason_published", "to_look",
-           "word_noted", "words"]
+__all__ = ["made", "no_answered", "not_seen", "opening_asked", "position_asked", "position_due", "reason_published", "reworded",
+           "to_look", "word_noted", "words"]

@@ -40,12 +40,19 @@ def position_asked(decision: DecisionRecord, *, at: datetime) -> QuerySet:
 
 
 def position_due(*, on: date, at: datetime) -> QuerySet:
-    """Five working days before the day of the decision, once, while there is no position; not on the day on which it was prepared."""
+    """Five working days before the day of the decision, once, while there is no position on these words; not on the day of preparing it."""
+    said = DecisionPosition.objects.on_these_words().filter(decision=OuterRef("pk"))
     waiting = DecisionRecord.objects.filter(
-        ~Exists(DecisionPosition.objects.filter(decision=OuterRef("pk"))), state=DecisionState.PREPARED, no_position_because="",
+        ~Exists(said), state=DecisionState.PREPARED, no_position_because="",
         decided_on__gte=on, decided_on__lte=add_working_days(on, REMIND_WORKING_DAYS), prepared_at__lt=start_of(on)).exclude(
         programme__state=ProgrammeState.CLOSED).order_by()
     return _to_chairs("decision_position_due", waiting, Cast("decided_on", CharField()), on=on, at=at)
+
+
+def reworded(decision: DecisionRecord, *, at: datetime) -> QuerySet:
+    """To the lay co-chairs: the words changed after the position. Once for each wording."""
+    one = DecisionRecord.objects.filter(pk=decision.pk).order_by()
+    return _to_chairs("decision_reworded", one, Cast("wording", CharField()), on=day_of(at), at=at)
 
 
 def to_look(decision: DecisionRecord, people: Iterable[Partner], *, at: datetime) -> list[Message]:

@@ -37,8 +37,8 @@ def _runs(message: Message, thing: Any) -> bool:
 
 
 def _position(message: Message, first: str) -> Words | None:
-    found = _decision(message, state=DecisionState.PREPARED, no_position_because="", positions__isnull=True)
-    if found is None or str(found.decided_on) != message.occasion:
+    found = _decision(message, state=DecisionState.PREPARED, no_position_because="")
+    if found is None or found.positions.on_these_words().exists() or str(found.decided_on) != message.occasion:
         return None
     return Words(
         subject=_("%(programme)s: what does the Advisory Group say?") % {"programme": found.programme},
@@ -56,6 +56,19 @@ def position_asked_words(message: Message) -> Words | None:
 @says("decision_position_due")
 def position_due_words(message: Message) -> Words | None:
     return _position(message, _("The Advisory Group’s position is not recorded yet: “%(title)s”. %(who)s decides it on %(day)s."))
+
+
+@says("decision_reworded")
+def reworded_words(message: Message) -> Words | None:
+    """Nothing once there is a position on these words, they were changed again, or it is made, put off or withdrawn."""
+    found = _decision(message, state=DecisionState.PREPARED)
+    if found is None or str(found.wording) != message.occasion or found.positions.on_these_words().exists():       # type: ignore[attr-defined]
+        return None
+    return Words(
+        subject=_("%(programme)s: the words of a decision were changed") % {"programme": found.programme},
+        lines=[_("“%(title)s” was changed after the Advisory Group said what it thinks of it.") % {"title": found.title},
+               _("What it said does not count for the new words. Please say what it says now, also if it is the same.")],
+        action=_("Say the position"), path=reverse("programmes:decision-position", args=[found.ref]))
 
 
 @says("decision_to_look")

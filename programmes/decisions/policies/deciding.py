@@ -114,6 +114,8 @@ def missing_to_make(decision: DecisionRecord, *, on: date) -> list[str]:
         found.append(say("The Advisory Group’s position is not recorded. It says it before the decision."))
     elif position is None and not decision.no_position_because:
         found.append(say("Say why there is no position of an Advisory Group."))
+    elif position and position.wording != decision.wording:
+        found.append(say("The words were changed after the Advisory Group said its position. Ask what it says now."))
     elif position and decision.decided_on and position.said_on > decision.decided_on:
         found.append(say("The Advisory Group’s position is younger than the decision."))
     if not decision.duty:

@@ -46,12 +46,24 @@ def chairs_on(decision: DecisionRecord, on: date) -> QuerySet[Partner]:
     return lay_chairs(decision.programme, on)
 
 
+def is_a_day_for_position(decision: DecisionRecord, said_on: date, *, on: date, is_noted: bool) -> Answer:
+    """Not ahead, not after the decision; what is written down for somebody, not before there were these words."""
+    if said_on > on:
+        return No(_("The day is still to come."))
+    if decision.decided_on and said_on > decision.decided_on:
+        return No(_("That day is after the day of the decision."))
+    if is_noted and said_on < day_of(decision.reworded_at or decision.prepared_at):
+        return No(_("On that day the decision was not prepared in these words."))
+    return YES
+
+
 def may_be_noted_as_position(decision: DecisionRecord, value: str) -> Answer:
     """What staff write down never makes a position milder that a lay co-chair gave themselves."""
     own = DecisionPosition.objects.filter(decision=decision, noted_by__isnull=True).order_by("at", "pk").last()
     if own is None:
         return YES
-    said, noted, is_same = HOW_STRICT[Position(own.value)], HOW_STRICT[Position(value)], own.replaced_at is None
+    said, noted = HOW_STRICT[Position(own.value)], HOW_STRICT[Position(value)]
+    is_same = own.replaced_at is None and own.wording == decision.wording
     return No(THEIR_OWN) if noted < said or (noted == said and is_same) else YES
 
 

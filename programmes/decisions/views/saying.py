@@ -48,10 +48,15 @@ def _typed(request: HttpRequest, form: Any) -> dict[str, Any]:
 
 def _position(request: HttpRequest, decision: DecisionRecord, kind: Any, **more: Any) -> HttpResponse:
     at = now()
-    form = kind(request.POST or None, meetings=meetings_of(advisory_of(decision.programme)), today=day_of(at), **more)
+    form = kind(request.POST or None, meetings=meetings_of(advisory_of(decision.programme)), today=day_of(at),
+                initial={"wording": decision.wording}, **more)
     if request.method == "POST" and form.is_valid():
+        given = _typed(request, form)
         try:
-            actions.record_position(decision, at=at, **_typed(request, form))
+            if given.pop("wording") not in (None, decision.wording):        # it counts for what stood on the page
+                form.data = form.data.copy() | {"wording": decision.wording}
+                raise NotAllowedNow("record", _("It was changed since you opened this page. Please look again."))
+            actions.record_position(decision, at=at, **given)
         except NotAllowedNow as refusal:        # what was typed stays on the page
             form.add_error(None, str(refusal.why))
         else:
