@@ -34,7 +34,7 @@ def changes_to_see(here: Standing, on: date) -> QuerySet:
 def noes_to_answer(here: Standing, on: date) -> QuerySet:
     """Somebody of the lay side says that something is wrong: for the manager, and the lead of the workstream."""
     led = Q(decision__programme__in=here.programmes(["PM"])) | Q(decision__workstream__in=here.workstreams("WL"))
-    return DecisionSeen.objects.open_noes().filter(led, decision__state__in=LOOKED_AT).exclude(
+    return DecisionSeen.objects.open_noes().filter(led, decision__state__in=[*LOOKED_AT, DecisionState.PUBLISHED]).exclude(
         by=here.partner).exclude(decision__programme__state=ProgrammeState.CLOSED)
 
 

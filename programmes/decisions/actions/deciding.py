@@ -70,11 +70,11 @@ def withdraw_decision(decision: DecisionRecord, *, by: Partner, at: datetime, be
 
 @transaction.atomic
 def publish_decision(decision: DecisionRecord, *, by: Partner, at: datetime) -> DecisionRecord:
-    """Publish it, with its reason if it has one. Raises NotAllowedNow until the lay side was asked to look, each "no" has its answer, and
-    the reason is written where lay partners do not fully agree (10.3, 10.4)."""
+    """Publish it, with its reason if it has one. Raises NotAllowedNow until the lay side was asked and one of them said a word or five
+    working days went by, each "no" has its answer, and the reason is written where lay partners do not fully agree (10.3, 10.4)."""
     now_ = locked(decision)
     DECISION.after("publish", now_.state)
-    if missing := missing_to_publish(now_):
+    if missing := missing_to_publish(now_, on=day_of(at)):
         raise NotAllowedNow("publish", " ".join(missing))
     make_move(now_, DECISION, "publish", by=by, at=at, published_at=at, published_by=by, public_ref=new_ref())
     if now_.reason:

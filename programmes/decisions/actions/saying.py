@@ -100,7 +100,7 @@ def say_seen(decision: DecisionRecord, *, by: Partner, at: datetime, is_right: b
              noted_by: Partner | None = None) -> DecisionSeen:
     """One of the lay side saw what was changed, or says what is wrong; then who asked is told, and it has to be answered.
 
-    Raises NotAllowedNow if nobody was asked to look, it is published, a "no" says not what is wrong, or somebody writes down a "yes" where
+    Raises NotAllowedNow if nobody was asked to look, it is put off or withdrawn, a "no" says not what is wrong, or somebody writes down a "yes" where
     this person said "no" themselves.
     """
     now_ = _locked(decision)
@@ -109,7 +109,7 @@ def say_seen(decision: DecisionRecord, *, by: Partner, at: datetime, is_right: b
     if not is_right and not text:
         raise NotAllowedNow("see", _("Say what is wrong."))
     last = DecisionSeen.objects.filter(decision=now_, round=now_.round, by=by).order_by("at", "pk").last()
-    if last and (last.is_right, last.text) == (is_right, text):     # the same press again
+    if last and (last.is_right, last.text) == (is_right, text) and not last.answer:     # the same press again
         return last
     if noted_by and not (answer := may_be_noted_as_seen(now_, by, is_right=is_right)):
         raise NotAllowedNow("see", answer.why)

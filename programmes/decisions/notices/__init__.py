@@ -6,6 +6,7 @@ from programmes.decisions.notices.rows import (
     no_answered,
     not_seen,
     opening_asked,
+    opening_noted,
     position_asked,
     position_due,
     reason_published,
@@ -14,5 +15,6 @@ from programmes.decisions.notices.rows import (
     word_noted,
 )
 
-__all__ = ["made", "no_answered", "not_seen", "opening_asked", "position_asked", "position_due", "reason_published", "reworded",
+__all__ = ["made", "no_answered", "not_seen", "opening_asked", "opening_noted", "position_asked", "position_due",
+           "reason_published", "reworded",
            "to_look", "word_noted", "words"]

@@ -87,3 +87,9 @@ def opening_asked(openness: DecisionOpenness, *, at: datetime) -> QuerySet:
     """To the lay co-chairs, who agree."""
     one = DecisionOpenness.objects.filter(pk=openness.pk).order_by()
     return _to_chairs("decision_log_asked", one, Value("asked", CharField()), on=day_of(at), at=at)
+
+
+def opening_noted(openness: DecisionOpenness, *, at: datetime) -> Message:
+    """To the lay co-chair in whose name somebody wrote down a yes."""
+    assert openness.agreed_by is not None
+    return _message("decision_log_noted", openness, openness.agreed_by, "agreed", at=at)

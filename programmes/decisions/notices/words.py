@@ -94,7 +94,7 @@ def not_seen_words(message: Message) -> Words | None:
     return Words(
         subject=_("%(programme)s: a lay partner says that something is wrong") % {"programme": found.decision.programme},
         lines=[_("It is about what was changed in “%(title)s”.") % {"title": found.decision.title},
-               _("Please answer. The decision is published only with your answer beside it.")],
+               _("Please answer. Your answer stands beside it, also where everybody reads it.")],
         action=_("Answer"), path=reverse("programmes:decision-no-answer", args=[found.ref]))
 
 
@@ -174,4 +174,17 @@ def log_asked_words(message: Message) -> Words | None:
     return Words(
         subject=_("%(programme)s: may everybody read our decisions?") % {"programme": found.programme},
         lines=[_("Staff ask that everybody may read the decisions that are published. It counts when you agree.")],
+        action=_("Look at it"), path=reverse("programmes:decisions", args=[found.programme.slug]))
+
+
+@says("decision_log_noted")
+def log_noted_words(message: Message) -> Words | None:
+    """Nothing once the log is closed."""
+    found = DecisionOpenness.objects.open().select_related("programme").filter(ref=message.about).first()
+    if found is None or not _runs(message, found):
+        return None
+    return Words(
+        subject=_("%(programme)s: everybody may read our decisions now") % {"programme": found.programme},
+        lines=[_("Somebody wrote down for you that you agree to that."),
+               _("If it is not so, close the log again on its page, or tell the programme manager.")],
         action=_("Look at it"), path=reverse("programmes:decisions", args=[found.programme.slug]))

@@ -116,9 +116,10 @@ def asked_to_look(decision: DecisionRecord, on: date) -> QuerySet[Partner]:
 
 
 def time_to_look(decision: DecisionRecord) -> Answer:
+    """Once they were asked; also after it was published."""
     if decision.shown_at is None:
         return No(_("Nobody has been asked to look at it yet."))
-    return YES if decision.state in (DecisionState.PREPARED, DecisionState.MADE) else No(_("It is published, put off or withdrawn."))
+    return No(_("It is put off or withdrawn.")) if decision.state in (DecisionState.DEFERRED, DecisionState.WITHDRAWN) else YES
 
 
 def may_say_seen(user: Any, decision: DecisionRecord) -> Answer:

@@ -69,7 +69,7 @@ def decision_context(decision: DecisionRecord, user: Any, *, at: datetime) -> di
         word.decision = decision
     looked = {word.by_id for word in words if word.round == decision.round}
     waits = [named(each, names=names) for each in saying.asked_to_look(decision, on).order_by("name", "pk") if each.pk not in looked] \
-        if decision.shown_at and saying.time_to_look(decision) else []
+        if decision.shown_at and decision.state in (DecisionState.PREPARED, DecisionState.MADE) else []
     may = {name: getattr(module, f"may_{name}")(user, decision) for module, its in (
         (deciding, ("change", "defer", "resume", "withdraw", "list_changes", "show", "make", "publish", "write_reason", "link")),
         (saying, ("say_position", "note_position", "dissent", "note_dissent", "say_seen", "note_seen"))) for name in its}
@@ -87,7 +87,7 @@ def decision_context(decision: DecisionRecord, user: Any, *, at: datetime) -> di
         "waits": waits, "differs": bool([each for each in positions if each.replaced_at is None and each.differs()]
                                         or [each for each in against if each.taken_back_at is None]),
         "missing": deciding.missing_to_make(decision, on=on) if may["make"] else (
-            deciding.missing_to_publish(decision) if may["publish"] else []),
+            deciding.missing_to_publish(decision, on=on) if may["publish"] else []),
         "may": may, "parts": parts_of(user, decision, at=at), "history": tell_about(refs, names=names)}
 
 

@@ -19,7 +19,7 @@ ROWS: tuple[Queue, ...] = (
           _("What was changed since you saw it. Is it right?"),
           changes_to_see, "shown_at", "programmes:decision-seen", "ref", has("PAIR", "LCC")),
     Queue("decision-noes", _("“no” to what was changed in a decision, to answer"), _("“noes” to what was changed in decisions, to answer"),
-          _("It is published only with your answer beside it."),
+          _("Your answer stands beside it."),
           noes_to_answer, "at", "programmes:decision-no-answer", "ref", has("PM", "WL")),
     Queue("decisions-past", _("decision whose day has passed"), _("decisions whose day has passed"),
           _("Was it made? Note it, or put it off."),

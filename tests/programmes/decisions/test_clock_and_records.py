@@ -145,7 +145,7 @@ def test_they_show_each_of_the_four_once_it_is_so(cast):
     assert missing(stage, "10.2") == []
     list_change(decision, by=cast.priya, at=MONDAY, text="One comma.")
     assert missing(stage, "10.3") == ["Nobody of the lay side has looked at what was changed."]
-    makes(cast, decision, reason="The law.", present=None, lay_present=None)
+    makes(cast, decision, reason="The law.", method="law", present=None, lay_present=None)
     assert missing(stage, "10.1") == ["The log does not show a lay partner who was there when it was decided.",
                                       "The log does not say at which meeting, or by which body outside, it was decided."]
     link_decision(decision, by=cast.maya, at=MONDAY, stage=stage, meeting=meeting)

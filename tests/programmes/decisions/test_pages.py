@@ -152,6 +152,16 @@ def test_a_decision_in_minutes_goes_into_the_log_once_without_what_is_struck_out
     assert decision.get_absolute_url() in page and "Put it into the log" not in page
 
 
+@pytest.mark.parametrize("nonsense", ["%00", "x%00y", "%F0%9F%98%80"])
+def test_nonsense_behind_the_question_mark_is_left_out(cast, nonsense):
+    new, log = (reverse(f"programmes:{name}", args=[cast.programme.slug]) for name in ("decision-new", "decisions"))
+
+    for address in (f"{new}?line={nonsense}", f"{new}?about=workstream:{nonsense}", *(
+            f"{log}?{name}={nonsense}" for name in ("group", "year", "method", "state", "from"))):
+        assert as_(cast.maya).get(address).status_code == 200, address
+    assert as_(cast.maya).post(new, TYPED | {"line": "\x00", "about": "\x00"}).status_code == 200
+
+
 def test_a_line_of_another_programme_is_nothing_here(cast):
     line = a_line(a_held(cast), cast.priya, kind="decision", words="SECRET lifts", how="agreed")
 
