@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                 ('options', models.TextField(blank=True, max_length=4000, verbose_name='which options were considered?')),
                 ('no_options_because', models.CharField(blank=True, max_length=500, verbose_name='why was no other option considered?')),
                 ('body_name', models.CharField(blank=True, max_length=200, verbose_name='which body outside?')),
+                ('linked_at', models.DateTimeField(blank=True, null=True)),
                 ('method', models.CharField(blank=True, choices=[('agreed', 'Everybody agreed'), ('vote', 'By a vote'), ('deferred', 'Put off: nothing is decided yet'), ('law', 'By law alone: whoever must decide it did')], max_length=10, verbose_name='how was it decided?')),
                 ('votes_for', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='votes for')),
                 ('votes_against', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='votes against')),

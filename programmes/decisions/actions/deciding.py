@@ -19,6 +19,7 @@ from programmes.decisions.models import DecisionRecord
 from programmes.decisions.policies.deciding import missing_to_make, missing_to_publish, needs_reason
 from programmes.decisions.policies.saying import who_hears
 from programmes.meetings.models import Meeting
+from programmes.stages.lifecycles import SIGNED_STATES
 from programmes.stages.models import Stage
 
 
@@ -105,19 +106,25 @@ def write_reason(decision: DecisionRecord, *, by: Partner, at: datetime, reason:
 def link_decision(decision: DecisionRecord, *, by: Partner, at: datetime, stage: Stage | None, meeting: Meeting | None) -> DecisionRecord:
     """Say to which run of stage 10 it belongs, if to any, and at which meeting it is or was decided: a meeting may be noted days after.
 
-    Raises NotAllowedNow if that stage has its decision.
+    A link to a stage that is signed shows and denies nothing there. Raises NotAllowedNow if that stage has its decision, or the stage to
+    which it belonged when that was signed would lose it.
     """
     now_ = locked(decision)
     if now_.state == DecisionState.WITHDRAWN:
         raise NotAllowedNow("link", _("It was withdrawn."))
     if (now_.stage_id, now_.meeting_id) == (stage.pk if stage else None, meeting.pk if meeting else None):
         return now_
+    if now_.stage != stage:
+        was = now_.stage
+        if was is not None and was.state in SIGNED_STATES and now_.linked_at and now_.linked_at <= was.signed_at:
+            raise NotAllowedNow("link", _("The stage to which it belongs is signed. It stays there."))
+        now_.linked_at = at if stage else None
     now_.stage, now_.meeting = stage, meeting
     if there := now_.there():
         now_.lay_present, now_.present = there
     try:
         with transaction.atomic():
-            now_.save(update_fields=["stage", "meeting", "lay_present", "present"])
+            now_.save(update_fields=["stage", "linked_at", "meeting", "lay_present", "present"])
     except IntegrityError:
         raise NotAllowedNow("link", _("That stage has its decision already.")) from None
     record(now_, "link", by=by, at=at)

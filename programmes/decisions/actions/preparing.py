@@ -60,8 +60,8 @@ def prepare_decision(programme: Programme, *, by: Partner, at: datetime, title: 
         with transaction.atomic():
             made = DecisionRecord.objects.create(
                 programme=programme, group=group, body_name=body_name, workstream=workstream, title=title, text=text, meeting=meeting,
-                stage=stage, minute_line=minute_line, prepared_at=at, prepared_by=by, **said, **({"ref": ref} if ref else {}),
-                **without_votes(facts))
+                stage=stage, linked_at=at if stage else None, minute_line=minute_line, prepared_at=at, prepared_by=by, **said,
+                **({"ref": ref} if ref else {}), **without_votes(facts))
     except IntegrityError:
         if ref and (before := DecisionRecord.objects.filter(ref=ref, prepared_by=by).first()):    # sent twice at the same moment
             return before
@@ -93,6 +93,8 @@ def change_decision(decision: DecisionRecord, *, by: Partner, at: datetime, seen
     facts = without_votes({"method": now_.method} | facts)
     is_new = any(name in facts and facts[name] != getattr(now_, name) for name in ("title", "text", "options"))
     day_moved = facts.get("decided_on", now_.decided_on) != now_.decided_on
+    if facts.get("stage", now_.stage) != now_.stage:
+        now_.linked_at = at if facts["stage"] else None
     for name, value in facts.items():
         setattr(now_, name, value)
     if now_.workstream is None and now_.group is not None:

@@ -100,8 +100,8 @@ def say_seen(decision: DecisionRecord, *, by: Partner, at: datetime, is_right: b
              noted_by: Partner | None = None) -> DecisionSeen:
     """One of the lay side saw what was changed, or says what is wrong; then who asked is told, and it has to be answered.
 
-    Raises NotAllowedNow if nobody was asked to look, it is put off or withdrawn, a "no" says not what is wrong, or somebody writes down a "yes" where
-    this person said "no" themselves.
+    Raises NotAllowedNow if nobody was asked to look, it is put off or withdrawn, a "no" says not what is wrong, or somebody writes
+    down a "yes" where this person said "no" themselves.
     """
     now_ = _locked(decision)
     if not (answer := time_to_look(now_)):

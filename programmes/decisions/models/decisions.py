@@ -52,6 +52,7 @@ class DecisionRecord(Raised):
     body_name = models.CharField(_("which body outside?"), max_length=200, blank=True)
     meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="decisions")
     stage = models.OneToOneField(Stage, models.SET_NULL, null=True, blank=True, related_name="decision")
+    linked_at = models.DateTimeField(null=True, blank=True)     # when it was said to which stage it belongs
     minute_line = models.OneToOneField(MinuteLine, models.SET_NULL, null=True, blank=True, related_name="decision")
     method = models.CharField(_("how was it decided?"), max_length=10, choices=Method, blank=True)
     votes_for = models.PositiveSmallIntegerField(_("votes for"), null=True, blank=True)
