@@ -4,8 +4,15 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from programmes.decisions.lifecycles import DecisionState
-from programmes.decisions.models import DecisionOpenness, DecisionPosition, DecisionRecord, DecisionSeen
+from programmes.decisions.catalogue import DIFFERS
+from programmes.decisions.lifecycles import OUT, DecisionState
+from programmes.decisions.models import (
+    DecisionDissent,
+    DecisionOpenness,
+    DecisionPosition,
+    DecisionRecord,
+    DecisionSeen,
+)
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.programme.models.standing import Standing
 
@@ -47,3 +54,10 @@ def logs_to_agree(here: Standing, on: date) -> QuerySet:
     """For the lay co-chair: staff ask that everybody may read the log."""
     return DecisionOpenness.objects.waiting().filter(programme__in=here.programmes(["LCC"])).exclude(
         programme__state=ProgrammeState.CLOSED)
+
+
+def reasons_to_write(here: Standing, on: date) -> QuerySet:
+    """For the manager and the owner: made, lay partners do not fully agree, and no reason is written."""
+    position = DecisionPosition.objects.current().filter(decision=OuterRef("pk"), value__in=DIFFERS)
+    against = DecisionDissent.objects.standing().filter(decision=OuterRef("pk"))
+    return _running().filter(Exists(position) | Exists(against), state__in=OUT, reason="", programme__in=here.programmes(["PM", "SRO"]))

@@ -102,6 +102,21 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='DecisionReason',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ref', models.SlugField(default=coprod.kit.refs.new_ref, editable=False, max_length=20, unique=True)),
+                ('text', models.TextField(max_length=4000, verbose_name='the published reason')),
+                ('replaced_at', models.DateTimeField()),
+                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='earlier_reasons', to='programmes.decisionrecord')),
+                ('replaced_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['decision', 'replaced_at'], name='earlier_reasons')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='an_earlier_reason_says_something')],
+            },
+        ),
+        migrations.CreateModel(
             name='DecisionChange',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -15,7 +15,7 @@ from partners.models import Partner
 from programmes.decisions import notices
 from programmes.decisions.actions.preparing import locked, without_votes
 from programmes.decisions.lifecycles import DECISION, OUT, DecisionState
-from programmes.decisions.models import DecisionRecord
+from programmes.decisions.models import DecisionReason, DecisionRecord
 from programmes.decisions.policies.deciding import missing_to_make, missing_to_publish, needs_reason
 from programmes.decisions.policies.saying import who_hears
 from programmes.meetings.models import Meeting
@@ -85,7 +85,9 @@ def publish_decision(decision: DecisionRecord, *, by: Partner, at: datetime) -> 
 
 @transaction.atomic
 def write_reason(decision: DecisionRecord, *, by: Partner, at: datetime, reason: str) -> DecisionRecord:
-    """The reason, after it was made. Raises NotAllowedNow if it would be empty where lay partners do not fully agree (10.4)."""
+    """The reason, after it was made; one before it stays on the page, and people hear of each.
+
+    Raises NotAllowedNow if it would be empty where lay partners do not fully agree (10.4)."""
     now_ = locked(decision)
     if now_.state not in OUT:
         raise NotAllowedNow("reason", _("Write it with the rest: the decision is not made yet."))
@@ -93,6 +95,8 @@ def write_reason(decision: DecisionRecord, *, by: Partner, at: datetime, reason:
         raise NotAllowedNow("reason", _("Lay partners do not fully agree. The reason stays, or is put better."))
     if reason == now_.reason:
         return now_
+    if now_.reason:         # what was read before stays on the page
+        DecisionReason.objects.create(decision=now_, text=now_.reason, replaced_at=at, replaced_by=by)
     now_.reason = reason
     now_.version += 1
     now_.save(update_fields=["reason", "version"])

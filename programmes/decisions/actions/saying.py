@@ -22,6 +22,7 @@ from programmes.decisions.policies.saying import (
     time_for_dissent,
     time_for_position,
     time_to_look,
+    who_writes_reasons,
 )
 from programmes.meetings.models import Meeting
 
@@ -77,6 +78,8 @@ def say_dissent(decision: DecisionRecord, *, by: Partner, at: datetime, words: s
         return before
     made = DecisionDissent.objects.create(decision=now_, by=by, words=words, in_public=in_public, at=at, through=through, noted_by=noted_by)
     record(made, "say", by=noted_by or by, at=at)
+    if now_.is_out() and not now_.reason:
+        send(notices.reason_needed(made, who_writes_reasons(now_, day_of(at)), at=at))
     send(notices.word_noted(made, at=at))
     return made
 

@@ -112,6 +112,30 @@ class DecisionDissent(models.Model):
         return self.decision.trail_book
 
 
+class DecisionReason(models.Model):
+    """A published reason as it read before it was put in other words. It stays on the page."""
+
+    ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
+    decision = models.ForeignKey(DecisionRecord, models.CASCADE, related_name="earlier_reasons")
+    text = models.TextField(_("the published reason"), max_length=4000)
+    replaced_at = models.DateTimeField()
+    replaced_by = models.ForeignKey(Partner, models.PROTECT, related_name="+")
+
+    PERSONAL: ClassVar = {"replaced_by": RECORD}
+    IMPERSONAL: ClassVar = ("text",)
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="an_earlier_reason_says_something", condition=~Q(text=""))]
+        indexes = [models.Index(fields=["decision", "replaced_at"], name="earlier_reasons")]
+
+    def __str__(self) -> str:
+        return f"earlier reason {self.ref}"
+
+    @property
+    def trail_book(self) -> str:
+        return self.decision.trail_book
+
+
 class DecisionChange(models.Model):
     """What was changed since lay partners last saw the text (10.3)."""
 

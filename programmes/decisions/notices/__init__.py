@@ -9,6 +9,7 @@ from programmes.decisions.notices.rows import (
     opening_noted,
     position_asked,
     position_due,
+    reason_needed,
     reason_published,
     reworded,
     to_look,
@@ -16,5 +17,5 @@ from programmes.decisions.notices.rows import (
 )
 
 __all__ = ["made", "no_answered", "not_seen", "opening_asked", "opening_noted", "position_asked", "position_due",
-           "reason_published", "reworded",
+           "reason_needed", "reason_published", "reworded",
            "to_look", "word_noted", "words"]

@@ -80,7 +80,12 @@ def made(decision: DecisionRecord, people: Iterable[Partner], *, at: datetime) -
 
 
 def reason_published(decision: DecisionRecord, people: Iterable[Partner], *, at: datetime) -> list[Message]:
-    return [_message("decision_reason", decision, person, "published", at=at) for person in people]
+    return [_message("decision_reason", decision, person, f"version {decision.version}", at=at) for person in people]
+
+
+def reason_needed(dissent: DecisionDissent, people: Iterable[Partner], *, at: datetime) -> list[Message]:
+    """To the manager and the owner: somebody does not agree with what was made without a reason."""
+    return [_message("decision_reason_needed", dissent, person, "no reason", at=at) for person in people]
 
 
 def opening_asked(openness: DecisionOpenness, *, at: datetime) -> QuerySet:

@@ -157,13 +157,27 @@ def made_words(message: Message) -> Words | None:
 @says("decision_reason")
 def reason_words(message: Message) -> Words | None:
     found = _decision(message, state=DecisionState.PUBLISHED)
-    if found is None or not found.reason:
+    if found is None or not found.reason or message.occasion != f"version {found.version}":
         return None
     return Words(
         subject=_("%(programme)s: the reason for a decision is published") % {"programme": found.programme},
         lines=[_("“%(title)s” was decided on %(day)s. The reason stands beside what lay partners said.") % {
             "title": found.title, "day": day(found.decided_on)}],
         action=_("Read the reason"), path=found.get_absolute_url())
+
+
+@says("decision_reason_needed")
+def reason_needed_words(message: Message) -> Words | None:
+    """Nothing once the reason is written, or it was taken back."""
+    found = DecisionDissent.objects.standing().select_related("decision__programme").filter(ref=message.about).first()
+    if found is None or found.decision.reason or not _runs(message, found.decision):
+        return None
+    it = found.decision
+    return Words(
+        subject=_("%(programme)s: a decision needs its reason") % {"programme": it.programme},
+        lines=[_("A lay partner does not agree with “%(title)s”, and no reason is written yet.") % {"title": it.title},
+               _("Please write why it was decided so. It stands beside what they said.")],
+        action=_("Write the reason"), path=reverse("programmes:decision-reason", args=[it.ref]))
 
 
 @says("decision_log_asked")

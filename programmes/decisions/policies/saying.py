@@ -13,6 +13,7 @@ from programmes.decisions.catalogue import DISSENT_DAYS, HOW_STRICT, Position
 from programmes.decisions.lifecycles import AHEAD, DecisionState
 from programmes.decisions.models import DecisionDissent, DecisionPosition, DecisionRecord, DecisionSeen
 from programmes.decisions.policies.reading import advisory_of, lay_of, lay_of_programme
+from programmes.programme.models import TeamRole
 from programmes.programme.policies import partner_of, standing
 from programmes.raising.policies import lay_chairs, may_note_for
 
@@ -161,3 +162,9 @@ def who_hears(decision: DecisionRecord, on: date) -> QuerySet[Partner]:
     said = decision.positions.order_by().values("by")       # type: ignore[attr-defined]
     against = decision.dissents.filter(taken_back_at__isnull=True).order_by().values("by")      # type: ignore[attr-defined]
     return Partner.objects.filter(Q(pk__in=held.order_by().values("partner")) | Q(pk__in=said) | Q(pk__in=against)).order_by("pk")
+
+
+def who_writes_reasons(decision: DecisionRecord, on: date) -> QuerySet[Partner]:
+    """The programme manager and the senior responsible owner."""
+    team = TeamRole.objects.in_force(on).filter(programme=decision.programme, role__in=["SRO", "PM"])
+    return Partner.objects.filter(pk__in=team.order_by().values("partner")).order_by("pk")

@@ -88,6 +88,7 @@ def decision_context(decision: DecisionRecord, user: Any, *, at: datetime) -> di
                                         or [each for each in against if each.taken_back_at is None]),
         "missing": deciding.missing_to_make(decision, on=on) if may["make"] else (
             deciding.missing_to_publish(decision, on=on) if may["publish"] else []),
+        "earlier_reasons": list(decision.earlier_reasons.order_by("-replaced_at", "-pk")),      # type: ignore[attr-defined]
         "may": may, "parts": parts_of(user, decision, at=at), "history": tell_about(refs, names=names)}
 
 
@@ -158,4 +159,5 @@ def public_context(decision: DecisionRecord) -> dict[str, Any]:
         "decision": decision, "programme": decision.programme, "there": decision.there(), "positions": positions,
         "position": positions[0] if positions else None,
         "against": [(each, each.by.shown if each.in_public else _("A lay partner")) for each in against], "looks": list(noes),
+        "earlier_reasons": list(decision.earlier_reasons.order_by("-replaced_at", "-pk")),      # type: ignore[attr-defined]
         "changes": list(decision.changes.order_by("at", "pk"))}        # type: ignore[attr-defined]

@@ -252,11 +252,30 @@ def test_where_no_workstream_is_concerned_a_lay_member_of_the_advisory_group_loo
         answer_seen(DecisionSeen.objects.get(), by=cast.maya, at=MONDAY, answer="Thanks.")
 
 
-def test_its_reason_is_told_once_to_those_whom_it_concerns(cast):
+def test_each_reason_is_told_once_to_those_whom_it_concerns_and_the_one_before_stays_to_be_read(cast):
     decision = published(cast, "disagree")
-    write_reason(decision, by=cast.sid, at=MONDAY + timedelta(days=1), reason="Put better.")
+    for _twice in range(2):
+        write_reason(decision, by=cast.sid, at=MONDAY + timedelta(days=1), reason="Put better.")
 
-    assert told("decision_reason") == told("decision_reason", cast.amina, cast.joe, cast.ines) == 3
+    assert told("decision_reason") == told("decision_reason", cast.amina, cast.joe, cast.ines) == 6
+    opened(cast)
+    pages = (get(cast.amina, "decision", decision), Client().get(reverse("programmes:public-decision", args=[decision.public_ref])))
+    assert all("The law leaves us until May." in page.content.decode() and "Put better." in page.content.decode() for page in pages)
+
+
+def test_who_writes_reasons_hears_of_dissent_after_a_decision_without_one(cast):
+    decision = published(cast)
+    assert BY_NAME["decision-reasons"].rows(standing(cast.sid.user), TODAY).count() == 0
+
+    say_dissent(decision, by=cast.amina, at=MONDAY, words="It forgets carers.")
+
+    assert told("decision_reason_needed") == told("decision_reason_needed", cast.maya, cast.sid) == 2
+    assert [BY_NAME["decision-reasons"].rows(standing(each.user), TODAY).count() for each in (cast.maya, cast.sid)] == [1, 1]
+    message = Message.objects.filter(kind="decision_reason_needed").first()
+    assert registry.words[message.kind](message).path == reverse("programmes:decision-reason", args=[decision.ref])
+    write_reason(decision, by=cast.sid, at=MONDAY, reason="Carers come next year.")
+    assert registry.words[message.kind](message) is None
+    assert BY_NAME["decision-reasons"].rows(standing(cast.sid.user), TODAY).count() == 0
 
 
 # --- whether everybody reads it -----------------------------------------------------------------------------------------
