@@ -120,7 +120,7 @@ def link_decision(decision: DecisionRecord, *, by: Partner, at: datetime, stage:
         return now_
     if now_.stage != stage:
         was = now_.stage
-        if was is not None and was.state in SIGNED_STATES and now_.linked_at and now_.linked_at <= was.signed_at:
+        if was and was.state in SIGNED_STATES and was.signed_at and now_.linked_at and now_.linked_at <= was.signed_at:
             raise NotAllowedNow("link", _("The stage to which it belongs is signed. It stays there."))
         now_.linked_at = at if stage else None
     now_.stage, now_.meeting = stage, meeting

@@ -110,7 +110,7 @@ def change_decision(decision: DecisionRecord, *, by: Partner, at: datetime, seen
     except IntegrityError:
         raise NotAllowedNow("change", _("The stage has its decision already.")) from None
     record(now_, "change", by=by, at=at)
-    if is_new and now_.positions.exists():      # type: ignore[attr-defined]
+    if is_new and now_.positions.exists():
         send_rows([notices.reworded(now_, at=at)])
     elif day_moved:
         _ask_for_position(now_, at=at)
