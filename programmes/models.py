@@ -20,6 +20,7 @@ from programmes.decisions.models import (
     DecisionDissent,
     DecisionOpenness,
     DecisionPosition,
+    DecisionReason,
     DecisionRecord,
     DecisionSeen,
 )
@@ -96,8 +97,8 @@ __all__ = [
     "CallBack", "CallCopy", "CallRequest", "Challenge", "ChallengeAnswer", "ChallengeHandler", "ChallengeReading", "ChallengeStep",
     "ChangedWording", "CheckIn", "CheckItem", "CheckLine", "Choice", "Commitment", "CommitmentBreach", "CommitmentReport",
     "CommitmentWord", "Conflict", "Contribution", "ContributionAnswer", "Correction", "Decision", "DecisionChange", "DecisionDissent",
-    "DecisionOpenness", "DecisionPosition", "DecisionRecord", "DecisionSeen", "Declared", "Dispute", "EditionMove", "Evidence",
-    "FocusComment", "FocusStatement", "FreeDays", "GapCheck", "GapLine", "GapNo", "GroupItem", "HardMeeting", "ImpactCheck",
+    "DecisionOpenness", "DecisionPosition", "DecisionReason", "DecisionRecord", "DecisionSeen", "Declared", "Dispute", "EditionMove",
+    "Evidence", "FocusComment", "FocusStatement", "FreeDays", "GapCheck", "GapLine", "GapNo", "GroupItem", "HardMeeting", "ImpactCheck",
     "ImpactCredit", "ImpactEntry", "ImpactReport", "ImpactVersion", "InductionItem", "LeadersView", "LocalEdition", "Mark", "Meeting",
     "MeetingCalendar", "MeetingChange", "MeetingInvitation", "Membership", "MinuteLine", "MinuteLineVersion", "Minutes", "MinutesView",
     "NewDay", "Nomination", "NominationBatch", "Panel", "Paper", "PaperComment", "PaperCopy", "PaperParagraph", "PaperRelease",

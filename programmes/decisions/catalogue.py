@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 DISSENT_DAYS = 28               # after the decision, a lay partner may still say that they do not agree
 REMIND_WORKING_DAYS = 5         # before the day of the decision, the lay co-chairs are asked for the position again
+LOOK_WORKING_DAYS = 5           # so long the lay side has to look at what was changed, if nobody of them says a word
 ON_A_PAGE = 25
 
 
@@ -33,4 +34,5 @@ class Position(TextChoices):
     DISAGREE = "disagree", _("Does not agree")
 
 
+HOW_STRICT = {Position.AGREE: 0, Position.CONCERNS: 1, Position.DISAGREE: 2}
 DIFFERS = (Position.CONCERNS, Position.DISAGREE)        # then a reason is published

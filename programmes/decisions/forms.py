@@ -197,6 +197,7 @@ class PositionForm(PlainForm):
     meeting = MeetingChoice(label=_("At which of its meetings?"), queryset=Meeting.objects.none(), required=False)
     votes_for, votes_against = _count(_("Votes for this position")), _count(_("Votes against it"))
     votes_none = _count(_("Did not vote"))
+    wording = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, meetings: QuerySet[Meeting], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -237,12 +238,18 @@ class NotePositionForm(_Noted, PositionForm):
 
 class DissentForm(PlainForm):
     words = _text(_("What do you not agree with, and why?"), rows=6, required=True, help_text=_(
-        "In your own words. Nobody changes them or takes them out; you may take them back."))
+        "In your own words. Nobody changes them or takes them out; you may take them back. Everybody "
+        "reads them if the programme opens its log of decisions."))
+    in_public = forms.BooleanField(label=_("Show my name beside these words where everybody reads them"), required=False, help_text=_(
+        "If you do not tick it, “A lay partner” stands there."))
 
 
 class NoteDissentForm(_Noted):
     words = _text(_("What do they not agree with, and why?"), rows=6, required=True, help_text=_(
-        "In their own words. Read it back to them: nobody but they can take it back."))
+        "In their own words. Read it back to them: nobody but they can take it back. Tell them that everybody may be able to "
+        "read the words."))
+    in_public = forms.BooleanField(label=_("They agree to be named in public"), required=False, help_text=_(
+        "If you do not tick it, “A lay partner” stands there."))
 
 
 class ChangesForm(PlainForm):

@@ -4,8 +4,15 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from programmes.decisions.lifecycles import DecisionState
-from programmes.decisions.models import DecisionOpenness, DecisionPosition, DecisionRecord, DecisionSeen
+from programmes.decisions.catalogue import DIFFERS
+from programmes.decisions.lifecycles import OUT, DecisionState
+from programmes.decisions.models import (
+    DecisionDissent,
+    DecisionOpenness,
+    DecisionPosition,
+    DecisionRecord,
+    DecisionSeen,
+)
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.programme.models.standing import Standing
 
@@ -17,10 +24,11 @@ def _running() -> QuerySet:
 
 
 def positions_to_record(here: Standing, on: date) -> QuerySet:
-    """For the lay co-chair: prepared, its day is known, and no position is recorded."""
-    said = DecisionPosition.objects.filter(decision=OuterRef("pk"))
-    return _running().filter(~Exists(said), state=DecisionState.PREPARED, decided_on__isnull=False, no_position_because="",
-                             programme__in=here.programmes(["LCC"]))
+    """For the lay co-chair: prepared, its day is known, and no position on these words is recorded; or they were changed after it."""
+    before = DecisionPosition.objects.filter(decision=OuterRef("pk"))
+    said = DecisionPosition.objects.on_these_words().filter(decision=OuterRef("pk"))
+    return _running().filter(Q(decided_on__isnull=False) | Exists(before), ~Exists(said), state=DecisionState.PREPARED,
+                             no_position_because="", programme__in=here.programmes(["LCC"]))
 
 
 def changes_to_see(here: Standing, on: date) -> QuerySet:
@@ -32,9 +40,8 @@ def changes_to_see(here: Standing, on: date) -> QuerySet:
 
 def noes_to_answer(here: Standing, on: date) -> QuerySet:
     """Somebody of the lay side says that something is wrong: for the manager, and the lead of the workstream."""
-    later = DecisionSeen.objects.filter(decision=OuterRef("decision"), by=OuterRef("by"), pk__gt=OuterRef("pk"))
     led = Q(decision__programme__in=here.programmes(["PM"])) | Q(decision__workstream__in=here.workstreams("WL"))
-    return DecisionSeen.objects.filter(led, ~Exists(later), is_right=False, answer="", decision__state__in=LOOKED_AT).exclude(
+    return DecisionSeen.objects.open_noes().filter(led, decision__state__in=[*LOOKED_AT, DecisionState.PUBLISHED]).exclude(
         by=here.partner).exclude(decision__programme__state=ProgrammeState.CLOSED)
 
 
@@ -47,3 +54,10 @@ def logs_to_agree(here: Standing, on: date) -> QuerySet:
     """For the lay co-chair: staff ask that everybody may read the log."""
     return DecisionOpenness.objects.waiting().filter(programme__in=here.programmes(["LCC"])).exclude(
         programme__state=ProgrammeState.CLOSED)
+
+
+def reasons_to_write(here: Standing, on: date) -> QuerySet:
+    """For the manager and the owner: made, lay partners do not fully agree, and no reason is written."""
+    position = DecisionPosition.objects.current().filter(decision=OuterRef("pk"), value__in=DIFFERS)
+    against = DecisionDissent.objects.standing().filter(decision=OuterRef("pk"))
+    return _running().filter(Exists(position) | Exists(against), state__in=OUT, reason="", programme__in=here.programmes(["PM", "SRO"]))

@@ -18,6 +18,7 @@ SENTENCES.update({
     ("programmes.decisionrecord", "link"): _("%(who)s said to which stage and meeting a decision belongs"),
     ("programmes.decisionposition", "record"): _("%(who)s recorded the Advisory Group’s position on a decision"),
     ("programmes.decisiondissent", "say"): _("A lay partner does not agree with a decision; %(who)s put it into the log"),
+    ("programmes.decisiondissent", "wish"): _("%(who)s noted whether a name may stand in public"),
     ("programmes.decisiondissent", "take_back"): _("%(who)s took back that they do not agree"),
     ("programmes.decisionchange", "list"): _("%(who)s listed what was changed since lay partners saw it"),
     ("programmes.decisionseen", "see"): _("%(who)s noted for the lay side that what was changed is right"),

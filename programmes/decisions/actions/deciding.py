@@ -15,10 +15,11 @@ from partners.models import Partner
 from programmes.decisions import notices
 from programmes.decisions.actions.preparing import locked, without_votes
 from programmes.decisions.lifecycles import DECISION, OUT, DecisionState
-from programmes.decisions.models import DecisionRecord
+from programmes.decisions.models import DecisionReason, DecisionRecord
 from programmes.decisions.policies.deciding import missing_to_make, missing_to_publish, needs_reason
 from programmes.decisions.policies.saying import who_hears
 from programmes.meetings.models import Meeting
+from programmes.stages.lifecycles import SIGNED_STATES
 from programmes.stages.models import Stage
 
 
@@ -70,11 +71,11 @@ def withdraw_decision(decision: DecisionRecord, *, by: Partner, at: datetime, be
 
 @transaction.atomic
 def publish_decision(decision: DecisionRecord, *, by: Partner, at: datetime) -> DecisionRecord:
-    """Publish it, with its reason if it has one. Raises NotAllowedNow until the lay side was asked to look, each "no" has its answer, and
-    the reason is written where lay partners do not fully agree (10.3, 10.4)."""
+    """Publish it, with its reason if it has one. Raises NotAllowedNow until the lay side was asked and one of them said a word or five
+    working days went by, each "no" has its answer, and the reason is written where lay partners do not fully agree (10.3, 10.4)."""
     now_ = locked(decision)
     DECISION.after("publish", now_.state)
-    if missing := missing_to_publish(now_):
+    if missing := missing_to_publish(now_, on=day_of(at)):
         raise NotAllowedNow("publish", " ".join(missing))
     make_move(now_, DECISION, "publish", by=by, at=at, published_at=at, published_by=by, public_ref=new_ref())
     if now_.reason:
@@ -84,7 +85,9 @@ def publish_decision(decision: DecisionRecord, *, by: Partner, at: datetime) -> 
 
 @transaction.atomic
 def write_reason(decision: DecisionRecord, *, by: Partner, at: datetime, reason: str) -> DecisionRecord:
-    """The reason, after it was made. Raises NotAllowedNow if it would be empty where lay partners do not fully agree (10.4)."""
+    """The reason, after it was made; one before it stays on the page, and people hear of each.
+
+    Raises NotAllowedNow if it would be empty where lay partners do not fully agree (10.4)."""
     now_ = locked(decision)
     if now_.state not in OUT:
         raise NotAllowedNow("reason", _("Write it with the rest: the decision is not made yet."))
@@ -92,6 +95,8 @@ def write_reason(decision: DecisionRecord, *, by: Partner, at: datetime, reason:
         raise NotAllowedNow("reason", _("Lay partners do not fully agree. The reason stays, or is put better."))
     if reason == now_.reason:
         return now_
+    if now_.reason:         # what was read before stays on the page
+        DecisionReason.objects.create(decision=now_, text=now_.reason, replaced_at=at, replaced_by=by)
     now_.reason = reason
     now_.version += 1
     now_.save(update_fields=["reason", "version"])
@@ -105,19 +110,25 @@ def write_reason(decision: DecisionRecord, *, by: Partner, at: datetime, reason:
 def link_decision(decision: DecisionRecord, *, by: Partner, at: datetime, stage: Stage | None, meeting: Meeting | None) -> DecisionRecord:
     """Say to which run of stage 10 it belongs, if to any, and at which meeting it is or was decided: a meeting may be noted days after.
 
-    Raises NotAllowedNow if that stage has its decision.
+    A link to a stage that is signed shows and denies nothing there. Raises NotAllowedNow if that stage has its decision, or the stage to
+    which it belonged when that was signed would lose it.
     """
     now_ = locked(decision)
     if now_.state == DecisionState.WITHDRAWN:
         raise NotAllowedNow("link", _("It was withdrawn."))
     if (now_.stage_id, now_.meeting_id) == (stage.pk if stage else None, meeting.pk if meeting else None):
         return now_
+    if now_.stage != stage:
+        was = now_.stage
+        if was and was.state in SIGNED_STATES and was.signed_at and now_.linked_at and now_.linked_at <= was.signed_at:
+            raise NotAllowedNow("link", _("The stage to which it belongs is signed. It stays there."))
+        now_.linked_at = at if stage else None
     now_.stage, now_.meeting = stage, meeting
     if there := now_.there():
         now_.lay_present, now_.present = there
     try:
         with transaction.atomic():
-            now_.save(update_fields=["stage", "meeting", "lay_present", "present"])
+            now_.save(update_fields=["stage", "linked_at", "meeting", "lay_present", "present"])
     except IntegrityError:
         raise NotAllowedNow("link", _("That stage has its decision already.")) from None
     record(now_, "link", by=by, at=at)

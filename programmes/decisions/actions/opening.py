@@ -7,12 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.clock import day_of
 from coprod.kit.lifecycle import NotAllowedNow
-from coprod.post.actions import send_rows
+from coprod.post.actions import send, send_rows
 from coprod.trail.moves import record
 from partners.models import Partner
 from partners.people.models import Through
 from programmes.decisions import notices
 from programmes.decisions.models import DecisionOpenness
+from programmes.decisions.policies.reading import ASKED_IT
 from programmes.programme.models import Programme
 from programmes.programme.models.standing import standing_of
 
@@ -37,13 +38,18 @@ def ask_to_open(programme: Programme, *, by: Partner, at: datetime, decided_wher
 @transaction.atomic
 def agree_to_open(openness: DecisionOpenness, *, by: Partner, at: datetime, through: str = Through.ACCOUNT,
                   noted_by: Partner | None = None) -> DecisionOpenness:
-    """A lay co-chair agrees: everybody may read what is published. Raises NotAllowedNow if nobody waits for that."""
+    """A lay co-chair agrees: everybody may read what is published. Raises NotAllowedNow if nobody waits for that, or who
+    asked for it writes the yes down themselves."""
     found = DecisionOpenness.objects.select_for_update(of=("self",)).select_related("programme").get(pk=openness.pk)
     if found.agreed_at is not None or found.closed_at is not None:
         raise NotAllowedNow("agree")
+    if noted_by is not None and noted_by.pk == found.asked_by_id:
+        raise NotAllowedNow("agree", ASKED_IT)
     found.agreed_at, found.agreed_by, found.agreed_through, found.agreed_noted_by = at, by, through, noted_by
     found.save(update_fields=["agreed_at", "agreed_by", "agreed_through", "agreed_noted_by"])
     record(found, "agree", by=noted_by or by, at=at, role="" if noted_by else "LCC")
+    if noted_by is not None:
+        send([notices.opening_noted(found, at=at)])
     return found
 
 

@@ -60,8 +60,8 @@ def prepare_decision(programme: Programme, *, by: Partner, at: datetime, title: 
         with transaction.atomic():
             made = DecisionRecord.objects.create(
                 programme=programme, group=group, body_name=body_name, workstream=workstream, title=title, text=text, meeting=meeting,
-                stage=stage, minute_line=minute_line, prepared_at=at, prepared_by=by, **said, **({"ref": ref} if ref else {}),
-                **without_votes(facts))
+                stage=stage, linked_at=at if stage else None, minute_line=minute_line, prepared_at=at, prepared_by=by, **said,
+                **({"ref": ref} if ref else {}), **without_votes(facts))
     except IntegrityError:
         if ref and (before := DecisionRecord.objects.filter(ref=ref, prepared_by=by).first()):    # sent twice at the same moment
             return before
@@ -80,7 +80,8 @@ def _ask_for_position(decision: DecisionRecord, *, at: datetime) -> None:
 
 @transaction.atomic
 def change_decision(decision: DecisionRecord, *, by: Partner, at: datetime, seen: int, **facts: Any) -> DecisionRecord:
-    """Change what is prepared. Where the words change, lay partners have not seen them: whoever looked is asked to look again.
+    """Change what is prepared. Where the words change, lay partners have not seen them: whoever looked looks again, and the
+    lay co-chairs are asked again what the Advisory Group says.
 
     Raises NotAllowedNow if it is not prepared any more, somebody else has changed it since `seen`, or the stage has its decision.
     """
@@ -92,6 +93,8 @@ def change_decision(decision: DecisionRecord, *, by: Partner, at: datetime, seen
     facts = without_votes({"method": now_.method} | facts)
     is_new = any(name in facts and facts[name] != getattr(now_, name) for name in ("title", "text", "options"))
     day_moved = facts.get("decided_on", now_.decided_on) != now_.decided_on
+    if facts.get("stage", now_.stage) != now_.stage:
+        now_.linked_at = at if facts["stage"] else None
     for name, value in facts.items():
         setattr(now_, name, value)
     if now_.workstream is None and now_.group is not None:
@@ -99,6 +102,7 @@ def change_decision(decision: DecisionRecord, *, by: Partner, at: datetime, seen
     now_.version += 1
     if is_new:
         now_.no_changes = False
+        now_.wording, now_.reworded_at = now_.wording + 1, at
         _look_anew(now_)
     try:
         with transaction.atomic():
@@ -106,7 +110,9 @@ def change_decision(decision: DecisionRecord, *, by: Partner, at: datetime, seen
     except IntegrityError:
         raise NotAllowedNow("change", _("The stage has its decision already.")) from None
     record(now_, "change", by=by, at=at)
-    if day_moved:
+    if is_new and now_.positions.exists():
+        send_rows([notices.reworded(now_, at=at)])
+    elif day_moved:
         _ask_for_position(now_, at=at)
     return now_
 

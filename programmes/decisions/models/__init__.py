@@ -2,6 +2,12 @@
 
 from programmes.decisions.models.decisions import DecisionRecord
 from programmes.decisions.models.openness import DecisionOpenness
-from programmes.decisions.models.said import DecisionChange, DecisionDissent, DecisionPosition, DecisionSeen
+from programmes.decisions.models.said import (
+    DecisionChange,
+    DecisionDissent,
+    DecisionPosition,
+    DecisionReason,
+    DecisionSeen,
+)
 
-__all__ = ["DecisionChange", "DecisionDissent", "DecisionOpenness", "DecisionPosition", "DecisionRecord", "DecisionSeen"]
+__all__ = ["DecisionChange", "DecisionDissent", "DecisionOpenness", "DecisionPosition", "DecisionReason", "DecisionRecord", "DecisionSeen"]

@@ -52,6 +52,7 @@ class DecisionRecord(Raised):
     body_name = models.CharField(_("which body outside?"), max_length=200, blank=True)
     meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="decisions")
     stage = models.OneToOneField(Stage, models.SET_NULL, null=True, blank=True, related_name="decision")
+    linked_at = models.DateTimeField(null=True, blank=True)     # when it was said to which stage it belongs
     minute_line = models.OneToOneField(MinuteLine, models.SET_NULL, null=True, blank=True, related_name="decision")
     method = models.CharField(_("how was it decided?"), max_length=10, choices=Method, blank=True)
     votes_for = models.PositiveSmallIntegerField(_("votes for"), null=True, blank=True)
@@ -68,6 +69,8 @@ class DecisionRecord(Raised):
     state = models.CharField(max_length=10, choices=DecisionState, default=DECISION.start)
     version = models.PositiveIntegerField(default=1)        # who changes it says which one they saw
     round = models.PositiveSmallIntegerField(default=1)
+    wording = models.PositiveIntegerField(default=1)        # grows when the title, the text or the options change
+    reworded_at = models.DateTimeField(null=True, blank=True)
     prepared_at = models.DateTimeField()
     prepared_by = models.ForeignKey(Partner, models.PROTECT, related_name="+")
     shown_at = models.DateTimeField(null=True, blank=True)  # when those who look at it for the lay side were asked, in this round

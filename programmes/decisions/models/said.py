@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +20,10 @@ class PositionQuerySet(models.QuerySet):
     def current(self) -> "PositionQuerySet":
         """The one that counts of each decision."""
         return self.filter(replaced_at__isnull=True)
+
+    def on_these_words(self) -> "PositionQuerySet":
+        """Of those, the ones that were said about the words as they stand now."""
+        return self.filter(replaced_at__isnull=True, wording=F("decision__wording"))
 
 
 class DecisionPosition(models.Model):
@@ -39,6 +43,7 @@ class DecisionPosition(models.Model):
     through = models.CharField(max_length=10, choices=Through, default=Through.ACCOUNT)
     noted_by = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")
     replaced_at = models.DateTimeField(null=True, blank=True)
+    wording = models.PositiveIntegerField(default=1)        # of the decision, about which it was said
 
     objects = PositionQuerySet.as_manager()
     PERSONAL: ClassVar = dict.fromkeys(["by", "noted_by"], RECORD)
@@ -89,6 +94,7 @@ class DecisionDissent(models.Model):
     through = models.CharField(max_length=10, choices=Through, default=Through.ACCOUNT)
     noted_by = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")
     taken_back_at = models.DateTimeField(null=True, blank=True)
+    in_public = models.BooleanField(default=False)      # their name may stand beside the words where everybody reads them
 
     objects = DissentQuerySet.as_manager()
     PERSONAL: ClassVar = dict.fromkeys(["by", "words", "noted_by"], RECORD)
@@ -100,6 +106,30 @@ class DecisionDissent(models.Model):
 
     def __str__(self) -> str:
         return f"dissent {self.ref}"
+
+    @property
+    def trail_book(self) -> str:
+        return self.decision.trail_book
+
+
+class DecisionReason(models.Model):
+    """A published reason as it read before it was put in other words. It stays on the page."""
+
+    ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
+    decision = models.ForeignKey(DecisionRecord, models.CASCADE, related_name="earlier_reasons")
+    text = models.TextField(_("the published reason"), max_length=4000)
+    replaced_at = models.DateTimeField()
+    replaced_by = models.ForeignKey(Partner, models.PROTECT, related_name="+")
+
+    PERSONAL: ClassVar = {"replaced_by": RECORD}
+    IMPERSONAL: ClassVar = ("text",)
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="an_earlier_reason_says_something", condition=~Q(text=""))]
+        indexes = [models.Index(fields=["decision", "replaced_at"], name="earlier_reasons")]
+
+    def __str__(self) -> str:
+        return f"earlier reason {self.ref}"
 
     @property
     def trail_book(self) -> str:
@@ -130,9 +160,16 @@ class DecisionChange(models.Model):
         return self.decision.trail_book
 
 
+class SeenQuerySet(models.QuerySet):
+    def open_noes(self) -> "SeenQuerySet":
+        """Each "no", of whatever round, that has no answer and after which the same person has not said yes."""
+        yes = DecisionSeen.objects.filter(decision=OuterRef("decision"), by=OuterRef("by"), is_right=True, pk__gt=OuterRef("pk"))
+        return self.filter(~Exists(yes), is_right=False, answer="")
+
+
 class DecisionSeen(models.Model):
     """One of the pair (or of the Advisory Group, where no workstream is concerned) saw what was changed; or says what is wrong, and gets an
-    answer. Each word stays; the last one of a person counts."""
+    answer. Each word stays; a "no" needs an answer, or a later yes of the same person, also if something was changed meanwhile."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
     decision = models.ForeignKey(DecisionRecord, models.CASCADE, related_name="seen")
@@ -147,6 +184,7 @@ class DecisionSeen(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")
 
+    objects = SeenQuerySet.as_manager()
     PERSONAL: ClassVar = dict.fromkeys(["by", "text", "noted_by", "answer", "answered_by"], RECORD)
 
     class Meta:

@@ -6,10 +6,16 @@ from programmes.decisions.notices.rows import (
     no_answered,
     not_seen,
     opening_asked,
+    opening_noted,
     position_asked,
     position_due,
+    reason_needed,
     reason_published,
+    reworded,
     to_look,
+    word_noted,
 )
 
-__all__ = ["made", "no_answered", "not_seen", "opening_asked", "position_asked", "position_due", "reason_published", "to_look", "words"]
+__all__ = ["made", "no_answered", "not_seen", "opening_asked", "opening_noted", "position_asked", "position_due",
+           "reason_needed", "reason_published", "reworded",
+           "to_look", "word_noted", "words"]

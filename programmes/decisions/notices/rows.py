@@ -12,7 +12,13 @@ from coprod.post.models import Message
 from partners.models import Partner
 from programmes.decisions.catalogue import REMIND_WORKING_DAYS
 from programmes.decisions.lifecycles import DecisionState
-from programmes.decisions.models import DecisionOpenness, DecisionPosition, DecisionRecord, DecisionSeen
+from programmes.decisions.models import (
+    DecisionDissent,
+    DecisionOpenness,
+    DecisionPosition,
+    DecisionRecord,
+    DecisionSeen,
+)
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.raising.policies import way_to_lay_chairs
 from programmes.stages.notices.rows import outbox_rows
@@ -34,12 +40,19 @@ def position_asked(decision: DecisionRecord, *, at: datetime) -> QuerySet:
 
 
 def position_due(*, on: date, at: datetime) -> QuerySet:
-    """Five working days before the day of the decision, once, while there is no position; not on the day on which it was prepared."""
+    """Five working days before the day of the decision, once, while there is no position on these words; not on the day of preparing it."""
+    said = DecisionPosition.objects.on_these_words().filter(decision=OuterRef("pk"))
     waiting = DecisionRecord.objects.filter(
-        ~Exists(DecisionPosition.objects.filter(decision=OuterRef("pk"))), state=DecisionState.PREPARED, no_position_because="",
+        ~Exists(said), state=DecisionState.PREPARED, no_position_because="",
         decided_on__gte=on, decided_on__lte=add_working_days(on, REMIND_WORKING_DAYS), prepared_at__lt=start_of(on)).exclude(
         programme__state=ProgrammeState.CLOSED).order_by()
     return _to_chairs("decision_position_due", waiting, Cast("decided_on", CharField()), on=on, at=at)
+
+
+def reworded(decision: DecisionRecord, *, at: datetime) -> QuerySet:
+    """To the lay co-chairs: the words changed after the position. Once for each wording."""
+    one = DecisionRecord.objects.filter(pk=decision.pk).order_by()
+    return _to_chairs("decision_reworded", one, Cast("wording", CharField()), on=day_of(at), at=at)
 
 
 def to_look(decision: DecisionRecord, people: Iterable[Partner], *, at: datetime) -> list[Message]:
@@ -57,15 +70,31 @@ def no_answered(word: DecisionSeen, *, at: datetime) -> Message:
     return _message("decision_no_answered", word, word.by, "answered", at=at)
 
 
+def word_noted(word: DecisionPosition | DecisionDissent | DecisionSeen, *, at: datetime) -> list[Message]:
+    """To whom somebody else wrote it down for: so that they can put it right."""
+    return [_message("decision_word_noted", word, word.by, "noted", at=at)] if word.noted_by_id else []     # type: ignore[attr-defined]
+
+
 def made(decision: DecisionRecord, people: Iterable[Partner], *, at: datetime) -> list[Message]:
     return [_message("decision_made", decision, person, "made", at=at) for person in people if person.pk != decision.made_by_id]
 
 
 def reason_published(decision: DecisionRecord, people: Iterable[Partner], *, at: datetime) -> list[Message]:
-    return [_message("decision_reason", decision, person, "published", at=at) for person in people]
+    return [_message("decision_reason", decision, person, f"version {decision.version}", at=at) for person in people]
+
+
+def reason_needed(dissent: DecisionDissent, people: Iterable[Partner], *, at: datetime) -> list[Message]:
+    """To the manager and the owner: somebody does not agree with what was made without a reason."""
+    return [_message("decision_reason_needed", dissent, person, "no reason", at=at) for person in people]
 
 
 def opening_asked(openness: DecisionOpenness, *, at: datetime) -> QuerySet:
     """To the lay co-chairs, who agree."""
     one = DecisionOpenness.objects.filter(pk=openness.pk).order_by()
     return _to_chairs("decision_log_asked", one, Value("asked", CharField()), on=day_of(at), at=at)
+
+
+def opening_noted(openness: DecisionOpenness, *, at: datetime) -> Message:
+    """To the lay co-chair in whose name somebody wrote down a yes."""
+    assert openness.agreed_by is not None
+    return _message("decision_log_noted", openness, openness.agreed_by, "agreed", at=at)

@@ -7,7 +7,9 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.access import YES, Answer, No
-from programmes.decisions.catalogue import DIFFERS, Method
+from coprod.kit.clock import add_working_days, day_of
+from coprod.kit.saying import day
+from programmes.decisions.catalogue import DIFFERS, LOOK_WORKING_DAYS, Method
 from programmes.decisions.lifecycles import AHEAD, OUT, DecisionState
 from programmes.decisions.models import DecisionDissent, DecisionPosition, DecisionRecord, DecisionSeen
 from programmes.decisions.models.decisions import VOTES
@@ -114,6 +116,8 @@ def missing_to_make(decision: DecisionRecord, *, on: date) -> list[str]:
         found.append(say("The Advisory Group’s position is not recorded. It says it before the decision."))
     elif position is None and not decision.no_position_because:
         found.append(say("Say why there is no position of an Advisory Group."))
+    elif position and position.wording != decision.wording:
+        found.append(say("The words were changed after the Advisory Group said its position. Ask what it says now."))
     elif position and decision.decided_on and position.said_on > decision.decided_on:
         found.append(say("The Advisory Group’s position is younger than the decision."))
     if not decision.duty:
@@ -143,6 +147,8 @@ def _how_it_was_decided(decision: DecisionRecord, on: date) -> list[str]:
             decision.votes_for, decision.votes_against, decision.votes_none)):
         found.append(say("Only a vote has counts of votes."))
     there = decision.there()
+    if there is None and decision.method != Method.LAW:
+        found.append(say("Say how many people were there, and how many of them were lay partners."))
     if there and sum(getattr(decision, name) or 0 for name in VOTES) > there[1]:
         found.append(say("There are more votes than people who were there."))
     if decision.decided_on is None:
@@ -153,22 +159,19 @@ def _how_it_was_decided(decision: DecisionRecord, on: date) -> list[str]:
 
 
 def open_noes(decision: DecisionRecord) -> list[DecisionSeen]:
-    """The last words of people of this round that say what is wrong, and have no answer."""
-    return [word for word in last_words(decision).values() if not word.is_right and not word.answer]
+    """Each "no" to the changes that waits: listing another change does not answer it. One query."""
+    return list(DecisionSeen.objects.open_noes().filter(decision=decision).order_by("at", "pk"))
 
 
-def last_words(decision: DecisionRecord) -> dict[int, DecisionSeen]:
-    """The last word of each person in this round. One query."""
-    found = DecisionSeen.objects.filter(decision=decision, round=decision.round).select_related("by").order_by("at", "pk")
-    return {word.by_id: word for word in found}
-
-
-def missing_to_publish(decision: DecisionRecord) -> list[str]:
-    """One sentence for each thing that is missing before it may be published (10.3, 10.4)."""
+def missing_to_publish(decision: DecisionRecord, *, on: date) -> list[str]:
+    """One sentence for each thing that is missing before it may be published on that day (10.3, 10.4)."""
     found = []
     if decision.shown_at is None:
         found.append(say("Ask the lay side first to look at what was changed."))
-    elif open_noes(decision):
+    elif on < (until := add_working_days(day_of(decision.shown_at), LOOK_WORKING_DAYS)) and not DecisionSeen.objects.filter(
+            decision=decision, round=decision.round).exists():
+        found.append(say("Nobody of the lay side has looked yet. Wait for a word of them, or until %(day)s.") % {"day": day(until)})
+    if open_noes(decision):
         found.append(say("A lay partner says that something is wrong. Answer it first: the answer stands beside it."))
     if not decision.reason and needs_reason(decision):
         found.append(say("Lay partners do not fully agree. Write the reason that is published."))

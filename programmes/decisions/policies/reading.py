@@ -12,9 +12,10 @@ from programmes.decisions.lifecycles import OUT
 from programmes.decisions.models import DecisionOpenness, DecisionRecord
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.programme.models import Programme, ProgrammeGroup, Workstream
-from programmes.programme.policies import may_read, standing
+from programmes.programme.policies import may_read, partner_of, standing
 
 READS_ALL = frozenset({"PM", "SRO", "FAC", "AG", "LCC", "FND"})
+ASKED_IT = _("You asked for it. Somebody else writes down the yes.")
 DECIDES_NOTHING = (Group.Kind.FORUM, Group.Kind.PANEL)      # R3: the Forum gives feedback; a panel chooses people
 
 
@@ -89,10 +90,11 @@ def may_agree_to_open(user: Any, programme: Programme) -> Answer:
 
 
 def may_note_opening(user: Any, programme: Programme) -> Answer:
-    """Staff write down what a lay co-chair says by phone, by letter or in person."""
-    if standing(user).codes(programme) & {"PM", "FAC"}:
-        return YES
-    return No(_("Only the programme manager and the facilitator write down what a lay co-chair says."))
+    """Staff write down what a lay co-chair says by phone, by letter or in person; never who asked for it: one person does not do both."""
+    if not standing(user).codes(programme) & {"PM", "FAC"}:
+        return No(_("Only the programme manager and the facilitator write down what a lay co-chair says."))
+    waiting, partner = DecisionOpenness.objects.waiting().filter(programme=programme).first(), partner_of(user)
+    return No(ASKED_IT) if waiting and partner and waiting.asked_by_id == partner.pk else YES
 
 
 def may_close_log(user: Any, programme: Programme) -> Answer:

@@ -9,14 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from coprod.kit.access import YES, Answer, No
 from coprod.kit.clock import day_of, now
 from partners.models import Holding, Partner
-from programmes.decisions.catalogue import DISSENT_DAYS
+from programmes.decisions.catalogue import DISSENT_DAYS, HOW_STRICT, Position
 from programmes.decisions.lifecycles import AHEAD, DecisionState
-from programmes.decisions.models import DecisionDissent, DecisionRecord, DecisionSeen
+from programmes.decisions.models import DecisionDissent, DecisionPosition, DecisionRecord, DecisionSeen
 from programmes.decisions.policies.reading import advisory_of, lay_of, lay_of_programme
+from programmes.programme.models import TeamRole
 from programmes.programme.policies import partner_of, standing
 from programmes.raising.policies import lay_chairs, may_note_for
 
 _TOO_LATE = _("The decision is made. The position of the Advisory Group comes before it.")
+THEIR_OWN = _("They have said this themselves. Ask them to change it.")
 _GONE = _("It was withdrawn.")
 
 
@@ -43,6 +45,27 @@ def may_note_position(user: Any, decision: DecisionRecord) -> Answer:
 
 def chairs_on(decision: DecisionRecord, on: date) -> QuerySet[Partner]:
     return lay_chairs(decision.programme, on)
+
+
+def is_a_day_for_position(decision: DecisionRecord, said_on: date, *, on: date, is_noted: bool) -> Answer:
+    """Not ahead, not after the decision; what is written down for somebody, not before there were these words."""
+    if said_on > on:
+        return No(_("The day is still to come."))
+    if decision.decided_on and said_on > decision.decided_on:
+        return No(_("That day is after the day of the decision."))
+    if is_noted and said_on < day_of(decision.reworded_at or decision.prepared_at):
+        return No(_("On that day the decision was not prepared in these words."))
+    return YES
+
+
+def may_be_noted_as_position(decision: DecisionRecord, value: str) -> Answer:
+    """What staff write down never makes a position milder that a lay co-chair gave themselves."""
+    own = DecisionPosition.objects.filter(decision=decision, noted_by__isnull=True).order_by("at", "pk").last()
+    if own is None:
+        return YES
+    said, noted = HOW_STRICT[Position(own.value)], HOW_STRICT[Position(value)]
+    is_same = own.replaced_at is None and own.wording == decision.wording
+    return No(THEIR_OWN) if noted < said or (noted == said and is_same) else YES
 
 
 # --- who does not agree --------------------------------------------------------------------------------------------------
@@ -94,9 +117,10 @@ def asked_to_look(decision: DecisionRecord, on: date) -> QuerySet[Partner]:
 
 
 def time_to_look(decision: DecisionRecord) -> Answer:
+    """Once they were asked; also after it was published."""
     if decision.shown_at is None:
         return No(_("Nobody has been asked to look at it yet."))
-    return YES if decision.state in (DecisionState.PREPARED, DecisionState.MADE) else No(_("It is published, put off or withdrawn."))
+    return No(_("It is put off or withdrawn.")) if decision.state in (DecisionState.DEFERRED, DecisionState.WITHDRAWN) else YES
 
 
 def may_say_seen(user: Any, decision: DecisionRecord) -> Answer:
@@ -109,6 +133,14 @@ def may_say_seen(user: Any, decision: DecisionRecord) -> Answer:
 def may_note_seen(user: Any, decision: DecisionRecord) -> Answer:
     answer = may_note_for(user, decision.programme, decision.group)
     return time_to_look(decision) if answer else answer
+
+
+def may_be_noted_as_seen(decision: DecisionRecord, who: Partner, *, is_right: bool) -> Answer:
+    """What staff write down never takes the place of a "no" that this person gave themselves, nor of their own word on these changes."""
+    own = DecisionSeen.objects.filter(decision=decision, by=who, noted_by__isnull=True).order_by("at", "pk").last()
+    if own is None or not is_right:
+        return YES
+    return No(THEIR_OWN) if not own.is_right or own.round == decision.round else YES
 
 
 def may_answer_seen(user: Any, word: DecisionSeen) -> Answer:
@@ -130,3 +162,9 @@ def who_hears(decision: DecisionRecord, on: date) -> QuerySet[Partner]:
     said = decision.positions.order_by().values("by")       # type: ignore[attr-defined]
     against = decision.dissents.filter(taken_back_at__isnull=True).order_by().values("by")      # type: ignore[attr-defined]
     return Partner.objects.filter(Q(pk__in=held.order_by().values("partner")) | Q(pk__in=said) | Q(pk__in=against)).order_by("pk")
+
+
+def who_writes_reasons(decision: DecisionRecord, on: date) -> QuerySet[Partner]:
+    """The programme manager and the senior responsible owner."""
+    team = TeamRole.objects.in_force(on).filter(programme=decision.programme, role__in=["SRO", "PM"])
+    return Partner.objects.filter(pk__in=team.order_by().values("partner")).order_by("pk")

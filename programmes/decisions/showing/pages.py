@@ -8,7 +8,6 @@ from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext as _
 
 from coprod.kit.clock import day_of
-from partners.models import Partner
 from programmes.decisions.catalogue import ON_A_PAGE, Method
 from programmes.decisions.lifecycles import TONES, DecisionState
 from programmes.decisions.models import (
@@ -70,7 +69,7 @@ def decision_context(decision: DecisionRecord, user: Any, *, at: datetime) -> di
         word.decision = decision
     looked = {word.by_id for word in words if word.round == decision.round}
     waits = [named(each, names=names) for each in saying.asked_to_look(decision, on).order_by("name", "pk") if each.pk not in looked] \
-        if decision.shown_at and saying.time_to_look(decision) else []
+        if decision.shown_at and decision.state in (DecisionState.PREPARED, DecisionState.MADE) else []
     may = {name: getattr(module, f"may_{name}")(user, decision) for module, its in (
         (deciding, ("change", "defer", "resume", "withdraw", "list_changes", "show", "make", "publish", "write_reason", "link")),
         (saying, ("say_position", "note_position", "dissent", "note_dissent", "say_seen", "note_seen"))) for name in its}
@@ -88,7 +87,8 @@ def decision_context(decision: DecisionRecord, user: Any, *, at: datetime) -> di
         "waits": waits, "differs": bool([each for each in positions if each.replaced_at is None and each.differs()]
                                         or [each for each in against if each.taken_back_at is None]),
         "missing": deciding.missing_to_make(decision, on=on) if may["make"] else (
-            deciding.missing_to_publish(decision) if may["publish"] else []),
+            deciding.missing_to_publish(decision, on=on) if may["publish"] else []),
+        "earlier_reasons": list(decision.earlier_reasons.order_by("-replaced_at", "-pk")),      # type: ignore[attr-defined]
         "may": may, "parts": parts_of(user, decision, at=at), "history": tell_about(refs, names=names)}
 
 
@@ -151,16 +151,13 @@ def log_of(user: Any, programme: Programme, asked: dict[str, str], *, start: int
 # --- for everybody -----------------------------------------------------------------------------------------------------
 
 def public_context(decision: DecisionRecord) -> dict[str, Any]:
-    """What everybody reads: people are named as they wish, and nobody is who wishes none."""
+    """What everybody reads: nobody is named who did not say yes to that for these words, and who did is named as they wish."""
     against = DecisionDissent.objects.standing().filter(decision=decision).select_related("by").order_by("at", "pk")
-    words = DecisionSeen.objects.filter(decision=decision, round=decision.round, is_right=False).order_by("at", "pk")
+    noes = DecisionSeen.objects.filter(decision=decision, is_right=False).order_by("at", "pk")       # of all rounds: a "no" stays
     positions = positions_of(decision)
     return {
         "decision": decision, "programme": decision.programme, "there": decision.there(), "positions": positions,
         "position": positions[0] if positions else None,
-        "against": [(each, _shown(each.by)) for each in against], "looks": [word for word in words if word.answer],
+        "against": [(each, each.by.shown if each.in_public else _("A lay partner")) for each in against], "looks": list(noes),
+        "earlier_reasons": list(decision.earlier_reasons.order_by("-replaced_at", "-pk")),      # type: ignore[attr-defined]
         "changes": list(decision.changes.order_by("at", "pk"))}        # type: ignore[attr-defined]
-
-
-def _shown(person: Partner) -> str:
-    return person.shown

@@ -14,7 +14,7 @@ from coprod.kit.access import allowed, open_to_all
 from coprod.kit.asking import ask
 from coprod.kit.clock import day_of, now
 from coprod.kit.lifecycle import NotAllowedNow
-from coprod.kit.parameters import number
+from coprod.kit.parameters import number, words
 from programmes.decisions import actions
 from programmes.decisions.catalogue import ON_A_PAGE
 from programmes.decisions.forms import NoteOpenForm, OpenForm
@@ -55,7 +55,7 @@ def to_log(programme: Programme) -> str:
 
 
 def _log(request: HttpRequest, programme: Programme, **more: Any) -> Any:
-    return log_of(request.user, programme, {name: request.GET.get(name, "") for name in FILTERS}, **more)
+    return log_of(request.user, programme, {name: words(request, name) for name in FILTERS}, **more)
 
 
 @allowed(may_read_log, find=the_programme)
@@ -63,7 +63,7 @@ def decisions(request: HttpRequest, programme: Programme) -> HttpResponse:
     """The log, a page at a time, narrowed as the reader wishes; and whether everybody may read it."""
     user, openness, names = request.user, openness_of(programme), bool(may_see_names(request.user, programme))
     return render(request, "programmes/decisions/log.html", {
-        "programme": programme, "log": _log(request, programme, start=number(request.GET.get("from", ""))), "methods": METHODS,
+        "programme": programme, "log": _log(request, programme, start=number(words(request, "from"))), "methods": METHODS,
         "states": DecisionState.choices, "may_prepare": may_prepare(user, programme), "openness": openness,
         "asked_by": named(openness.asked_by, names=names) if openness else "",
         "noted_by": named(openness.agreed_noted_by, names=names) if openness else "",
@@ -169,7 +169,7 @@ def public_log(request: HttpRequest, ref: str) -> HttpResponse:
     if openness is None:
         failed(request)
         raise Http404
-    start = number(request.GET.get("from", ""))
+    start = number(words(request, "from"))
     rows = list(with_words(DecisionRecord.objects.public().filter(programme=openness.programme)).newest_first()[  # type: ignore[attr-defined]
         start:start + ON_A_PAGE + 1])
     return _quiet(render(request, "programmes/decisions/public_log.html", {

@@ -13,6 +13,7 @@ from coprod.kit.access import allowed
 from coprod.kit.asking import ask
 from coprod.kit.clock import day_of, now
 from coprod.kit.lifecycle import NotAllowedNow
+from coprod.kit.parameters import words
 from programmes.decisions import actions
 from programmes.decisions.forms import WRITTEN, ChangesForm, DecisionForm
 from programmes.decisions.models import DecisionRecord
@@ -62,9 +63,9 @@ def _from_line(line: MinuteLine | None) -> dict[str, Any]:
     if line is None:
         return {}
     plain, meeting = Striking(struck_in(line.minutes), reads=False).plain, line.minutes.meeting
-    words = plain(line.words)
+    said = plain(line.words)
     stream = Workstream.objects.filter(group=meeting.group).first()
-    return {"line": line.ref, "title": words if len(words) <= 120 else f"{words[:117]}…", "text": words, "options": plain(line.options),
+    return {"line": line.ref, "title": said if len(said) <= 120 else f"{said[:117]}…", "text": said, "options": plain(line.options),
             "group": meeting.group_id, "workstream": stream.pk if stream else None, "meeting": meeting.pk, "decided_on": meeting.on,
             "method": "" if line.how == How.DEFERRED else line.how, "votes_for": line.votes_for, "votes_against": line.votes_against,
             "votes_none": line.votes_none, "dissent": plain(line.dissent)}
@@ -76,11 +77,18 @@ def _from_page(about: About | None) -> dict[str, Any]:
     return {"about": about.key, "title": about.name[:200], "group": about.group.pk if about.group else None}
 
 
+def _given(request: HttpRequest) -> dict[str, str]:
+    """From which page or line it comes, of the address or of what was sent: anybody may have typed anything there."""
+    if request.method == "POST":
+        return {name: request.POST.get(name, "").replace("\x00", "") for name in ("about", "line")}
+    return {name: words(request, name) for name in ("about", "line")}
+
+
 @allowed(may_prepare, find=the_programme)
 def decision_new(request: HttpRequest, programme: Programme) -> HttpResponse:
     """Prepare a decision, or put one from minutes into the log."""
-    user, given = request.user, request.POST if request.method == "POST" else request.GET
-    about, line = about_of(user, given.get("about", "")), the_line(user, programme, given.get("line", ""))
+    user, given = request.user, _given(request)
+    about, line = about_of(user, given["about"]), the_line(user, programme, given["line"])
     if about and about.programme != programme:
         about = None
     if line and (before := DecisionRecord.objects.filter(minute_line=line).first()):

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from coprod.kit.access import allowed
 from coprod.kit.asking import ask
 from coprod.kit.clock import day_of, now
+from coprod.kit.lifecycle import NotAllowedNow
 from programmes.decisions import actions
 from programmes.decisions.forms import (
     AnswerForm,
@@ -47,11 +48,20 @@ def _typed(request: HttpRequest, form: Any) -> dict[str, Any]:
 
 def _position(request: HttpRequest, decision: DecisionRecord, kind: Any, **more: Any) -> HttpResponse:
     at = now()
-    form = kind(request.POST or None, meetings=meetings_of(advisory_of(decision.programme)), today=day_of(at), **more)
+    form = kind(request.POST or None, meetings=meetings_of(advisory_of(decision.programme)), today=day_of(at),
+                initial={"wording": decision.wording}, **more)
     if request.method == "POST" and form.is_valid():
-        actions.record_position(decision, at=at, **_typed(request, form))
-        messages.success(request, _("It stands on the page of the decision."))
-        return redirect(decision)
+        given = _typed(request, form)
+        try:
+            if given.pop("wording") not in (None, decision.wording):        # it counts for what stood on the page
+                form.data = form.data.copy() | {"wording": decision.wording}
+                raise NotAllowedNow("record", _("It was changed since you opened this page. Please look again."))
+            actions.record_position(decision, at=at, **given)
+        except NotAllowedNow as refusal:        # what was typed stays on the page
+            form.add_error(None, str(refusal.why))
+        else:
+            messages.success(request, _("It stands on the page of the decision."))
+            return redirect(decision)
     return ask(request, form, title=_("What does the Advisory Group say?"), section=decision.title, back=decision, intro=decision.text)
 
 
@@ -103,9 +113,13 @@ def _seen(request: HttpRequest, decision: DecisionRecord, kind: Any, **more: Any
             form.add_error("value", _("It was changed since you opened this page. Please look again."))
             form.data = form.data.copy() | {"round": decision.round}
         else:
-            actions.say_seen(decision, at=now(), is_right=is_right, **given)
-            messages.success(request, _("Thank you. It is noted.") if is_right else _("Thank you. You get an answer."))
-            return redirect(decision)
+            try:
+                actions.say_seen(decision, at=now(), is_right=is_right, **given)
+            except NotAllowedNow as refusal:
+                form.add_error(None, str(refusal.why))
+            else:
+                messages.success(request, _("Thank you. It is noted.") if is_right else _("Thank you. You get an answer."))
+                return redirect(decision)
     return ask(request, form, title=_("Is it right what was changed?"), section=decision.title, back=decision,
                template="programmes/decisions/seen.html", decision=decision, changes=decision.changes.order_by("at", "pk"))  # type: ignore[attr-defined]
 

@@ -8,6 +8,7 @@ from programmes.decisions.queues import (
     logs_to_agree,
     noes_to_answer,
     positions_to_record,
+    reasons_to_write,
 )
 from programmes.home.queues.kinds import Queue, has
 
@@ -19,11 +20,14 @@ ROWS: tuple[Queue, ...] = (
           _("What was changed since you saw it. Is it right?"),
           changes_to_see, "shown_at", "programmes:decision-seen", "ref", has("PAIR", "LCC")),
     Queue("decision-noes", _("“no” to what was changed in a decision, to answer"), _("“noes” to what was changed in decisions, to answer"),
-          _("It is published only with your answer beside it."),
+          _("Your answer stands beside it."),
           noes_to_answer, "at", "programmes:decision-no-answer", "ref", has("PM", "WL")),
     Queue("decisions-past", _("decision whose day has passed"), _("decisions whose day has passed"),
           _("Was it made? Note it, or put it off."),
           decisions_past_their_day, "prepared_at", "programmes:decision", "ref", has("PM")),
+    Queue("decision-reasons", _("decision that needs its reason"), _("decisions that need their reason"),
+          _("Lay partners do not fully agree. Write why it was decided so."),
+          reasons_to_write, "made_at", "programmes:decision-reason", "ref", has("PM", "SRO")),
     Queue("decision-logs", _("log of decisions to open to everybody: yes or no"), _("logs of decisions to open to everybody: yes or no"),
           _("Staff ask for it. It counts when you agree."),
           logs_to_agree, "asked_at", "programmes:decisions", "programme__slug", has("LCC")),

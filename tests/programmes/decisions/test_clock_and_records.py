@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from coprod.kit.clock import add_working_days
+from coprod.kit.lifecycle import NotAllowedNow
 from coprod.post.models import Message
 from coprod.post.registry import registry
 from programmes.decisions.actions import (
@@ -145,7 +146,7 @@ def test_they_show_each_of_the_four_once_it_is_so(cast):
     assert missing(stage, "10.2") == []
     list_change(decision, by=cast.priya, at=MONDAY, text="One comma.")
     assert missing(stage, "10.3") == ["Nobody of the lay side has looked at what was changed."]
-    makes(cast, decision, reason="The law.", present=None, lay_present=None)
+    makes(cast, decision, reason="The law.", method="law", present=None, lay_present=None)
     assert missing(stage, "10.1") == ["The log does not show a lay partner who was there when it was decided.",
                                       "The log does not say at which meeting, or by which body outside, it was decided."]
     link_decision(decision, by=cast.maya, at=MONDAY, stage=stage, meeting=meeting)
@@ -209,3 +210,52 @@ def test_8_7_is_shown_by_a_decision_of_the_group_alone(cast):
     made(cast, at=MONDAY + DAY)
 
     assert not is_silent(stage, "8.7") and missing(stage, "8.7") == []
+
+
+# --- what was signed stays -----------------------------------------------------------------------------------------------
+
+def signed(stage, at=MONDAY, state="signed_off"):
+    Stage.objects.filter(pk=stage.pk).update(state=state, signed_at=at, signed_fingerprint="x")
+
+
+CODES = ("10.1", "10.2", "10.3", "10.4")
+
+
+def test_nothing_that_comes_after_a_stage_was_signed_denies_anything_in_it(cast):
+    stage = a_run(cast)
+    decision = looked(cast, made(cast, decision=prepared(cast, stage=stage, body_name="The Board", group=None, workstream=cast.housing)))
+    assert [missing(stage, code) for code in CODES] == [[], [], [], []]
+    signed(stage, MONDAY + timedelta(hours=1))
+
+    list_change(decision, by=cast.priya, at=MONDAY + DAY, text="One comma.")
+    show_changes(decision, by=cast.priya, at=MONDAY + DAY)
+    say_seen(decision, by=cast.amina, at=MONDAY + DAY, is_right=False, text="Two.")
+    say_dissent(decision, by=cast.joe, at=MONDAY + DAY, words="It forgets carers.")
+
+    assert [missing(stage, code) for code in CODES] == [[], [], [], []] and not any(is_silent(stage, code) for code in CODES)
+    with pytest.raises(NotAllowedNow, match="is signed"):
+        link_decision(decision, by=cast.maya, at=MONDAY + DAY, stage=None, meeting=None)
+    Stage.objects.update(state="reopened")
+    assert [bool(missing(stage, code)) for code in CODES] == [False, False, True, True]
+
+
+def test_a_link_made_after_the_stage_was_signed_shows_and_denies_nothing(cast):
+    stage, decision = a_run(cast), prepared(cast)
+    signed(stage)
+
+    link_decision(decision, by=cast.maya, at=MONDAY + DAY, stage=stage, meeting=None)
+
+    assert all(is_silent(stage, code) for code in CODES) and [missing(stage, code) for code in CODES] == [[], [], [], []]
+
+
+def test_8_7_minutes_that_were_confirmed_after_the_stage_was_signed_deny_nothing(cast):
+    stage = s8(cast)
+    Stage.objects.filter(pk=stage.pk).update(opened_at=WAS - DAY)
+    a_line(a_held(cast), cast.priya, kind="decision", words="Letters in plain words.", how="agreed")
+    Minutes.objects.update(state="confirmed", confirmed_at=MONDAY + DAY, released_at=MONDAY, released_by=cast.priya, comments_until=TODAY)
+    signed(stage)
+    assert missing(stage, "8.7") == [] and is_silent(stage, "8.7")
+
+    Minutes.objects.update(confirmed_at=MONDAY)
+
+    assert len(missing(stage, "8.7")) == 1

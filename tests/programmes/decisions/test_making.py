@@ -35,7 +35,8 @@ def test_each_thing_that_is_missing_is_one_sentence(cast):
     decision = prepared(cast, options="", duty="", duty_how="", decided_on=None)
 
     assert missing(decision) == [
-        "Say how it was decided.", "Say on which day it was decided.",
+        "Say how it was decided.", "Say how many people were there, and how many of them were lay partners.",
+        "Say on which day it was decided.",
         "The Advisory Group’s position is not recorded. It says it before the decision.",
         "Say whether the law asks that people are involved.", "Write which options were considered, or why no other was.",
         "List what was changed since lay partners last saw the text, or say that nothing was changed."]
@@ -76,6 +77,16 @@ def test_nor_where_one_lay_partner_does_not_agree(cast):
 
     with pytest.raises(NotAllowedNow, match="Write the reason"):
         makes(cast, decision)
+
+
+def test_it_says_how_many_were_there_unless_the_law_alone_decides(cast):
+    decision = ready(cast)
+    with pytest.raises(NotAllowedNow, match="how many of them were lay partners"):
+        makes(cast, decision, present=None, lay_present=None)
+
+    makes(cast, decision, method="law", present=None, lay_present=None)
+
+    assert fresh(decision).state == "made"
 
 
 @pytest.mark.parametrize(("facts", "why"), [

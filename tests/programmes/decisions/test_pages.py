@@ -152,6 +152,16 @@ def test_a_decision_in_minutes_goes_into_the_log_once_without_what_is_struck_out
     assert decision.get_absolute_url() in page and "Put it into the log" not in page
 
 
+@pytest.mark.parametrize("nonsense", ["%00", "x%00y", "%F0%9F%98%80"])
+def test_nonsense_behind_the_question_mark_is_left_out(cast, nonsense):
+    new, log = (reverse(f"programmes:{name}", args=[cast.programme.slug]) for name in ("decision-new", "decisions"))
+
+    for address in (f"{new}?line={nonsense}", f"{new}?about=workstream:{nonsense}", *(
+            f"{log}?{name}={nonsense}" for name in ("group", "year", "method", "state", "from"))):
+        assert as_(cast.maya).get(address).status_code == 200, address
+    assert as_(cast.maya).post(new, TYPED | {"line": "\x00", "about": "\x00"}).status_code == 200
+
+
 def test_a_line_of_another_programme_is_nothing_here(cast):
     line = a_line(a_held(cast), cast.priya, kind="decision", words="SECRET lifts", how="agreed")
 
@@ -192,16 +202,17 @@ def test_later_wings_put_a_piece_on_its_page_and_its_group_takes_the_table_away(
 
 # --- for everybody -----------------------------------------------------------------------------------------------------
 
-def shy(cast, shown_as):
+def shy(cast, shown_as, in_public):
     person = a_partner("Hidden Harriet", shown_as=shown_as)
     decision = published(cast, "disagree")
-    DecisionDissent.objects.create(decision=decision, by=person, words="I said no.", at=MONDAY)
+    DecisionDissent.objects.create(decision=decision, by=person, words="I said no.", at=MONDAY, in_public=in_public)
     return fresh(decision)
 
 
-@pytest.mark.parametrize(("shown_as", "is_named"), [("role", False), ("initials", False), ("name", True)])
-def test_everybody_reads_it_with_people_named_as_they_wish(cast, shown_as, is_named):
-    decision, openness = shy(cast, shown_as), opened(cast)
+@pytest.mark.parametrize(("shown_as", "in_public", "is_named"), [
+    ("role", True, False), ("initials", True, False), ("name", True, True), ("name", False, False)])
+def test_everybody_reads_it_and_only_who_said_yes_for_these_words_is_named(cast, shown_as, in_public, is_named):
+    decision, openness = shy(cast, shown_as, in_public), opened(cast)
     browser = Client()
 
     page = browser.get(reverse("programmes:public-decision", args=[decision.public_ref]))
@@ -209,7 +220,7 @@ def test_everybody_reads_it_with_people_named_as_they_wish(cast, shown_as, is_na
 
     words = page.content.decode()
     assert page.status_code == log.status_code == 200
-    assert "I said no." in words and ("Hidden Harriet" in words) is is_named
+    assert "I said no." in words and ("Hidden Harriet" in words) is is_named and (in_public or "A lay partner" in words)
     assert all(name not in words for name in ("Amina", "Joe Example", "Ines", "Maya", "Sid"))
     assert page.headers["X-Robots-Tag"] == log.headers["X-Robots-Tag"] == "noindex"
     assert decision.title in log.content.decode() and "Hidden Harriet" not in log.content.decode()

@@ -60,12 +60,12 @@ def much(cast, rows):
 PAGES = {       # page: (who reads it, its address, how many queries)
     "log": ("maya", lambda cast, it: reverse("programmes:decisions", args=[cast.programme.slug]), 11),
     "print": ("amina", lambda cast, it: reverse("programmes:decisions-print", args=[cast.programme.slug]), 12),
-    "one": ("maya", lambda cast, it: it["one"].get_absolute_url(), 17),
+    "one": ("maya", lambda cast, it: it["one"].get_absolute_url(), 20),
     "changes": ("priya", lambda cast, it: reverse("programmes:decision-changes", args=[it["one"].ref]), 7),
     "new": ("maya", lambda cast, it: reverse("programmes:decision-new", args=[cast.programme.slug]), 12),
     "sheet": ("amina", lambda cast, it: reverse("programmes:take-away-sheet", args=[cast.housing.group.ref, "decisions"]), 13),
     "minutes": ("priya", lambda cast, it: reverse("programmes:minutes", args=[it["meeting"].ref]), 37),
-    "public": ("", lambda cast, it: reverse("programmes:public-decision", args=[it["out"].public_ref]), 7),
+    "public": ("", lambda cast, it: reverse("programmes:public-decision", args=[it["out"].public_ref]), 8),
     "public log": ("", lambda cast, it: reverse("programmes:public-decisions", args=[it["open"].public_ref]), 4),
 }
 
