@@ -18,3 +18,12 @@ class Kind(TextChoices):
     CONTROL = "control", _("Who decides")
     INCLUSION = "inclusion", _("Who can take part")
     INTERESTS = "interests", _("Whose interests it serves")
+
+
+class Word(TextChoices):
+    """What is kept beside a challenge as somebody's word."""
+
+    YES = "yes", _("A yes that was written down, and put right")
+    TAKEN_BACK = "taken_back", _("It was written down that they take it back")
+    BROUGHT_BACK = "brought_back", _("They did not take it back")
+    POSITION = "position", _("What they say to the closing")

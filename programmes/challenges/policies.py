@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from coprod.kit.access import YES, Answer, No
 from coprod.kit.clock import day_of, now
 from partners.models import Group, Holding, Partner
+from programmes.challenges.catalogue import Word
 from programmes.challenges.lifecycles import ChallengeState
-from programmes.challenges.models import Challenge, ChallengeAnswer, ChallengeHandler, ChallengeQuerySet
+from programmes.challenges.models import Challenge, ChallengeAnswer, ChallengeHandler, ChallengeQuerySet, ChallengeWord
 from programmes.minutes.models import MinuteLine
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.programme.models import Programme, ProgrammeGroup, TeamRole, Workstream
@@ -171,20 +172,25 @@ def is_co_chair(user: Any, challenge: Challenge) -> bool:
 
 
 def may_say_on_challenge(user: Any, challenge: Challenge) -> Answer:
-    """Whether the answer will do. What somebody else wrote down as a yes, who raised it may still put right."""
+    """Whether the answer will do. What somebody else wrote down as a yes, who raised it may still put right, or as they say it to anybody
+    but who wrote that down."""
     own = is_own(user, challenge)
     if not own and not _writes_down(user, challenge):
         return No(_NOT_YOURS)
     if challenge.is_answered():
         return YES
-    if own and challenge.state == ChallengeState.ACCEPTED and yes_was_noted(challenge):
-        return YES
+    if challenge.state == ChallengeState.ACCEPTED and (noter := who_noted_yes(challenge)):
+        partner = partner_of(user)
+        if own or (partner is not None and partner.pk != noter):
+            return YES
+        return No(_("Somebody else than you writes this down: you wrote that they accept it."))
     return No(_("There is no answer to judge."))
 
 
-def yes_was_noted(challenge: Challenge) -> bool:
+def who_noted_yes(challenge: Challenge) -> int | None:
+    """Who wrote down what was said of the last answer, if somebody did."""
     last = ChallengeAnswer.objects.filter(challenge=challenge).order_by("at", "pk").last()
-    return last is not None and last.said_noted_by_id is not None
+    return last.said_noted_by_id if last is not None else None
 
 
 def may_escalate(user: Any, challenge: Challenge) -> Answer:
@@ -233,11 +239,44 @@ def may_note_position(user: Any, challenge: Challenge) -> Answer:
 
 
 def may_withdraw_challenge(user: Any, challenge: Challenge) -> Answer:
-    """Who raised it, or who wrote it down for them."""
-    partner = partner_of(user)
-    if partner is None or partner.pk not in (challenge.raised_by_id, challenge.noted_by_id):
-        return No(_("Only who raised it takes it back, or who wrote it down for them."))
+    """Who raised it, and nobody else."""
+    if not is_own(user, challenge):
+        return No(_("Only who raised it takes it back."))
     return YES if challenge.is_open() else No(_OVER)
+
+
+def answers_on(partner: Partner, challenge: Challenge, on: date) -> bool:
+    """Whether it is with that person: on its rung, or among the handlers of a restricted one."""
+    return (on_rung(challenge.programme, challenge.group, challenge.rung, on).filter(pk=partner.pk).exists()
+            or (challenge.is_restricted and handles(partner, challenge)))
+
+
+def may_note_withdrawal(user: Any, challenge: Challenge) -> Answer:
+    """Who wrote it down for somebody may write down, with the reason, that they take it back; never who is to answer it, or has."""
+    partner = partner_of(user)
+    if partner is None or partner.pk != challenge.noted_by_id or not may_note_for(user, challenge.programme):
+        return No(_("Only who wrote it down for them writes down that they take it back."))
+    if has_answered(partner, challenge) or answers_on(partner, challenge, day_of(now())):
+        return No(_("Who is to answer it does not take it back for somebody, nor who has answered it."))
+    return YES if challenge.is_open() else No(_OVER)
+
+
+def last_word(challenge: Challenge, kind: str) -> ChallengeWord | None:
+    found: ChallengeWord | None = ChallengeWord.objects.filter(challenge=challenge, kind=kind).order_by("at", "pk").last()
+    return found
+
+
+def may_bring_back(user: Any, challenge: Challenge) -> Answer:
+    """What somebody wrote down as taken back is put back by who raised it, or as they say it to anybody but who wrote that down."""
+    own, partner = is_own(user, challenge), partner_of(user)
+    if not own and not _writes_down(user, challenge):
+        return No(_NOT_YOURS)
+    word = last_word(challenge, Word.TAKEN_BACK) if challenge.state == ChallengeState.WITHDRAWN else None
+    if word is None or partner is None or word.at != challenge.closed_at:
+        return No(_("Only what somebody wrote down as taken back can be put back."))
+    if not own and partner.pk == word.noted_by_id:
+        return No(_("Somebody else than you writes this down: you wrote that they take it back."))
+    return YES
 
 
 # --- the restricted record --------------------------------------------------------------------------------------------------

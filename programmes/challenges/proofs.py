@@ -7,16 +7,21 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils.translation import gettext as _
 
+from programmes.challenges.catalogue import Word
 from programmes.challenges.lifecycles import WAITING, ChallengeState
-from programmes.challenges.models import Challenge, ChallengeStep
+from programmes.challenges.models import Challenge, ChallengeStep, ChallengeWord
 from programmes.stages.proofs import columns, day, fact, silent
 
 STAGE = "group__workstream__stages__"
 
 
 def _kept() -> QuerySet[Challenge]:
-    """Those that count: not restricted, and not taken back before anybody answered."""
-    return Challenge.objects.filter(is_restricted=False).exclude(state=ChallengeState.WITHDRAWN, first_answered_at__isnull=True)
+    """Those that count: not restricted, and not taken back before anybody answered. What somebody wrote down as taken back when its day had
+    passed was late all the same."""
+    noted = ChallengeWord.objects.filter(challenge=OuterRef("pk"), kind=Word.TAKEN_BACK, at=OuterRef("closed_at"))
+    was_late = Q(Exists(noted)) & Q(closed_at__date__gt=F("answer_by"))
+    return Challenge.objects.filter(is_restricted=False).filter(
+        ~Q(state=ChallengeState.WITHDRAWN) | Q(first_answered_at__isnull=False) | was_late)
 
 
 @silent("8.5", stage="S8")

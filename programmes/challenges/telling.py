@@ -18,6 +18,10 @@ SENTENCES.update({
     (KIND, "to_body"): _("It went up to the board"),
     (KIND, "close"): _("It was closed, and the position is on record"),
     (KIND, "withdraw"): _("It was taken back"),
+    (KIND, "bring_back"): _("It was put back"),
+    (KIND, "bring_back_to_manager"): _("It was put back, with the manager"),
+    (KIND, "bring_back_to_owner"): _("It was put back, with the senior responsible owner"),
+    (KIND, "bring_back_to_body"): _("It was put back, with the board"),
     (KIND, "restrict"): _("%(who)s let only named people read it"),
     (KIND, "name_handlers"): _("%(who)s named more people who handle it"),
 })

@@ -19,6 +19,8 @@ challenge_urls = [                                              # /challenges/<r
     path("close/", moving.challenge_close, name="challenge-close"),
     path("position/", moving.challenge_position, name="challenge-position"),
     path("take-back/", moving.challenge_withdraw, name="challenge-withdraw"),
+    path("take-back-for/", moving.challenge_note_withdrawal, name="challenge-note-withdrawal"),
+    path("put-back/", moving.challenge_bring_back, name="challenge-bring-back"),
     path("few/", moving.challenge_restrict, name="challenge-restrict"),
 ]
 

@@ -2,6 +2,7 @@
 
 from programmes.challenges.actions.answering import acknowledge_challenge, answer_challenge, say_on_challenge
 from programmes.challenges.actions.moving import (
+    bring_back_challenge,
     close_challenge,
     escalate_challenge,
     note_reading,
@@ -10,5 +11,5 @@ from programmes.challenges.actions.moving import (
 )
 from programmes.challenges.actions.raising import raise_challenge
 
-__all__ = ["acknowledge_challenge", "answer_challenge", "close_challenge", "escalate_challenge", "note_reading", "raise_challenge",
-           "restrict_challenge", "say_on_challenge", "withdraw_challenge"]
+__all__ = ["acknowledge_challenge", "answer_challenge", "bring_back_challenge", "close_challenge", "escalate_challenge", "note_reading",
+           "raise_challenge", "restrict_challenge", "say_on_challenge", "withdraw_challenge"]

@@ -1,4 +1,4 @@
-"""A challenge goes up, is closed with the position on record, is taken back, or is kept by few people."""
+"""A challenge goes up, is closed with the position on record, is taken back and put back, or is kept by few people."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -14,9 +14,10 @@ from partners.models import Partner
 from partners.people.models import Through
 from programmes.challenges import notices
 from programmes.challenges.actions.answering import locked
-from programmes.challenges.lifecycles import CHALLENGE, TO
-from programmes.challenges.models import Challenge, ChallengeHandler, ChallengeReading, ChallengeStep
-from programmes.challenges.policies import has_answered, higher_rungs, not_here
+from programmes.challenges.catalogue import Word
+from programmes.challenges.lifecycles import BACK, CHALLENGE, TO
+from programmes.challenges.models import Challenge, ChallengeHandler, ChallengeReading, ChallengeStep, ChallengeWord
+from programmes.challenges.policies import answers_on, has_answered, higher_rungs, last_word, not_here
 from programmes.raising.catalogue import RUNG_WORKING_DAYS
 
 
@@ -57,13 +58,45 @@ def close_challenge(challenge: Challenge, *, by: Partner, at: datetime, position
 
 
 @transaction.atomic
-def withdraw_challenge(challenge: Challenge, *, by: Partner, at: datetime) -> Challenge:
-    """Who raised it, or who wrote it down for them, takes it back. Raises NotAllowedNow if it is over, or somebody else does."""
+def withdraw_challenge(challenge: Challenge, *, by: Partner, at: datetime, because: str = "", through: str = Through.ACCOUNT,
+                       noted_by: Partner | None = None) -> Challenge:
+    """Who raised it takes it back; or who wrote it down for them writes down that they do, and why. They are told, and may put it back.
+
+    Raises NotAllowedNow if it is over, somebody else does, no reason is given, or who writes it down is to answer it or has.
+    """
     found = locked(challenge)
-    if by.pk not in (found.raised_by_id, found.noted_by_id):
-        raise NotAllowedNow("withdraw", _("Only who raised it takes it back, or who wrote it down for them."))
-    make_move(found, CHALLENGE, "withdraw", by=by, at=at, closed_at=at, closed_by=by)
-    send_rows(notices.closed(found, tells_raiser=by.pk != found.raised_by_id, at=at))
+    if by.pk != found.raised_by_id or (noted_by is not None and noted_by.pk != found.noted_by_id):
+        raise NotAllowedNow("withdraw", _("Only who raised it takes it back, or who wrote it down for them notes it."))
+    if noted_by is not None:
+        if not because:
+            raise NotAllowedNow("withdraw", _("Say why they take it back."))
+        if has_answered(noted_by, found) or answers_on(noted_by, found, day_of(at)):
+            raise NotAllowedNow("withdraw", _("Who is to answer it does not take it back for somebody, nor who has answered it."))
+    make_move(found, CHALLENGE, "withdraw", by=noted_by or by, at=at, closed_at=at, closed_by=by)
+    if noted_by is not None:
+        ChallengeWord.objects.create(challenge=found, kind=Word.TAKEN_BACK, at=at, by=by, text=because, through=through, noted_by=noted_by)
+        send_rows(notices.withdrawal_was_noted(found, at=at))
+    send_rows(notices.closed(found, tells_raiser=False, at=at))
+    return found
+
+
+@transaction.atomic
+def bring_back_challenge(challenge: Challenge, *, by: Partner, at: datetime, text: str = "", through: str = Through.ACCOUNT,
+                         noted_by: Partner | None = None) -> Challenge:
+    """Who raised it never took it back, whatever was written down: it is where it was, with five working days if its day is near or over.
+
+    Raises NotAllowedNow unless somebody else had written it down, and somebody else than who writes this.
+    """
+    found, word = locked(challenge), last_word(challenge, Word.TAKEN_BACK)
+    if by.pk != found.raised_by_id or word is None or found.closed_at != word.at:
+        raise NotAllowedNow("bring_back", _("Only what somebody wrote down as taken back can be put back."))
+    if noted_by is not None and noted_by.pk == word.noted_by_id:
+        raise NotAllowedNow("bring_back", _("Somebody else than you writes this down: you wrote that they take it back."))
+    went_up = ChallengeStep.objects.filter(challenge=found).exists()
+    make_move(found, CHALLENGE, BACK.get(found.rung, "bring_back") if went_up else "bring_back", by=noted_by or by, at=at, closed_at=None,
+              closed_by=None, due_on=max(found.due_on, add_working_days(day_of(at), RUNG_WORKING_DAYS)))
+    ChallengeWord.objects.create(challenge=found, kind=Word.BROUGHT_BACK, at=at, by=by, text=text, through=through, noted_by=noted_by)
+    send_rows(notices.brought_back(found, at=at))
     return found
 
 

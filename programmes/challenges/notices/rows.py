@@ -97,6 +97,18 @@ def closed(challenge: Challenge, *, tells_raiser: bool, at: datetime) -> Iterato
         yield _to_raiser(one, "challenge_closed", occasion, at=at)
 
 
+def withdrawal_was_noted(challenge: Challenge, *, at: datetime) -> Iterator[QuerySet]:
+    """To who raised it: somebody wrote down that they take it back."""
+    yield _to_raiser(_one(challenge), "challenge_taken_back", _text(f"{at:%Y-%m-%d %H:%M:%S}"), at=at)
+
+
+def brought_back(challenge: Challenge, *, at: datetime) -> Iterator[QuerySet]:
+    """To who answers it, the co-chairs and the manager: it waits again."""
+    occasion = _text(f"{at:%Y-%m-%d %H:%M:%S}")
+    yield from _to_rung(_one(challenge), "challenge_back", occasion, on=day_of(at), at=at)
+    yield from _to_watchers(_one(challenge), "challenge_back", occasion, on=day_of(at), at=at)
+
+
 def handlers_named(challenge: Challenge, *, tells_raiser: bool, at: datetime) -> Iterator[QuerySet]:
     yield _rows(_one(challenge), "challenge_handler", HANDLERS, _text("named"), at=at)
     if tells_raiser:

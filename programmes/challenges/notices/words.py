@@ -164,6 +164,25 @@ def challenge_closed_words(message: Message) -> Words | None:
     return _words(found, _("A challenge is closed"), said[found.state], action=_("See it"))
 
 
+@says("challenge_taken_back")
+def challenge_taken_back_words(message: Message) -> Words | None:
+    found = _challenge(message, ChallengeState.WITHDRAWN)
+    if found is None:
+        return None
+    return _words(found, _("It was written down that you take back a challenge"),
+                  _("Somebody wrote down for you that you take back what you questioned."),
+                  _("If that is not so, say it: you can put it back."), action=_("See what was written"))
+
+
+@says("challenge_back")
+def challenge_back_words(message: Message) -> Words | None:
+    found = _challenge(message, *WAITING)
+    if found is None:
+        return None
+    return _words(found, _("A challenge waits again"), _("It was written down as taken back. Who raised it says that it is not so."),
+                  _about(found), _("The answer is due by %(day)s.") % {"day": day(found.due_on)}, action=_("See it"))
+
+
 @says("challenge_handler")
 def challenge_handler_words(message: Message) -> Words | None:
     found = _challenge(message, *ChallengeState.values)

@@ -21,6 +21,7 @@ from programmes.challenges.models import (
     ChallengeQuerySet,
     ChallengeReading,
     ChallengeStep,
+    ChallengeWord,
 )
 from programmes.programme.models import Programme
 from programmes.programme.policies import may_see_names, standing
@@ -109,12 +110,14 @@ def noted(how: str, by: Partner | None) -> str:
 
 
 def _entries(it: Challenge, *, names: bool) -> list[dict[str, Any]]:
-    """Answers with what was said to them, and steps up, in the order of time. Two queries."""
+    """Answers with what was said to them, and steps up, and other words, in the order of time. Three queries."""
     answers = ChallengeAnswer.objects.filter(challenge=it).select_related("by", "said_noted_by").order_by("at", "pk")
     steps = ChallengeStep.objects.filter(challenge=it).select_related("by", "noted_by").order_by("at", "pk")
     found: list[tuple[Any, dict[str, Any]]] = [
         (each.at, {"answer": each, "who": named(each.by, names=names), "said_noted": noted(each.said_through, each.said_noted_by)})
         for each in answers]
+    words = ChallengeWord.objects.filter(challenge=it).select_related("by", "noted_by").order_by("at", "pk")
+    found += [(each.at, {"word": each, "who": named(each.by, names=names), "noted": noted(each.through, each.noted_by)}) for each in words]
     found += [(each.at, {"step": each, "who": named(each.by, names=names), "noted": noted(each.through, each.noted_by)}) for each in steps]
     return [entry for _at, entry in sorted(found, key=lambda pair: pair[0])]
 
@@ -141,7 +144,8 @@ def challenge_context(it: Challenge, user: Any, *, at: datetime) -> dict[str, An
         "may_acknowledge": policies.may_acknowledge(user, it), "may_answer": policies.may_answer_challenge(user, it),
         "may_say": policies.may_say_on_challenge(user, it), "may_escalate": policies.may_escalate(user, it),
         "may_close": policies.may_close_challenge(user, it), "may_note_position": policies.may_note_position(user, it),
-        "may_withdraw": policies.may_withdraw_challenge(user, it), "may_restrict": policies.may_restrict(user, it),
+        "may_withdraw": policies.may_withdraw_challenge(user, it), "may_note_withdrawal": policies.may_note_withdrawal(user, it),
+        "may_bring_back": policies.may_bring_back(user, it), "may_restrict": policies.may_restrict(user, it),
         "opens_log": bool(policies.may_open_log(user, it.programme)) and bool(standing(user).anywhere_in(it.programme)),
     }
 

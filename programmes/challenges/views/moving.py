@@ -1,4 +1,4 @@
-"""A challenge goes up, is closed with the position on record, is taken back, or is kept by few people."""
+"""A challenge goes up, is closed with the position on record, is taken back and put back, or is kept by few people."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -11,16 +11,27 @@ from coprod.kit.asking import ask
 from coprod.kit.clock import day_of, now
 from coprod.kit.lifecycle import NotAllowedNow
 from programmes.challenges import actions
-from programmes.challenges.forms import CloseForm, EscalateForm, NoteEscalateForm, NotePositionForm, RestrictForm
+from programmes.challenges.forms import (
+    BringBackForm,
+    CloseForm,
+    EscalateForm,
+    NoteBringBackForm,
+    NoteEscalateForm,
+    NotePositionForm,
+    NoteWithdrawalForm,
+    RestrictForm,
+)
 from programmes.challenges.models import Challenge
 from programmes.challenges.policies import (
     higher_rungs,
     is_co_chair,
     is_own,
+    may_bring_back,
     may_close_challenge,
     may_escalate,
     may_handle,
     may_note_position,
+    may_note_withdrawal,
     may_restrict,
     may_withdraw_challenge,
 )
@@ -75,6 +86,30 @@ def challenge_withdraw(request: HttpRequest, challenge: Challenge) -> HttpRespon
     actions.withdraw_challenge(challenge, by=request.user.partner, at=now())        # type: ignore[union-attr]
     messages.success(request, _("It is taken back."))
     return redirect(challenge)
+
+
+@allowed(may_note_withdrawal, find=the_challenge)
+def challenge_note_withdrawal(request: HttpRequest, challenge: Challenge) -> HttpResponse:
+    """That they take it back, with the reason and how they said it. They are told."""
+    form = NoteWithdrawalForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.withdraw_challenge(challenge, by=challenge.raised_by, at=now(), noted_by=request.user.partner,      # type: ignore[union-attr]
+                                   **form.cleaned_data)
+        messages.success(request, _("It is taken back. Who raised it is told, and can put it back."))
+        return redirect(challenge)
+    return ask(request, form, title=_("Write down that they take it back"), back=challenge, submit=_("Write it down"))
+
+
+@allowed(may_bring_back, find=the_challenge)
+def challenge_bring_back(request: HttpRequest, challenge: Challenge) -> HttpResponse:
+    """They did not take it back: it waits for its answer again."""
+    own, me = is_own(request.user, challenge), request.user.partner        # type: ignore[union-attr]
+    form = (BringBackForm if own else NoteBringBackForm)(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        actions.bring_back_challenge(challenge, by=challenge.raised_by, at=now(), noted_by=None if own else me, **form.cleaned_data)
+        messages.success(request, _("It is back, and waits for its answer."))
+        return redirect(challenge)
+    return ask(request, form, title=_("Put it back"), back=challenge, submit=_("Put it back"))
 
 
 @allowed(may_restrict, find=the_challenge)

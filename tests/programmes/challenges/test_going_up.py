@@ -7,7 +7,7 @@ from coprod.kit.lifecycle import NotAllowedNow
 from coprod.post.models import Message
 from partners.groups.actions import end_holding
 from partners.models import Holding
-from programmes.challenges.actions import close_challenge, withdraw_challenge
+from programmes.challenges.actions import close_challenge
 from programmes.challenges.models import ChallengeStep
 from programmes.challenges.policies import may_close_challenge
 from tests.makers import MONDAY
@@ -149,17 +149,3 @@ def test_who_has_answered_does_not_close(cast):
 
     with pytest.raises(NotAllowedNow):
         close_challenge(challenge, by=cast.priya, at=MONDAY, position="Enough")
-
-
-def test_who_raised_it_or_wrote_it_down_takes_it_back(cast):
-    own, noted = a_challenge(cast), a_challenge(cast, by=cast.joe, through="phone", noted_by=cast.maya)
-    for who in (cast.joe, cast.ines, cast.maya, cast.priya):
-        with pytest.raises(NotAllowedNow):
-            withdraw_challenge(own, by=who, at=MONDAY)
-
-    assert [post(who, "challenge-withdraw", it).status_code for who, it in ((cast.amina, own), (cast.maya, noted))] == [302, 302]
-
-    assert {fresh(own).state, fresh(noted).state} == {"withdrawn"}
-    assert Message.objects.filter(kind="challenge_closed", to=cast.joe.ref).count() == 1
-    with pytest.raises(NotAllowedNow):
-        withdraw_challenge(own, by=cast.amina, at=MONDAY)
