@@ -35,8 +35,23 @@ _NOT_YOURS = _("Only who raised it says this, or who writes down what they say."
 
 # --- reading -----------------------------------------------------------------------------------------------------------
 
-def _handled_by(partner: Partner) -> Exists:
-    return Exists(ChallengeHandler.objects.filter(challenge=OuterRef("pk"), partner=partner))
+def handlers_in_force(on: date) -> QuerySet[ChallengeHandler]:
+    """Those who still have a part in the programme: in its team, or in a seat of one of its groups. Who has left handles nothing."""
+    programme = OuterRef("challenge__programme")
+    team = TeamRole.objects.in_force(on).filter(partner=OuterRef("partner"), programme=programme)
+    seats = Holding.objects.serving(on).filter(partner=OuterRef("partner"))
+    return ChallengeHandler.objects.filter(
+        Exists(team) | Exists(seats.filter(seat__group__programme_links__programme=programme))
+        | Exists(seats.filter(seat__group__workstream__programme=programme)))
+
+
+def _handled_by(partner: Partner, on: date) -> Exists:
+    return Exists(handlers_in_force(on).filter(challenge=OuterRef("pk"), partner=partner))
+
+
+def left_alone(on: date) -> Q:
+    """Restricted, and nobody who handles it is left: then the lay co-chairs read it, and name the next."""
+    return Q(is_restricted=True) & ~Exists(handlers_in_force(on).filter(challenge=OuterRef("pk")))
 
 
 def read_by(here: Standing, partner: Partner | None, on: date) -> Q:
@@ -50,7 +65,10 @@ def read_by(here: Standing, partner: Partner | None, on: date) -> Q:
     lay_seats = {role.group for role in here.roles if role.group is not None and role.code in LAY_ROLES}
     open_to = (Q(programme__in=here.programmes(READ_ALL)) | Q(group__workstream__in=here.workstreams("WL"))
                | Q(group__in=seats) | Q(for_group__in=lay_seats) | Q(rung=Rung.BODY, programme__in=boards))
-    return Q(raised_by=partner) | Q(noted_by=partner) | _handled_by(partner) | Q(is_restricted=False) & open_to
+    here_still = Q(noted_by=partner, programme__in={role.programme for role in here.roles})
+    chairs = Q(programme__in=here.programmes(["LCC"])) & left_alone(on)
+    return (Q(raised_by=partner) | here_still | Q(is_restricted=True) & (_handled_by(partner, on) | chairs)
+            | Q(is_restricted=False) & open_to)
 
 
 def challenges_read_by(user: Any) -> ChallengeQuerySet:
@@ -123,8 +141,14 @@ def line_to_log(user: Any, ref: str) -> MinuteLine | None:
 
 # --- answering ----------------------------------------------------------------------------------------------------------
 
-def handles(partner: Partner | None, challenge: Challenge) -> bool:
-    return partner is not None and ChallengeHandler.objects.filter(challenge=challenge, partner=partner).exists()
+def handles(partner: Partner | None, challenge: Challenge, on: date | None = None) -> bool:
+    """Whether somebody is named to handle it, and still has a part in the programme."""
+    return partner is not None and handlers_in_force(on or day_of(now())).filter(challenge=challenge, partner=partner).exists()
+
+
+def answered_below(partner: Partner, challenge: Challenge) -> bool:
+    """Whether they have answered it on another rung: who has, does not answer it above."""
+    return ChallengeAnswer.objects.filter(challenge=challenge, by=partner).exclude(rung=challenge.rung).exists()
 
 
 def _answers_it(user: Any, challenge: Challenge) -> bool:
@@ -133,8 +157,10 @@ def _answers_it(user: Any, challenge: Challenge) -> bool:
     if partner is None or partner.pk == challenge.raised_by_id:
         return False
     if challenge.is_restricted:
-        return handles(partner, challenge)
-    return stands_on(user, challenge.programme, challenge.group, challenge.rung)
+        is_here = handles(partner, challenge)
+    else:
+        is_here = stands_on(user, challenge.programme, challenge.group, challenge.rung)
+    return is_here and not answered_below(partner, challenge)
 
 
 def may_acknowledge(user: Any, challenge: Challenge) -> Answer:
@@ -203,9 +229,10 @@ def may_escalate(user: Any, challenge: Challenge) -> Answer:
 
 
 def higher_rungs(challenge: Challenge, on: date) -> list[str]:
-    """The rungs above on which somebody stands."""
-    above = challenge.rungs_above()
-    return [rung for rung in rungs_for(challenge.programme, challenge.group, challenge.raised_by, on) if rung in above]
+    """The rungs above on which somebody stands who did not raise it, and has not answered it below."""
+    answered = ChallengeAnswer.objects.filter(challenge=challenge).order_by().values("by")
+    return [rung for rung in challenge.rungs_above() if on_rung(challenge.programme, challenge.group, rung, on).exclude(
+        pk=challenge.raised_by_id).exclude(pk__in=answered).exists()]
 
 
 def has_a_part(partner: Partner, programme: Programme, on: date) -> bool:
@@ -248,7 +275,7 @@ def may_withdraw_challenge(user: Any, challenge: Challenge) -> Answer:
 def answers_on(partner: Partner, challenge: Challenge, on: date) -> bool:
     """Whether it is with that person: on its rung, or among the handlers of a restricted one."""
     return (on_rung(challenge.programme, challenge.group, challenge.rung, on).filter(pk=partner.pk).exists()
-            or (challenge.is_restricted and handles(partner, challenge)))
+            or (challenge.is_restricted and handles(partner, challenge, on)))
 
 
 def may_note_withdrawal(user: Any, challenge: Challenge) -> Answer:
@@ -288,6 +315,29 @@ def may_restrict(user: Any, challenge: Challenge) -> Answer:
     return No(_("The manager, a lay co-chair or who raised it does this."))
 
 
+def keeps_it(people: Iterable[Partner], challenge: Challenge, by: Partner, on: date) -> Answer:
+    """Whether these may be all who handle it: with those named before, somebody among them does not stand on its rung; and if staff name
+    them, a lay co-chair is among them. So nobody takes what is against themselves out of sight."""
+    named = {each.pk for each in people} | set(
+        handlers_in_force(on).filter(challenge=challenge).values_list("partner", flat=True) if challenge.is_restricted else ())
+    if not named - set(on_rung(challenge.programme, challenge.group, challenge.rung, on).values_list("pk", flat=True)):
+        return No(_("Name somebody too who is not to answer it."))
+    chairs = set(lay_chairs(challenge.programme, on).values_list("pk", flat=True))
+    if by.pk != challenge.raised_by_id and by.pk not in chairs and not named & chairs:
+        return No(_("Name a lay co-chair too: staff alone keep nothing out of sight."))
+    return YES
+
+
+def may_open_again(user: Any, challenge: Challenge) -> Answer:
+    """Who raised it, or a lay co-chair who handles it, lets everybody read it again."""
+    on, keeps = day_of(now()), False
+    if challenge.is_restricted and is_co_chair(user, challenge):
+        keeps = handles(partner_of(user), challenge, on) or Challenge.objects.filter(left_alone(on), pk=challenge.pk).exists()
+    if not (is_own(user, challenge) or keeps):
+        return No(_("Who raised it, or a lay co-chair who handles it, lets others read it again."))
+    return YES if challenge.is_restricted else No(_("Others read it already."))
+
+
 def may_handle(user: Any, challenge: Challenge, on: date) -> QuerySet[Partner]:
     """Who may be named: the team and the lay co-chairs; for those who see names also the Advisory Group. Never who raised it."""
     programme = challenge.programme
@@ -298,7 +348,7 @@ def may_handle(user: Any, challenge: Challenge, on: date) -> QuerySet[Partner]:
                                                    seat__group__programme_links__programme=programme)
         found |= Q(pk__in=seats.order_by().values("partner"))
     return Partner.objects.filter(found).exclude(pk=challenge.raised_by_id).exclude(
-        pk__in=ChallengeHandler.objects.filter(challenge=challenge).values("partner"))
+        pk__in=handlers_in_force(on).filter(challenge=challenge).order_by().values("partner"))
 
 
 def not_here(people: Iterable[Partner], programme: Programme, on: date) -> list[Partner]:

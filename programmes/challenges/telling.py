@@ -23,6 +23,7 @@ SENTENCES.update({
     (KIND, "bring_back_to_owner"): _("It was put back, with the senior responsible owner"),
     (KIND, "bring_back_to_body"): _("It was put back, with the board"),
     (KIND, "restrict"): _("%(who)s let only named people read it"),
+    (KIND, "open_again"): _("%(who)s let everybody with a part read it again"),
     (KIND, "name_handlers"): _("%(who)s named more people who handle it"),
 })
 TONES.update({(KIND, "accept"): "done", (KIND, "refuse"): "refused", (KIND, "to_manager"): "reopened", (KIND, "to_owner"): "reopened",

@@ -21,6 +21,7 @@ challenge_urls = [                                              # /challenges/<r
     path("take-back/", moving.challenge_withdraw, name="challenge-withdraw"),
     path("take-back-for/", moving.challenge_note_withdrawal, name="challenge-note-withdrawal"),
     path("put-back/", moving.challenge_bring_back, name="challenge-bring-back"),
+    path("open-again/", moving.challenge_open_again, name="challenge-open-again"),
     path("few/", moving.challenge_restrict, name="challenge-restrict"),
 ]
 

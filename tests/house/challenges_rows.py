@@ -19,5 +19,6 @@ PAGES = {
 }
 POSTS = {
     "programmes:challenge-acknowledge": (302, 404, 404, 404, 404, 403, 403, 403, 403, 302, 403, 403),
+    "programmes:challenge-open-again": (302, 404, 404, 404, 404, 302, 404, 302, 404, 404, 404, 404),        # ines handles it
     "programmes:challenge-withdraw": (302, 404, 404, 404, 404, 302, 403, 403, 403, 403, 403, 403),
 }

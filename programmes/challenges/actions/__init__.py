@@ -6,10 +6,11 @@ from programmes.challenges.actions.moving import (
     close_challenge,
     escalate_challenge,
     note_reading,
+    open_again,
     restrict_challenge,
     withdraw_challenge,
 )
 from programmes.challenges.actions.raising import raise_challenge
 
 __all__ = ["acknowledge_challenge", "answer_challenge", "bring_back_challenge", "close_challenge", "escalate_challenge", "note_reading",
-           "raise_challenge", "restrict_challenge", "say_on_challenge", "withdraw_challenge"]
+           "open_again", "raise_challenge", "restrict_challenge", "say_on_challenge", "withdraw_challenge"]

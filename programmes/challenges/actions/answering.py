@@ -15,7 +15,7 @@ from programmes.challenges import notices
 from programmes.challenges.catalogue import LEFT_WORKING_DAYS, Word
 from programmes.challenges.lifecycles import CHALLENGE
 from programmes.challenges.models import Challenge, ChallengeAnswer, ChallengeWord
-from programmes.challenges.policies import handles, has_answered
+from programmes.challenges.policies import answered_below, handles, has_answered
 from programmes.raising.policies import on_rung
 
 
@@ -28,8 +28,10 @@ def _must_answer(challenge: Challenge, by: Partner, at: datetime, move: str) -> 
     """Raises NotAllowedNow unless `by` stands on its rung, or handles it, and did not raise it."""
     if by.pk == challenge.raised_by_id:
         raise NotAllowedNow(move, _("Nobody answers what they raised themselves."))
+    if answered_below(by, challenge):
+        raise NotAllowedNow(move, _("You have answered it below: somebody else answers here."))
     if challenge.is_restricted:
-        is_here = handles(by, challenge)
+        is_here = handles(by, challenge, day_of(at))
     else:
         is_here = on_rung(challenge.programme, challenge.group, challenge.rung, day_of(at)).filter(pk=by.pk).exists()
     if not is_here:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.clock import add_working_days, day_of
@@ -16,9 +17,17 @@ from programmes.challenges import notices
 from programmes.challenges.actions.answering import locked
 from programmes.challenges.catalogue import Word
 from programmes.challenges.lifecycles import BACK, CHALLENGE, TO
-from programmes.challenges.models import Challenge, ChallengeHandler, ChallengeReading, ChallengeStep, ChallengeWord
-from programmes.challenges.policies import answers_on, has_answered, higher_rungs, last_word, not_here
-from programmes.raising.catalogue import RUNG_WORKING_DAYS
+from programmes.challenges.models import (
+    Challenge,
+    ChallengeHandler,
+    ChallengeQuerySet,
+    ChallengeReading,
+    ChallengeStep,
+    ChallengeWord,
+)
+from programmes.challenges.policies import answers_on, has_answered, higher_rungs, keeps_it, last_word, not_here
+from programmes.raising.catalogue import LADDER, RUNG_WORKING_DAYS
+from programmes.raising.policies import ways_up
 
 
 @transaction.atomic
@@ -39,6 +48,7 @@ def escalate_challenge(challenge: Challenge, *, by: Partner, at: datetime, becau
     make_move(found, CHALLENGE, TO[to], by=noted_by or by, at=at, rung=to, due_on=add_working_days(on, RUNG_WORKING_DAYS))
     ChallengeStep.objects.create(challenge=found, at=at, by=by, from_rung=before, to_rung=to, because=because, is_late=is_late,
                                  through=through, noted_by=noted_by)
+    let_those_above_handle(Challenge.objects.filter(pk=found.pk), by=by, on=on, at=at)
     send_rows(notices.gone_up(Challenge.objects.filter(pk=found.pk), on=on, at=at))
     return found
 
@@ -104,13 +114,16 @@ def bring_back_challenge(challenge: Challenge, *, by: Partner, at: datetime, tex
 def restrict_challenge(challenge: Challenge, *, by: Partner, at: datetime, handlers: Iterable[Partner]) -> Challenge:
     """From now on only who raised it, who wrote it down and the handlers find it; or more handlers are named.
 
-    Raises NotAllowedNow if none is named, one has no part in the programme, or who raised it is among them.
+    Raises NotAllowedNow if none is named, one has no part in the programme, who raised it is among them, all of them are to answer it, or
+    staff name them without a lay co-chair.
     """
     found, people = locked(challenge), list(handlers)
     if not people:
         raise NotAllowedNow("restrict", _("Name at least one person who handles it."))
     if any(person.pk == found.raised_by_id for person in people) or not_here(people, found.programme, day_of(at)):
         raise NotAllowedNow("restrict", _("Name people who have a part in the programme, and not who raised it."))
+    if not (kept := keeps_it(people, found, by, day_of(at))):
+        raise NotAllowedNow("restrict", kept.why)
     ChallengeHandler.objects.bulk_create(
         [ChallengeHandler(challenge=found, partner=person, named_at=at, named_by=by) for person in people], ignore_conflicts=True)
     Challenge.objects.filter(pk=found.pk).update(is_restricted=True)
@@ -118,6 +131,28 @@ def restrict_challenge(challenge: Challenge, *, by: Partner, at: datetime, handl
     found.is_restricted = True
     send_rows(notices.handlers_named(found, tells_raiser=by.pk != found.raised_by_id, at=at))
     return found
+
+
+@transaction.atomic
+def open_again(challenge: Challenge, *, by: Partner, at: datetime) -> Challenge:
+    """Everybody who has a part in it reads it again, and nobody is named for it any more. Raises NotAllowedNow if it is not restricted."""
+    found = locked(challenge)
+    if not found.is_restricted:
+        raise NotAllowedNow("open_again", _("Others read it already."))
+    ChallengeHandler.objects.filter(challenge=found).delete()
+    Challenge.objects.filter(pk=found.pk).update(is_restricted=False)
+    found.is_restricted = False
+    record(found, "open_again", by=by, at=at)
+    send_rows(notices.opened_again(found, tells_raiser=by.pk != found.raised_by_id, at=at))
+    return found
+
+
+def let_those_above_handle(found: ChallengeQuerySet, *, by: Partner | None, on: date, at: datetime) -> None:
+    """Of the restricted among them, those who stand on the rung that they are on now become handlers. A query for each rung."""
+    people = {pair for rung in LADDER for way in [ways_up(rung, on)] for pair in found.order_by().filter(is_restricted=True).filter(
+        way.tie, rung=rung).annotate(m_person=F(f"{way.person}pk")).exclude(m_person=F("raised_by")).values_list("pk", "m_person")}
+    ChallengeHandler.objects.bulk_create([ChallengeHandler(challenge_id=pk, partner_id=person, named_at=at, named_by=by)
+                                          for pk, person in sorted(people)], ignore_conflicts=True)
 
 
 def note_reading(challenge: Challenge, *, by: Partner | None, on: date) -> None:

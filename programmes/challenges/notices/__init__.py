@@ -10,10 +10,11 @@ from programmes.challenges.notices.rows import (
     gone_up,
     handlers_named,
     not_satisfied,
+    opened_again,
     raised,
     withdrawal_was_noted,
     yes_was_noted,
 )
 
-__all__ = ["acknowledged", "answered", "brought_back", "by_the_clock", "closed", "gone_up", "handlers_named", "not_satisfied", "raised",
-           "withdrawal_was_noted", "words", "yes_was_noted"]
+__all__ = ["acknowledged", "answered", "brought_back", "by_the_clock", "closed", "gone_up", "handlers_named", "not_satisfied",
+           "opened_again", "raised", "withdrawal_was_noted", "words", "yes_was_noted"]

@@ -1,4 +1,5 @@
-"""The words of messages about challenges. Nothing of what was said stands in them, and no name of a lay partner."""
+"""The words of messages about challenges. Nothing of what was said stands in them, and no name but of those
+who handle one, to who raised it."""
 
 from typing import Any
 
@@ -146,8 +147,9 @@ def challenge_gone_up_words(message: Message) -> Words | None:
         return _words(found, _("Your challenge has gone up"),
                       _("It is now with: %(rung)s. You have an answer by %(day)s.") % {
                           "rung": found.get_rung_display(), "day": day(found.due_on)}, action=_("See it"))
+    few = [_("It is kept by few people, and you are one of them. It is noted who opens it.")] if found.is_restricted else []
     return _words(found, _("A challenge has come up to you"), _("Those below you have not settled what a lay partner questions."),
-                  _about(found), _please(found), action=_("Read and answer"))
+                  _about(found), *few, _please(found), action=_("Read and answer"))
 
 
 @says("challenge_closed")
@@ -198,4 +200,15 @@ def challenge_restricted_words(message: Message) -> Words | None:
     if found is None or not found.is_restricted:
         return None
     return _words(found, _("Your challenge is kept by few people now"),
-                  _("Only you and the people who are named on its page read it. You see who opens it."), action=_("See who they are"))
+                  _("It is handled by: %(names)s.") % {"names": ", ".join(
+                      found.handlers.order_by("partner__name", "pk").values_list("partner__name", flat=True))},
+                  _("Only you and they read it. You see who opens it, and you can open it for all again."), action=_("See it"))
+
+
+@says("challenge_opened")
+def challenge_opened_words(message: Message) -> Words | None:
+    found = _challenge(message, *ChallengeState.values)
+    if found is None or found.is_restricted:
+        return None
+    return _words(found, _("Your challenge can be read again"),
+                  _("A lay co-chair opened it again: everybody with a part in it reads it."), action=_("See it"))

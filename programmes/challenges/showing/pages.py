@@ -17,7 +17,6 @@ from programmes.challenges.lifecycles import OVER, WAITING, ChallengeState
 from programmes.challenges.models import (
     Challenge,
     ChallengeAnswer,
-    ChallengeHandler,
     ChallengeQuerySet,
     ChallengeReading,
     ChallengeStep,
@@ -128,7 +127,7 @@ def challenge_context(it: Challenge, user: Any, *, at: datetime) -> dict[str, An
     me = policies.partner_of(user)
     own = policies.is_own(user, it)
     names = own or bool(may_see_names(user, it.programme)) or policies.handles(me, it)
-    handlers = list(ChallengeHandler.objects.filter(challenge=it).select_related("partner").order_by("partner__name", "pk"))
+    handlers = list(policies.handlers_in_force(on).filter(challenge=it).select_related("partner").order_by("partner__name", "pk"))
     readings = list(ChallengeReading.objects.filter(challenge=it).select_related("partner").order_by("-on", "pk")[:100])
     people = [each.partner for each in handlers] if it.is_restricted else list(
         on_rung(it.programme, it.group, it.rung, on).order_by("name", "pk"))
@@ -145,7 +144,8 @@ def challenge_context(it: Challenge, user: Any, *, at: datetime) -> dict[str, An
         "may_say": policies.may_say_on_challenge(user, it), "may_escalate": policies.may_escalate(user, it),
         "may_close": policies.may_close_challenge(user, it), "may_note_position": policies.may_note_position(user, it),
         "may_withdraw": policies.may_withdraw_challenge(user, it), "may_note_withdrawal": policies.may_note_withdrawal(user, it),
-        "may_bring_back": policies.may_bring_back(user, it), "may_restrict": policies.may_restrict(user, it),
+        "may_bring_back": policies.may_bring_back(user, it), "may_open_again": policies.may_open_again(user, it),
+        "may_restrict": policies.may_restrict(user, it),
         "opens_log": bool(policies.may_open_log(user, it.programme)) and bool(standing(user).anywhere_in(it.programme)),
     }
 

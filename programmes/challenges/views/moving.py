@@ -23,6 +23,7 @@ from programmes.challenges.forms import (
 )
 from programmes.challenges.models import Challenge
 from programmes.challenges.policies import (
+    challenges_read_by,
     higher_rungs,
     is_co_chair,
     is_own,
@@ -32,6 +33,7 @@ from programmes.challenges.policies import (
     may_handle,
     may_note_position,
     may_note_withdrawal,
+    may_open_again,
     may_restrict,
     may_withdraw_challenge,
 )
@@ -112,14 +114,25 @@ def challenge_bring_back(request: HttpRequest, challenge: Challenge) -> HttpResp
     return ask(request, form, title=_("Put it back"), back=challenge, submit=_("Put it back"))
 
 
+@require_POST
+@allowed(may_open_again, find=the_challenge)
+def challenge_open_again(request: HttpRequest, challenge: Challenge) -> HttpResponse:
+    actions.open_again(challenge, by=request.user.partner, at=now())        # type: ignore[union-attr]
+    messages.success(request, _("Everybody with a part in it reads it again."))
+    return redirect(challenge)
+
+
 @allowed(may_restrict, find=the_challenge)
 def challenge_restrict(request: HttpRequest, challenge: Challenge) -> HttpResponse:
     """Named people handle it, and nobody else reads it; or one more is named."""
     form = RestrictForm(request.POST or None, people=may_handle(request.user, challenge, day_of(now())))
     if request.method == "POST" and form.is_valid():
-        made = actions.restrict_challenge(challenge, by=request.user.partner, at=now(), **form.cleaned_data)     # type: ignore[union-attr]
-        messages.success(request, _("Only who raised it and the people you named read it now."))
-        me = request.user.partner       # type: ignore[union-attr]
-        reads = me.pk in (made.raised_by_id, made.noted_by_id) or made.handlers.filter(partner=me).exists()
-        return redirect(challenge) if reads else redirect("programmes:challenges", challenge.programme.slug)
+        try:
+            actions.restrict_challenge(challenge, by=request.user.partner, at=now(), **form.cleaned_data)       # type: ignore[union-attr]
+        except NotAllowedNow as refusal:
+            form.add_error("handlers", str(refusal.why))
+        else:
+            messages.success(request, _("Only who raised it and the people you named read it now."))
+            reads = challenges_read_by(request.user).filter(pk=challenge.pk).exists()
+            return redirect(challenge) if reads else redirect("programmes:challenges", challenge.programme.slug)
     return ask(request, form, title=_("Only few people read it"), back=challenge, submit=_("Name them"))

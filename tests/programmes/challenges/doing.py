@@ -106,7 +106,7 @@ def one_of_each(cast: Any) -> dict[str, dict[str, str]]:
         waits: ("challenge", "challenge-acknowledge", "challenge-answer", "challenge-escalate", "challenge-withdraw",
                 "challenge-restrict"),
         judged: ("challenge-say",), no: ("challenge-close", "challenge-position", "challenge-note-withdrawal"),
-        back: ("challenge-bring-back",)}
+        back: ("challenge-bring-back",), kept: ("challenge-open-again",)}
     assert known.state == "acknowledged"
     found = {name: {"ref": thing.ref} for thing, names in by_ref.items() for name in names}
     return found | {name: {"slug": cast.programme.slug} for name in ("challenges", "challenge-new", "challenge-note")}

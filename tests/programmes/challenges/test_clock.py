@@ -131,4 +131,4 @@ def test_the_clock_asks_as_much_for_one_as_for_many(cast, rows):
     assert ChallengeStep.objects.count() == rows
 
 
-MOVING, QUIET = 45, 28
+MOVING, QUIET = 55, 35
