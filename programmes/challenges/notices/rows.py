@@ -11,7 +11,7 @@ from django.db.models.functions import Cast, Concat
 from coprod.kit.clock import add_working_days, day_of, is_working_day, start_of
 from programmes.challenges.catalogue import ACKNOWLEDGE_WORKING_DAYS, OWNER_WORKING_DAYS, REMIND_WORKING_DAYS
 from programmes.challenges.lifecycles import UNHAPPY, WAITING, ChallengeState
-from programmes.challenges.models import Challenge, ChallengeHandler, ChallengeQuerySet
+from programmes.challenges.models import Challenge, ChallengeHandler, ChallengeQuerySet, ChallengeStep
 from programmes.challenges.policies import left_alone
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.raising.catalogue import LADDER, Rung
@@ -137,38 +137,35 @@ def opened_again(challenge: Challenge, *, tells_raiser: bool, at: datetime) -> I
 
 # --- by the clock -------------------------------------------------------------------------------------------------------
 
-def _days_back(on: date, count: int) -> date:
-    """The latest day on which a thing began that is so many working days old on that day."""
+def _until(on: date, count: int) -> datetime:
+    """What was done before this moment lies `count` working days back, or more."""
     worked = on if is_working_day(on) else add_working_days(on, -1)
-    return add_working_days(worked, -count)
+    return start_of(add_working_days(add_working_days(worked, -count), 1))
 
 
 def by_the_clock(*, on: date, at: datetime) -> Iterator[QuerySet]:
-    """What is to be seen (day 5), unanswered (NT42: day 7 and 10; at 10 the co-chairs), not satisfied for ten working days (NT41), and what
-    is past its day at the top."""
+    """What is to be seen (day 5), unanswered (NT42: day 7 and 10; at 10 the co-chairs; of what went up, a working day before its day), not
+    satisfied for ten working days (NT41), and what is past its day at the top."""
     running = Challenge.objects.exclude(programme__state=ProgrammeState.CLOSED)
 
     def since(count: int) -> Q:
-        return Q(raised_at__lt=start_of(add_one(_days_back(on, count))))
+        return Q(raised_at__lt=_until(on, count))
 
     unseen = running.filter(since(ACKNOWLEDGE_WORKING_DAYS), state=ChallengeState.RAISED)
     yield from _to_rung(unseen, "challenge_unseen", _text("acknowledge"), on=on, at=at)
-    silent = running.filter(state__in=WAITING, first_answered_at__isnull=True)
+    went_up = Exists(ChallengeStep.objects.filter(challenge=OuterRef("pk")))
+    silent = running.filter(~went_up, state__in=WAITING, first_answered_at__isnull=True)
     first, last = REMIND_WORKING_DAYS
     yield from _to_rung(silent.filter(since(first)).exclude(since(last)), "challenge_unanswered", _text(f"day {first}"), on=on, at=at)
     yield from _to_rung(silent.filter(since(last)), "challenge_unanswered", _text(f"day {last}"), on=on, at=at)
     chairs = (way_to_lay_chairs(on), _text(f"chairs {last}"))
     yield _rows(silent.filter(since(last)).for_all(), "challenge_unanswered", *chairs, at=at)
     yield _handling(_rows(silent.filter(since(last), is_restricted=True), "challenge_unanswered", *chairs, at=at))
-    long_ago = Q(refused_at__lt=start_of(add_one(_days_back(on, OWNER_WORKING_DAYS))))
-    unhappy = running.filter(long_ago, state__in=UNHAPPY)
+    unhappy = running.filter(refused_at__lt=_until(on, OWNER_WORKING_DAYS), state__in=UNHAPPY)
+    tomorrow = running.filter(went_up, state__in=WAITING, due_on__gte=on, due_on__lte=add_working_days(on, 1))
+    yield from _to_rung(tomorrow, "challenge_due_above", Cast("due_on", CharField()), on=on, at=at)
     since_then = Concat(_text("since "), Cast("refused_at__date", CharField()))
     yield _rows(unhappy.for_all(), "challenge_still_not_satisfied", ways_up(Rung.OWNER, on), since_then, at=at)
     yield from _to_handlers(unhappy, "challenge_still_not_satisfied", since_then, on=on, at=at)
     past = running.filter(state__in=WAITING, due_on__lt=on)
     yield from _to_watchers(past, "challenge_past_its_day", Cast("due_on", CharField()), on=on, at=at)
-
-
-def add_one(day: date) -> date:
-    """The day after."""
-    return date.fromordinal(day.toordinal() + 1)

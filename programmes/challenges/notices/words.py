@@ -115,7 +115,7 @@ def challenge_still_not_satisfied_words(message: Message) -> Words | None:
 def challenge_unanswered_words(message: Message) -> Words | None:
     """NT42: to who answers, or that somebody has not answered."""
     found = _challenge(message, *WAITING)
-    if found is None or found.first_answered_at is not None:
+    if found is None or found.first_answered_at is not None or found.steps.exists():
         return None
     _word, _blank, n = message.occasion.partition(" ")
     if message.occasion.startswith("chairs"):
@@ -125,6 +125,16 @@ def challenge_unanswered_words(message: Message) -> Words | None:
                       _("You can let it go up."), action=_("See it"))
     return _words(found, _("A challenge waits for your answer"), _("It has waited for %(n)s working days.") % {"n": n}, _about(found),
                   _please(found), action=_("Read and answer"))
+
+
+@says("challenge_due_above")
+def challenge_due_above_words(message: Message) -> Words | None:
+    """To who answers what has gone up, shortly before its day."""
+    found = _challenge(message, *WAITING)
+    if found is None or message.occasion != found.due_on.isoformat():
+        return None
+    return _words(found, _("A challenge that came up to you waits for your answer"), _about(found), _please(found),
+                  action=_("Read and answer"))
 
 
 @says("challenge_past_its_day")
