@@ -8,6 +8,7 @@ ANSWER_WORKING_DAYS = 15
 REMIND_WORKING_DAYS = (7, 10)       # NT42: who answers; at the last of them the lay co-chairs too
 LEFT_WORKING_DAYS = 5               # "not satisfied", and nobody did anything: then it goes up by itself
 OWNER_WORKING_DAYS = 10             # NT41: still not satisfied: the senior responsible owner
+CLOSE_WORKING_DAYS = 10             # after the last "no" at the top: then a lay co-chair may close it
 ON_A_PAGE = 25
 
 

@@ -136,6 +136,11 @@ class CloseForm(PlainForm):
         "Your position in your own words. It stays on this page, beside every answer."))
 
 
+class AddPositionForm(PlainForm):
+    text = forms.CharField(label=_("What do you say to the closing?"), max_length=4000, widget=_area(6), help_text=_(
+        "In your own words. It stays on this page, beside the other position."))
+
+
 class NotePositionForm(CloseForm, _Through):
     """The same, as who raised it says it to a lay co-chair."""
 

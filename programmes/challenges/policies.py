@@ -12,9 +12,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.access import YES, Answer, No
-from coprod.kit.clock import day_of, now
+from coprod.kit.clock import add_working_days, day_of, now
 from partners.models import Group, Holding, Partner
-from programmes.challenges.catalogue import Word
+from programmes.challenges.catalogue import CLOSE_WORKING_DAYS, Word
 from programmes.challenges.lifecycles import ChallengeState
 from programmes.challenges.models import Challenge, ChallengeAnswer, ChallengeHandler, ChallengeQuerySet, ChallengeWord
 from programmes.minutes.models import MinuteLine
@@ -51,7 +51,7 @@ def _handled_by(partner: Partner, on: date) -> Exists:
 
 def left_alone(on: date) -> Q:
     """Restricted, and nobody who handles it is left: then the lay co-chairs read it, and name the next."""
-    return Q(is_restricted=True) & ~Exists(handlers_in_force(on).filter(challenge=OuterRef("pk")))
+    return Q(is_restricted=True) & ~Q(Exists(handlers_in_force(on).filter(challenge=OuterRef("pk"))))
 
 
 def read_by(here: Standing, partner: Partner | None, on: date) -> Q:
@@ -67,8 +67,8 @@ def read_by(here: Standing, partner: Partner | None, on: date) -> Q:
                | Q(group__in=seats) | Q(for_group__in=lay_seats) | Q(rung=Rung.BODY, programme__in=boards))
     here_still = Q(noted_by=partner, programme__in={role.programme for role in here.roles})
     chairs = Q(programme__in=here.programmes(["LCC"])) & left_alone(on)
-    return (Q(raised_by=partner) | here_still | Q(is_restricted=True) & (_handled_by(partner, on) | chairs)
-            | Q(is_restricted=False) & open_to)
+    kept = Q(_handled_by(partner, on)) | chairs
+    return Q(raised_by=partner) | here_still | Q(is_restricted=True) & kept | Q(is_restricted=False) & open_to
 
 
 def challenges_read_by(user: Any) -> ChallengeQuerySet:
@@ -241,7 +241,7 @@ def has_a_part(partner: Partner, programme: Programme, on: date) -> bool:
 
 def may_close_challenge(user: Any, challenge: Challenge) -> Answer:
     """In whose words it closes: of who raised it, once they are not satisfied or it has gone up; of a lay co-chair only when the top has
-    answered in vain, or who raised it has no part in the programme any more. Staff never close it."""
+    answered in vain and ten working days have passed since, or who raised it has no part in the programme any more. Staff never do."""
     if not challenge.is_open():
         return No(_OVER)
     if is_own(user, challenge):
@@ -252,9 +252,22 @@ def may_close_challenge(user: Any, challenge: Challenge) -> Answer:
     if partner is None or has_answered(partner, challenge):
         return No(_("Who has answered it does not close it."))
     at_top = challenge.state == ChallengeState.NOT_SATISFIED and not higher_rungs(challenge, on)
-    if at_top or not has_a_part(challenge.raised_by, challenge.programme, on):
+    refused = challenge.refused_at
+    if at_top and refused is not None and add_working_days(day_of(refused), CLOSE_WORKING_DAYS) <= on:
         return YES
-    return No(_("A lay co-chair closes it when the top has answered in vain, or who raised it has left."))
+    if not has_a_part(challenge.raised_by, challenge.programme, on):
+        return YES
+    return No(_("A lay co-chair closes it ten working days after the “no” to the answer of the top, or when who raised it left."))
+
+
+def may_add_position(user: Any, challenge: Challenge) -> Answer:
+    """Who raised it says what they think of the closing, if somebody else closed it or wrote their position down. Both stay."""
+    if not is_own(user, challenge):
+        return No(_("Only who raised it adds their position."))
+    if challenge.state != ChallengeState.CLOSED:
+        return No(_("It is not closed with a position."))
+    by_others = challenge.closed_by_id != challenge.raised_by_id or challenge.position_noted_by_id is not None
+    return YES if by_others else No(_("Your position is on record."))
 
 
 def may_note_position(user: Any, challenge: Challenge) -> Answer:

@@ -32,7 +32,7 @@ def _mine(here: Standing, on: date) -> Q:
                | Q(rung=Rung.MANAGER, programme__in=here.programmes(["PM"]))
                | Q(rung=Rung.OWNER, programme__in=here.programmes(["SRO"])) | Q(rung=Rung.BODY, programme__in=boards))
     handled = _handled(here, on)
-    return (Q(is_restricted=False) & on_rung | Q(is_restricted=True) & handled) & ~Q(raised_by=here.partner) & ~_answered_below(here)
+    return (Q(is_restricted=False) & on_rung | Q(is_restricted=True) & handled) & ~Q(raised_by=here.partner) & ~Q(_answered_below(here))
 
 
 def challenges_to_acknowledge(here: Standing, on: date) -> QuerySet:

@@ -17,6 +17,7 @@ SENTENCES.update({
     (KIND, "to_owner"): _("It went up to the senior responsible owner"),
     (KIND, "to_body"): _("It went up to the board"),
     (KIND, "close"): _("It was closed, and the position is on record"),
+    (KIND, "add_position"): _("Who raised it added their position"),
     (KIND, "withdraw"): _("It was taken back"),
     (KIND, "bring_back"): _("It was put back"),
     (KIND, "bring_back_to_manager"): _("It was put back, with the manager"),

@@ -13,6 +13,7 @@ PAGES = {
     "programmes:challenge-escalate": (302, 404, 404, 404, 404, 200, 403, 200, 403, 200, 200, 200),
     "programmes:challenge-close": (302, 404, 404, 404, 404, 403, 200, 403, 403, 403, 403, 403),      # it is joe's
     "programmes:challenge-position": (302, 404, 404, 404, 404, 403, 403, 200, 403, 403, 403, 403),
+    "programmes:challenge-add-position": (302, 404, 404, 404, 404, 200, 403, 403, 403, 403, 403, 403),
     "programmes:challenge-note-withdrawal": (302, 404, 404, 404, 404, 403, 403, 403, 403, 403, 200, 403),    # joe's, noted by maya
     "programmes:challenge-bring-back": (302, 404, 404, 404, 404, 403, 200, 200, 403, 200, 403, 200),  # maya noted it
     "programmes:challenge-restrict": (302, 404, 404, 404, 404, 200, 403, 200, 403, 403, 200, 403),

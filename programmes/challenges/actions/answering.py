@@ -82,7 +82,7 @@ def say_on_challenge(challenge: Challenge, *, by: Partner, at: datetime, satisfi
         raise NotAllowedNow("accept", _("That was said already."))
     if not satisfied and not text:
         raise NotAllowedNow("refuse", _("Say what is missing."))
-    if puts_right:
+    if puts_right and answer.said_at is not None:
         ChallengeWord.objects.create(challenge=found, kind=Word.YES, at=answer.said_at, by=by, text=answer.said,
                                      through=answer.said_through, noted_by=answer.said_noted_by)
     answer.satisfied, answer.said, answer.said_at = satisfied, text, at

@@ -16,7 +16,7 @@ from partners.people.models import Through
 from programmes.challenges import notices
 from programmes.challenges.actions.answering import locked
 from programmes.challenges.catalogue import Word
-from programmes.challenges.lifecycles import BACK, CHALLENGE, TO
+from programmes.challenges.lifecycles import BACK, CHALLENGE, TO, ChallengeState
 from programmes.challenges.models import (
     Challenge,
     ChallengeHandler,
@@ -65,6 +65,23 @@ def close_challenge(challenge: Challenge, *, by: Partner, at: datetime, position
               position_noted_by=noted_by)
     send_rows(notices.closed(found, tells_raiser=speaker.pk != found.raised_by_id, at=at))
     return found
+
+
+@transaction.atomic
+def add_position(challenge: Challenge, *, by: Partner, at: datetime, text: str) -> ChallengeWord:
+    """Who raised it says what they think of the closing; the same words are kept once.
+
+    Raises NotAllowedNow unless it was closed by somebody else, or in words that somebody wrote down.
+    """
+    found = locked(challenge)
+    by_others = found.closed_by_id != found.raised_by_id or found.position_noted_by_id is not None
+    if by.pk != found.raised_by_id or found.state != ChallengeState.CLOSED or not by_others:
+        raise NotAllowedNow("add_position", _("Only who raised it adds their position, when somebody else closed it."))
+    made, is_new = ChallengeWord.objects.get_or_create(
+        challenge=found, kind=Word.POSITION, text=text, by=by, defaults={"at": at})
+    if is_new:
+        record(found, "add_position", by=by, at=at)
+    return made
 
 
 @transaction.atomic

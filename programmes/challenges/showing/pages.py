@@ -103,9 +103,9 @@ def sentence_of(found: ChallengeQuerySet) -> str:
 
 # --- one challenge ------------------------------------------------------------------------------------------------------
 
-def noted(how: str, by: Partner | None) -> str:
-    """ "noted by Sam Oduya, by phone"; "" for what somebody wrote themselves."""
-    return _("noted by %(who)s, %(how)s") % {"who": by.name, "how": str(Through(how).label).lower()} if by else ""
+def noted(how: str, by: Partner | None, *, names: bool) -> str:
+    """ "noted by Sam Oduya, by phone"; "" for what somebody wrote themselves. Without `names` a lay partner is one."""
+    return _("noted by %(who)s, %(how)s") % {"who": named(by, names=names), "how": str(Through(how).label).lower()} if by else ""
 
 
 def _entries(it: Challenge, *, names: bool) -> list[dict[str, Any]]:
@@ -113,11 +113,12 @@ def _entries(it: Challenge, *, names: bool) -> list[dict[str, Any]]:
     answers = ChallengeAnswer.objects.filter(challenge=it).select_related("by", "said_noted_by").order_by("at", "pk")
     steps = ChallengeStep.objects.filter(challenge=it).select_related("by", "noted_by").order_by("at", "pk")
     found: list[tuple[Any, dict[str, Any]]] = [
-        (each.at, {"answer": each, "who": named(each.by, names=names), "said_noted": noted(each.said_through, each.said_noted_by)})
-        for each in answers]
+        (each.at, {"answer": each, "who": named(each.by, names=names), "said_noted": noted(
+            each.said_through, each.said_noted_by, names=names)}) for each in answers]
     words = ChallengeWord.objects.filter(challenge=it).select_related("by", "noted_by").order_by("at", "pk")
-    found += [(each.at, {"word": each, "who": named(each.by, names=names), "noted": noted(each.through, each.noted_by)}) for each in words]
-    found += [(each.at, {"step": each, "who": named(each.by, names=names), "noted": noted(each.through, each.noted_by)}) for each in steps]
+    for kind, rows in (("word", words), ("step", steps)):
+        found += [(each.at, {kind: each, "who": named(each.by, names=names), "noted": noted(each.through, each.noted_by, names=names)})
+                  for each in rows]
     return [entry for _at, entry in sorted(found, key=lambda pair: pair[0])]
 
 
@@ -134,10 +135,13 @@ def challenge_context(it: Challenge, user: Any, *, at: datetime) -> dict[str, An
     line = it.minute_line
     return {
         "challenge": it, "programme": it.programme, "who": who_raised(it, names=names), "tone": TONES[it.state],
-        "noted": noted(it.through, it.noted_by), "entries": _entries(it, names=names), "is_late": is_late(it, on),
-        "with_whom": ", ".join(named(each, names=names) for each in people), "handlers": handlers, "readings": readings,
+        "noted": noted(it.through, it.noted_by, names=names), "entries": _entries(it, names=names), "is_late": is_late(it, on),
+        "with_whom": ", ".join(named(each, names=names) for each in people),
+        "handlers": [named(each.partner, names=names) for each in handlers],
+        "readings": [(named(each.partner, names=names), each.on) for each in readings],
         "line_href": line.get_absolute_url() if line else "",
-        "closed_by": named(it.closed_by, names=names), "position_noted": noted(it.position_through, it.position_noted_by),
+        "closed_by": named(it.closed_by, names=names), "position_noted": noted(it.position_through, it.position_noted_by, names=names),
+        "acknowledged_by": named(it.acknowledged_by, names=names),
         "parts": [part for each in CHALLENGE_PARTS if (part := each(user, it, at))],
         "history": tell_about([it.ref], names=names), "is_own": own,
         "may_acknowledge": policies.may_acknowledge(user, it), "may_answer": policies.may_answer_challenge(user, it),
@@ -145,7 +149,7 @@ def challenge_context(it: Challenge, user: Any, *, at: datetime) -> dict[str, An
         "may_close": policies.may_close_challenge(user, it), "may_note_position": policies.may_note_position(user, it),
         "may_withdraw": policies.may_withdraw_challenge(user, it), "may_note_withdrawal": policies.may_note_withdrawal(user, it),
         "may_bring_back": policies.may_bring_back(user, it), "may_open_again": policies.may_open_again(user, it),
-        "may_restrict": policies.may_restrict(user, it),
+        "may_add_position": policies.may_add_position(user, it), "may_restrict": policies.may_restrict(user, it),
         "opens_log": bool(policies.may_open_log(user, it.programme)) and bool(standing(user).anywhere_in(it.programme)),
     }
 

@@ -12,6 +12,7 @@ from coprod.kit.clock import day_of, now
 from coprod.kit.lifecycle import NotAllowedNow
 from programmes.challenges import actions
 from programmes.challenges.forms import (
+    AddPositionForm,
     BringBackForm,
     CloseForm,
     EscalateForm,
@@ -27,6 +28,7 @@ from programmes.challenges.policies import (
     higher_rungs,
     is_co_chair,
     is_own,
+    may_add_position,
     may_bring_back,
     may_close_challenge,
     may_escalate,
@@ -36,6 +38,7 @@ from programmes.challenges.policies import (
     may_open_again,
     may_restrict,
     may_withdraw_challenge,
+    partner_of,
 )
 from programmes.challenges.views.doors import the_challenge
 
@@ -43,6 +46,7 @@ from programmes.challenges.views.doors import the_challenge
 @allowed(may_escalate, find=the_challenge)
 def challenge_escalate(request: HttpRequest, challenge: Challenge) -> HttpResponse:
     """To the next rung; a lay co-chair may choose a higher one. Others write down that who raised it asks for it."""
+    actions.note_reading(challenge, by=partner_of(request.user), on=day_of(now()))
     user, chairs = request.user, is_co_chair(request.user, challenge)
     speaks = is_own(user, challenge) or chairs
     above = higher_rungs(challenge, day_of(now()))
@@ -68,6 +72,17 @@ def challenge_close(request: HttpRequest, challenge: Challenge) -> HttpResponse:
         messages.success(request, _("It is closed. The position stays on record."))
         return redirect(challenge)
     return ask(request, form, title=_("Close it, with the position on record"), back=challenge, submit=_("Close it"))
+
+
+@allowed(may_add_position, find=the_challenge)
+def challenge_add_position(request: HttpRequest, challenge: Challenge) -> HttpResponse:
+    """What who raised it says to how it was closed."""
+    form = AddPositionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.add_position(challenge, by=request.user.partner, at=now(), **form.cleaned_data)     # type: ignore[union-attr]
+        messages.success(request, _("Your position is on record."))
+        return redirect(challenge)
+    return ask(request, form, title=_("Add my position"), back=challenge, intro=challenge.position, submit=_("Put it on record"))
 
 
 @allowed(may_note_position, find=the_challenge)

@@ -98,6 +98,8 @@ def one_of_each(cast: Any) -> dict[str, dict[str, str]]:
     no = refused(cast, by=cast.joe, text="Whose figures are these?", through="phone", noted_by=cast.maya)
     over = goes_up(refused(cast, text="Who chose the dates?"), by=cast.amina)
     close_challenge(over, by=cast.amina, at=MONDAY, position="The dates suit staff alone.")
+    shut = close_challenge(refused(cast, text="Who counts the votes?"), by=cast.amina, at=MONDAY, position="As she says it.",
+                           through="phone", noted_by=cast.ines)
     back = withdraw_challenge(a_challenge(cast, by=cast.joe, text="Who pays?", through="phone", noted_by=cast.maya), by=cast.joe, at=MONDAY,
                               because="It is settled.", through="phone", noted_by=cast.maya)
     kept = few(a_challenge(cast, text="It became loud."), cast.ines, by=cast.amina)
@@ -106,7 +108,7 @@ def one_of_each(cast: Any) -> dict[str, dict[str, str]]:
         waits: ("challenge", "challenge-acknowledge", "challenge-answer", "challenge-escalate", "challenge-withdraw",
                 "challenge-restrict"),
         judged: ("challenge-say",), no: ("challenge-close", "challenge-position", "challenge-note-withdrawal"),
-        back: ("challenge-bring-back",), kept: ("challenge-open-again",)}
+        back: ("challenge-bring-back",), shut: ("challenge-add-position",), kept: ("challenge-open-again",)}
     assert known.state == "acknowledged"
     found = {name: {"ref": thing.ref} for thing, names in by_ref.items() for name in names}
     return found | {name: {"slug": cast.programme.slug} for name in ("challenges", "challenge-new", "challenge-note")}

@@ -9,7 +9,17 @@ from coprod.post.registry import registry
 from programmes.challenges.actions import acknowledge_challenge, answer_challenge, say_on_challenge
 from programmes.challenges.models import ChallengeAnswer, ChallengeWord
 from tests.makers import MONDAY
-from tests.programmes.challenges.doing import a_challenge, about_nothing, answers, fresh, goes_up, refused, says, seen
+from tests.programmes.challenges.doing import (
+    TEXT,
+    a_challenge,
+    about_nothing,
+    answers,
+    fresh,
+    goes_up,
+    refused,
+    says,
+    seen,
+)
 from tests.programmes.stages.doing import get, post
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +66,15 @@ def test_a_second_press_of_the_answer_is_refused(cast):
     with pytest.raises(NotAllowedNow):
         answers(challenge, by=cast.priya)
     assert ChallengeAnswer.objects.count() == 1
+
+
+def test_who_says_whether_it_will_do_has_all_before_them(cast):
+    challenge = a_challenge(cast)
+    answers(challenge, by=cast.priya)
+
+    for who in (cast.amina, cast.ines):
+        page = get(who, "challenge-say", challenge).content.decode()
+        assert all(words in page for words in (TEXT, "It will not happen again.", "Papers go out five working days ahead."))
 
 
 def test_it_is_accepted_and_over(cast):
