@@ -3,7 +3,14 @@
 from programmes.access.models import Provision
 from programmes.appointments.models import Appointment, Buddying, CheckIn, InductionItem
 from programmes.calls.models import Call, CallCopy, CallRequest
-from programmes.challenges.models import Challenge, ChallengeAnswer, ChallengeHandler, ChallengeReading, ChallengeStep
+from programmes.challenges.models import (
+    Challenge,
+    ChallengeAnswer,
+    ChallengeHandler,
+    ChallengeReading,
+    ChallengeStep,
+    ChallengeWord,
+)
 from programmes.choosing.models import Choice, LeadersView, Phase, Sheet
 from programmes.commitments.models import Commitment, CommitmentBreach, CommitmentReport, CommitmentWord, NewDay
 from programmes.contributions.models import (
@@ -95,6 +102,7 @@ __all__ = [
     "ActionWord", "AddedStandard", "Adoption", "AgendaItem", "AgendaYes", "AllocatedSeat", "Allocation", "Answer", "Appointment",
     "Attendance", "Breach", "BreachAnswer", "BreachProcedure", "Briefing", "BriefingView", "Buddying", "CalendarFeed", "Call",
     "CallBack", "CallCopy", "CallRequest", "Challenge", "ChallengeAnswer", "ChallengeHandler", "ChallengeReading", "ChallengeStep",
+    "ChallengeWord",
     "ChangedWording", "CheckIn", "CheckItem", "CheckLine", "Choice", "Commitment", "CommitmentBreach", "CommitmentReport",
     "CommitmentWord", "Conflict", "Contribution", "ContributionAnswer", "Correction", "Decision", "DecisionChange", "DecisionDissent",
     "DecisionOpenness", "DecisionPosition", "DecisionReason", "DecisionRecord", "DecisionSeen", "Declared", "Dispute", "EditionMove",

@@ -136,8 +136,30 @@ class CloseForm(PlainForm):
         "Your position in your own words. It stays on this page, beside every answer."))
 
 
+class AddPositionForm(PlainForm):
+    text = forms.CharField(label=_("What do you say to the closing?"), max_length=4000, widget=_area(6), help_text=_(
+        "In your own words. It stays on this page, beside the other position."))
+
+
 class NotePositionForm(CloseForm, _Through):
     """The same, as who raised it says it to a lay co-chair."""
+
+
+class NoteWithdrawalForm(_Through):
+    """That they take it back, as they say it to who wrote it down for them."""
+
+    because = forms.CharField(label=_("Why do they take it back?"), max_length=2000, widget=_area(4), help_text=_(
+        "In their words. They are told what you wrote, and can put it back."))
+    field_order = ("because", "through")
+
+
+class BringBackForm(PlainForm):
+    text = forms.CharField(label=_("Is there anything to say about it?"), required=False, max_length=2000, widget=_area(3), help_text=_(
+        "It waits for its answer again. What was written down stays beside it."))
+
+
+class NoteBringBackForm(BringBackForm, _Through):
+    """The same, as they say it to somebody who had not written it down."""
 
 
 class RestrictForm(PlainForm):

@@ -39,5 +39,11 @@ CHALLENGE = Lifecycle(_S, start=_S.RAISED, moves={
     "to_body": dict.fromkeys((*_BELOW, _S.WITH_MANAGER, _S.WITH_OWNER), _S.WITH_BODY),
     "close": dict.fromkeys(OPEN, _S.CLOSED),                    # in whose words and when: see policies
     "withdraw": dict.fromkeys(OPEN, _S.WITHDRAWN),
+    # what somebody wrote down as taken back, who raised it puts back: to the desk on which it was
+    "bring_back": {_S.WITHDRAWN: _S.RAISED},
+    "bring_back_to_manager": {_S.WITHDRAWN: _S.WITH_MANAGER},
+    "bring_back_to_owner": {_S.WITHDRAWN: _S.WITH_OWNER},
+    "bring_back_to_body": {_S.WITHDRAWN: _S.WITH_BODY},
 })
+BACK = {"manager": "bring_back_to_manager", "owner": "bring_back_to_owner", "body": "bring_back_to_body"}
 TO = {"manager": "to_manager", "owner": "to_owner", "body": "to_body"}

@@ -13,7 +13,7 @@ from coprod.kit.refs import new_ref
 from coprod.kit.saying import day, label
 from partners.models import Group, Partner
 from partners.people.models import NOTED, WHO_WROTE_IT_DOWN, Through
-from programmes.challenges.catalogue import Kind
+from programmes.challenges.catalogue import Kind, Word
 from programmes.challenges.lifecycles import CHALLENGE, OPEN, OVER, UNHAPPY, WAITING, ChallengeState
 from programmes.minutes.models import MinuteLine
 from programmes.raising.catalogue import LADDER, Rung
@@ -208,13 +208,42 @@ class ChallengeStep(models.Model):
         return label(Rung, self.to_rung)
 
 
+class ChallengeWord(models.Model):
+    """A word of who raised it that stays beside all others: that they take it back, as somebody wrote it down, or that they never said so;
+    a yes that was written down and put right; their position on how it was closed."""
+
+    challenge = models.ForeignKey(Challenge, models.CASCADE, related_name="words")
+    kind = models.CharField(max_length=12, choices=Word)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Partner, models.PROTECT, related_name="+")
+    text = models.TextField(_("what do they say?"), max_length=4000, blank=True)
+    through = models.CharField(max_length=10, choices=Through, default=Through.ACCOUNT)
+    noted_by = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")
+
+    PERSONAL: ClassVar = dict.fromkeys(["by", "text", "noted_by"], RECORD)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="a_word_on_a_challenge_says_who_wrote_it_down", condition=WHO_WROTE_IT_DOWN),
+            models.CheckConstraint(name="what_is_taken_back_for_somebody_has_a_reason", condition=~Q(kind="taken_back") | ~Q(text="")),
+            models.CheckConstraint(name="a_position_on_a_closing_says_something", condition=~Q(kind="position") | ~Q(text="")),
+        ]
+        indexes = [models.Index(fields=["challenge", "at"], name="words_on_a_challenge")]
+
+    def __str__(self) -> str:
+        return f"word {self.pk} on a challenge"
+
+    def get_kind_display(self) -> str:
+        return label(Word, self.kind)
+
+
 class ChallengeHandler(models.Model):
     """Somebody who may read a restricted challenge, and answer it."""
 
     challenge = models.ForeignKey(Challenge, models.CASCADE, related_name="handlers")
     partner = models.ForeignKey(Partner, models.PROTECT, related_name="+")
     named_at = models.DateTimeField()
-    named_by = models.ForeignKey(Partner, models.PROTECT, related_name="+")
+    named_by = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")     # None: the clock let it go up
 
     PERSONAL: ClassVar = dict.fromkeys(["partner", "named_by"], RECORD)
 

@@ -12,10 +12,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.access import YES, Answer, No
-from coprod.kit.clock import day_of, now
+from coprod.kit.clock import add_working_days, day_of, now
 from partners.models import Group, Holding, Partner
+from programmes.challenges.catalogue import CLOSE_WORKING_DAYS, Word
 from programmes.challenges.lifecycles import ChallengeState
-from programmes.challenges.models import Challenge, ChallengeAnswer, ChallengeHandler, ChallengeQuerySet
+from programmes.challenges.models import Challenge, ChallengeAnswer, ChallengeHandler, ChallengeQuerySet, ChallengeWord
 from programmes.minutes.models import MinuteLine
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.programme.models import Programme, ProgrammeGroup, TeamRole, Workstream
@@ -34,8 +35,23 @@ _NOT_YOURS = _("Only who raised it says this, or who writes down what they say."
 
 # --- reading -----------------------------------------------------------------------------------------------------------
 
-def _handled_by(partner: Partner) -> Exists:
-    return Exists(ChallengeHandler.objects.filter(challenge=OuterRef("pk"), partner=partner))
+def handlers_in_force(on: date) -> QuerySet[ChallengeHandler]:
+    """Those who still have a part in the programme: in its team, or in a seat of one of its groups. Who has left handles nothing."""
+    programme = OuterRef("challenge__programme")
+    team = TeamRole.objects.in_force(on).filter(partner=OuterRef("partner"), programme=programme)
+    seats = Holding.objects.serving(on).filter(partner=OuterRef("partner"))
+    return ChallengeHandler.objects.filter(
+        Exists(team) | Exists(seats.filter(seat__group__programme_links__programme=programme))
+        | Exists(seats.filter(seat__group__workstream__programme=programme)))
+
+
+def _handled_by(partner: Partner, on: date) -> Exists:
+    return Exists(handlers_in_force(on).filter(challenge=OuterRef("pk"), partner=partner))
+
+
+def left_alone(on: date) -> Q:
+    """Restricted, and nobody who handles it is left: then the lay co-chairs read it, and name the next."""
+    return Q(is_restricted=True) & ~Q(Exists(handlers_in_force(on).filter(challenge=OuterRef("pk"))))
 
 
 def read_by(here: Standing, partner: Partner | None, on: date) -> Q:
@@ -49,7 +65,10 @@ def read_by(here: Standing, partner: Partner | None, on: date) -> Q:
     lay_seats = {role.group for role in here.roles if role.group is not None and role.code in LAY_ROLES}
     open_to = (Q(programme__in=here.programmes(READ_ALL)) | Q(group__workstream__in=here.workstreams("WL"))
                | Q(group__in=seats) | Q(for_group__in=lay_seats) | Q(rung=Rung.BODY, programme__in=boards))
-    return Q(raised_by=partner) | Q(noted_by=partner) | _handled_by(partner) | Q(is_restricted=False) & open_to
+    here_still = Q(noted_by=partner, programme__in={role.programme for role in here.roles})
+    chairs = Q(programme__in=here.programmes(["LCC"])) & left_alone(on)
+    kept = Q(_handled_by(partner, on)) | chairs
+    return Q(raised_by=partner) | here_still | Q(is_restricted=True) & kept | Q(is_restricted=False) & open_to
 
 
 def challenges_read_by(user: Any) -> ChallengeQuerySet:
@@ -122,8 +141,14 @@ def line_to_log(user: Any, ref: str) -> MinuteLine | None:
 
 # --- answering ----------------------------------------------------------------------------------------------------------
 
-def handles(partner: Partner | None, challenge: Challenge) -> bool:
-    return partner is not None and ChallengeHandler.objects.filter(challenge=challenge, partner=partner).exists()
+def handles(partner: Partner | None, challenge: Challenge, on: date | None = None) -> bool:
+    """Whether somebody is named to handle it, and still has a part in the programme."""
+    return partner is not None and handlers_in_force(on or day_of(now())).filter(challenge=challenge, partner=partner).exists()
+
+
+def answered_below(partner: Partner, challenge: Challenge) -> bool:
+    """Whether they have answered it on another rung: who has, does not answer it above."""
+    return ChallengeAnswer.objects.filter(challenge=challenge, by=partner).exclude(rung=challenge.rung).exists()
 
 
 def _answers_it(user: Any, challenge: Challenge) -> bool:
@@ -132,8 +157,10 @@ def _answers_it(user: Any, challenge: Challenge) -> bool:
     if partner is None or partner.pk == challenge.raised_by_id:
         return False
     if challenge.is_restricted:
-        return handles(partner, challenge)
-    return stands_on(user, challenge.programme, challenge.group, challenge.rung)
+        is_here = handles(partner, challenge)
+    else:
+        is_here = stands_on(user, challenge.programme, challenge.group, challenge.rung)
+    return is_here and not answered_below(partner, challenge)
 
 
 def may_acknowledge(user: Any, challenge: Challenge) -> Answer:
@@ -171,20 +198,25 @@ def is_co_chair(user: Any, challenge: Challenge) -> bool:
 
 
 def may_say_on_challenge(user: Any, challenge: Challenge) -> Answer:
-    """Whether the answer will do. What somebody else wrote down as a yes, who raised it may still put right."""
+    """Whether the answer will do. What somebody else wrote down as a yes, who raised it may still put right, or as they say it to anybody
+    but who wrote that down."""
     own = is_own(user, challenge)
     if not own and not _writes_down(user, challenge):
         return No(_NOT_YOURS)
     if challenge.is_answered():
         return YES
-    if own and challenge.state == ChallengeState.ACCEPTED and yes_was_noted(challenge):
-        return YES
+    if challenge.state == ChallengeState.ACCEPTED and (noter := who_noted_yes(challenge)):
+        partner = partner_of(user)
+        if own or (partner is not None and partner.pk != noter):
+            return YES
+        return No(_("Somebody else than you writes this down: you wrote that they accept it."))
     return No(_("There is no answer to judge."))
 
 
-def yes_was_noted(challenge: Challenge) -> bool:
+def who_noted_yes(challenge: Challenge) -> int | None:
+    """Who wrote down what was said of the last answer, if somebody did."""
     last = ChallengeAnswer.objects.filter(challenge=challenge).order_by("at", "pk").last()
-    return last is not None and last.said_noted_by_id is not None
+    return last.said_noted_by_id if last is not None else None
 
 
 def may_escalate(user: Any, challenge: Challenge) -> Answer:
@@ -197,9 +229,10 @@ def may_escalate(user: Any, challenge: Challenge) -> Answer:
 
 
 def higher_rungs(challenge: Challenge, on: date) -> list[str]:
-    """The rungs above on which somebody stands."""
-    above = challenge.rungs_above()
-    return [rung for rung in rungs_for(challenge.programme, challenge.group, challenge.raised_by, on) if rung in above]
+    """The rungs above on which somebody stands who did not raise it, and has not answered it below."""
+    answered = ChallengeAnswer.objects.filter(challenge=challenge).order_by().values("by")
+    return [rung for rung in challenge.rungs_above() if on_rung(challenge.programme, challenge.group, rung, on).exclude(
+        pk=challenge.raised_by_id).exclude(pk__in=answered).exists()]
 
 
 def has_a_part(partner: Partner, programme: Programme, on: date) -> bool:
@@ -208,7 +241,7 @@ def has_a_part(partner: Partner, programme: Programme, on: date) -> bool:
 
 def may_close_challenge(user: Any, challenge: Challenge) -> Answer:
     """In whose words it closes: of who raised it, once they are not satisfied or it has gone up; of a lay co-chair only when the top has
-    answered in vain, or who raised it has no part in the programme any more. Staff never close it."""
+    answered in vain and ten working days have passed since, or who raised it has no part in the programme any more. Staff never do."""
     if not challenge.is_open():
         return No(_OVER)
     if is_own(user, challenge):
@@ -219,9 +252,22 @@ def may_close_challenge(user: Any, challenge: Challenge) -> Answer:
     if partner is None or has_answered(partner, challenge):
         return No(_("Who has answered it does not close it."))
     at_top = challenge.state == ChallengeState.NOT_SATISFIED and not higher_rungs(challenge, on)
-    if at_top or not has_a_part(challenge.raised_by, challenge.programme, on):
+    refused = challenge.refused_at
+    if at_top and refused is not None and add_working_days(day_of(refused), CLOSE_WORKING_DAYS) <= on:
         return YES
-    return No(_("A lay co-chair closes it when the top has answered in vain, or who raised it has left."))
+    if not has_a_part(challenge.raised_by, challenge.programme, on):
+        return YES
+    return No(_("A lay co-chair closes it ten working days after the “no” to the answer of the top, or when who raised it left."))
+
+
+def may_add_position(user: Any, challenge: Challenge) -> Answer:
+    """Who raised it says what they think of the closing, if somebody else closed it or wrote their position down. Both stay."""
+    if not is_own(user, challenge):
+        return No(_("Only who raised it adds their position."))
+    if challenge.state != ChallengeState.CLOSED:
+        return No(_("It is not closed with a position."))
+    by_others = challenge.closed_by_id != challenge.raised_by_id or challenge.position_noted_by_id is not None
+    return YES if by_others else No(_("Your position is on record."))
 
 
 def may_note_position(user: Any, challenge: Challenge) -> Answer:
@@ -233,11 +279,44 @@ def may_note_position(user: Any, challenge: Challenge) -> Answer:
 
 
 def may_withdraw_challenge(user: Any, challenge: Challenge) -> Answer:
-    """Who raised it, or who wrote it down for them."""
-    partner = partner_of(user)
-    if partner is None or partner.pk not in (challenge.raised_by_id, challenge.noted_by_id):
-        return No(_("Only who raised it takes it back, or who wrote it down for them."))
+    """Who raised it, and nobody else."""
+    if not is_own(user, challenge):
+        return No(_("Only who raised it takes it back."))
     return YES if challenge.is_open() else No(_OVER)
+
+
+def answers_on(partner: Partner, challenge: Challenge, on: date) -> bool:
+    """Whether it is with that person: on its rung, or among the handlers of a restricted one."""
+    return (on_rung(challenge.programme, challenge.group, challenge.rung, on).filter(pk=partner.pk).exists()
+            or (challenge.is_restricted and handles(partner, challenge, on)))
+
+
+def may_note_withdrawal(user: Any, challenge: Challenge) -> Answer:
+    """Who wrote it down for somebody may write down, with the reason, that they take it back; never who is to answer it, or has."""
+    partner = partner_of(user)
+    if partner is None or partner.pk != challenge.noted_by_id or not may_note_for(user, challenge.programme):
+        return No(_("Only who wrote it down for them writes down that they take it back."))
+    if has_answered(partner, challenge) or answers_on(partner, challenge, day_of(now())):
+        return No(_("Who is to answer it does not take it back for somebody, nor who has answered it."))
+    return YES if challenge.is_open() else No(_OVER)
+
+
+def last_word(challenge: Challenge, kind: str) -> ChallengeWord | None:
+    found: ChallengeWord | None = ChallengeWord.objects.filter(challenge=challenge, kind=kind).order_by("at", "pk").last()
+    return found
+
+
+def may_bring_back(user: Any, challenge: Challenge) -> Answer:
+    """What somebody wrote down as taken back is put back by who raised it, or as they say it to anybody but who wrote that down."""
+    own, partner = is_own(user, challenge), partner_of(user)
+    if not own and not _writes_down(user, challenge):
+        return No(_NOT_YOURS)
+    word = last_word(challenge, Word.TAKEN_BACK) if challenge.state == ChallengeState.WITHDRAWN else None
+    if word is None or partner is None or word.at != challenge.closed_at:
+        return No(_("Only what somebody wrote down as taken back can be put back."))
+    if not own and partner.pk == word.noted_by_id:
+        return No(_("Somebody else than you writes this down: you wrote that they take it back."))
+    return YES
 
 
 # --- the restricted record --------------------------------------------------------------------------------------------------
@@ -247,6 +326,29 @@ def may_restrict(user: Any, challenge: Challenge) -> Answer:
     if is_own(user, challenge) or standing(user).codes(challenge.programme) & {"PM", "LCC"}:
         return YES
     return No(_("The manager, a lay co-chair or who raised it does this."))
+
+
+def keeps_it(people: Iterable[Partner], challenge: Challenge, by: Partner, on: date) -> Answer:
+    """Whether these may be all who handle it: with those named before, somebody among them does not stand on its rung; and if staff name
+    them, a lay co-chair is among them. So nobody takes what is against themselves out of sight."""
+    named = {each.pk for each in people} | set(
+        handlers_in_force(on).filter(challenge=challenge).values_list("partner", flat=True) if challenge.is_restricted else ())
+    if not named - set(on_rung(challenge.programme, challenge.group, challenge.rung, on).values_list("pk", flat=True)):
+        return No(_("Name somebody too who is not to answer it."))
+    chairs = set(lay_chairs(challenge.programme, on).values_list("pk", flat=True))
+    if by.pk != challenge.raised_by_id and by.pk not in chairs and not named & chairs:
+        return No(_("Name a lay co-chair too: staff alone keep nothing out of sight."))
+    return YES
+
+
+def may_open_again(user: Any, challenge: Challenge) -> Answer:
+    """Who raised it, or a lay co-chair who handles it, lets everybody read it again."""
+    on, keeps = day_of(now()), False
+    if challenge.is_restricted and is_co_chair(user, challenge):
+        keeps = handles(partner_of(user), challenge, on) or Challenge.objects.filter(left_alone(on), pk=challenge.pk).exists()
+    if not (is_own(user, challenge) or keeps):
+        return No(_("Who raised it, or a lay co-chair who handles it, lets others read it again."))
+    return YES if challenge.is_restricted else No(_("Others read it already."))
 
 
 def may_handle(user: Any, challenge: Challenge, on: date) -> QuerySet[Partner]:
@@ -259,7 +361,7 @@ def may_handle(user: Any, challenge: Challenge, on: date) -> QuerySet[Partner]:
                                                    seat__group__programme_links__programme=programme)
         found |= Q(pk__in=seats.order_by().values("partner"))
     return Partner.objects.filter(found).exclude(pk=challenge.raised_by_id).exclude(
-        pk__in=ChallengeHandler.objects.filter(challenge=challenge).values("partner"))
+        pk__in=handlers_in_force(on).filter(challenge=challenge).order_by().values("partner"))
 
 
 def not_here(people: Iterable[Partner], programme: Programme, on: date) -> list[Partner]:

@@ -1,5 +1,5 @@
-"""Standards 8.5 and 11.6: what the log shows about answers by their day, and about what went up. Restricted challenges are left out: not
-even their number is told. Where nothing was raised here, the records say nothing (decision 0018)."""
+"""Standards 8.5 and 11.6: what the log shows about answers by their day, and about what went up. Restricted challenges count too: the words
+name nothing but days and whose group it is, and lead to the log. Where nothing was raised here, the records say nothing (decision 0018)."""
 
 from datetime import date
 
@@ -7,16 +7,21 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils.translation import gettext as _
 
+from programmes.challenges.catalogue import Word
 from programmes.challenges.lifecycles import WAITING, ChallengeState
-from programmes.challenges.models import Challenge, ChallengeStep
+from programmes.challenges.models import Challenge, ChallengeStep, ChallengeWord
 from programmes.stages.proofs import columns, day, fact, silent
 
 STAGE = "group__workstream__stages__"
 
 
 def _kept() -> QuerySet[Challenge]:
-    """Those that count: not restricted, and not taken back before anybody answered."""
-    return Challenge.objects.filter(is_restricted=False).exclude(state=ChallengeState.WITHDRAWN, first_answered_at__isnull=True)
+    """Those that count: all that were not taken back before anybody answered. What somebody wrote down as taken back when its day had
+    passed was late all the same."""
+    noted = ChallengeWord.objects.filter(challenge=OuterRef("pk"), kind=Word.TAKEN_BACK, at=OuterRef("closed_at"))
+    was_late = Q(Exists(noted)) & Q(closed_at__date__gt=F("answer_by"))
+    return Challenge.objects.filter(
+        ~Q(state=ChallengeState.WITHDRAWN) | Q(first_answered_at__isnull=False) | was_late)
 
 
 @silent("8.5", stage="S8")
@@ -43,8 +48,7 @@ def challenge_answered_late(stages: QuerySet, on: date) -> QuerySet:
 
 def _went_up() -> QuerySet[ChallengeStep]:
     """Steps up, seen from one stage of the programme, before it was signed."""
-    return ChallengeStep.objects.filter(challenge__programme=OuterRef("programme"), challenge__is_restricted=False,
-                                        at__lte=Coalesce(OuterRef("signed_at"), F("at")))
+    return ChallengeStep.objects.filter(challenge__programme=OuterRef("programme"), at__lte=Coalesce(OuterRef("signed_at"), F("at")))
 
 
 @silent("11.6", stage="S11")
@@ -60,6 +64,6 @@ def not_answered_above(stages: QuerySet, on: date) -> QuerySet:
     late = Challenge.objects.filter(
         Exists(ChallengeStep.objects.filter(challenge=OuterRef("pk"))),
         Q(programme__stages__signed_at__isnull=True) | Q(due_on__lt=TruncDate("programme__stages__signed_at")),
-        is_restricted=False, state__in=WAITING, due_on__lt=on, programme__stages__in=stages)
+        state__in=WAITING, due_on__lt=on, programme__stages__in=stages)
     return columns(late.annotate(m_day=TruncDate("raised_at")), "programme__stages__id", "not_answered_above", since=F("m_day"),
                    until=F("due_on"), ref=F("programme__slug"))

@@ -18,7 +18,11 @@ challenge_urls = [                                              # /challenges/<r
     path("up/", moving.challenge_escalate, name="challenge-escalate"),
     path("close/", moving.challenge_close, name="challenge-close"),
     path("position/", moving.challenge_position, name="challenge-position"),
+    path("my-position/", moving.challenge_add_position, name="challenge-add-position"),
     path("take-back/", moving.challenge_withdraw, name="challenge-withdraw"),
+    path("take-back-for/", moving.challenge_note_withdrawal, name="challenge-note-withdrawal"),
+    path("put-back/", moving.challenge_bring_back, name="challenge-bring-back"),
+    path("open-again/", moving.challenge_open_again, name="challenge-open-again"),
     path("few/", moving.challenge_restrict, name="challenge-restrict"),
 ]
 

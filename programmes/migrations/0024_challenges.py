@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('named_at', models.DateTimeField()),
                 ('challenge', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='handlers', to='programmes.challenge')),
-                ('named_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
+                ('named_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
                 ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
             ],
         ),
@@ -192,5 +192,22 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='challengestep',
             constraint=models.CheckConstraint(condition=models.Q(('from_rung', models.F('to_rung')), _negated=True), name='a_challenge_goes_up_to_another_rung'),
+        ),
+        migrations.CreateModel(
+            name='ChallengeWord',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('yes', 'A yes that was written down, and put right'), ('taken_back', 'It was written down that they take it back'), ('brought_back', 'They did not take it back'), ('position', 'What they say to the closing')], max_length=12)),
+                ('at', models.DateTimeField()),
+                ('text', models.TextField(blank=True, max_length=4000, verbose_name='what do they say?')),
+                ('through', models.CharField(choices=[('account', 'In their account'), ('link', 'By their link'), ('phone', 'By phone'), ('post', 'By letter'), ('in_person', 'In person')], default='account', max_length=10)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
+                ('challenge', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='words', to='programmes.challenge')),
+                ('noted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['challenge', 'at'], name='words_on_a_challenge')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_word_on_a_challenge_says_who_wrote_it_down'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'taken_back'), _negated=True), models.Q(('text', ''), _negated=True), _connector='OR'), name='what_is_taken_back_for_somebody_has_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'position'), _negated=True), models.Q(('text', ''), _negated=True), _connector='OR'), name='a_position_on_a_closing_says_something')],
+            },
         ),
     ]

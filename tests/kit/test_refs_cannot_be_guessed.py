@@ -40,6 +40,7 @@ def test_whatever_is_about_a_person_has_a_ref_of_its_own(db):
         "partners.About", "partners.SupportCheck", "partners.Look", "partners.NamedContact", "programmes.Wish",
         "programmes.TimeSpent",                                 # read and changed by way of their person, seat or workstream alone
         "programmes.PaperVersion",                              # a part of a paper
-        "programmes.ChallengeStep", "programmes.ChallengeHandler", "programmes.ChallengeReading",       # parts of a challenge
+        "programmes.ChallengeStep", "programmes.ChallengeHandler", "programmes.ChallengeReading",
+        "programmes.ChallengeWord",                             # parts of a challenge
         "programmes.MinuteLineVersion", "programmes.ActionWord",        # parts of a line of minutes
         "partners.EqualityAnswers"}                             # nothing may name them: they lie under a mark

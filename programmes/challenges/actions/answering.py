@@ -12,10 +12,10 @@ from coprod.trail.moves import make_move
 from partners.models import Partner
 from partners.people.models import Through
 from programmes.challenges import notices
-from programmes.challenges.catalogue import LEFT_WORKING_DAYS
+from programmes.challenges.catalogue import LEFT_WORKING_DAYS, Word
 from programmes.challenges.lifecycles import CHALLENGE
-from programmes.challenges.models import Challenge, ChallengeAnswer
-from programmes.challenges.policies import handles, has_answered
+from programmes.challenges.models import Challenge, ChallengeAnswer, ChallengeWord
+from programmes.challenges.policies import answered_below, handles, has_answered
 from programmes.raising.policies import on_rung
 
 
@@ -28,8 +28,10 @@ def _must_answer(challenge: Challenge, by: Partner, at: datetime, move: str) -> 
     """Raises NotAllowedNow unless `by` stands on its rung, or handles it, and did not raise it."""
     if by.pk == challenge.raised_by_id:
         raise NotAllowedNow(move, _("Nobody answers what they raised themselves."))
+    if answered_below(by, challenge):
+        raise NotAllowedNow(move, _("You have answered it below: somebody else answers here."))
     if challenge.is_restricted:
-        is_here = handles(by, challenge)
+        is_here = handles(by, challenge, day_of(at))
     else:
         is_here = on_rung(challenge.programme, challenge.group, challenge.rung, day_of(at)).filter(pk=by.pk).exists()
     if not is_here:
@@ -65,7 +67,8 @@ def answer_challenge(challenge: Challenge, *, by: Partner, at: datetime, text: s
 def say_on_challenge(challenge: Challenge, *, by: Partner, at: datetime, satisfied: bool, text: str = "", through: str = Through.ACCOUNT,
                      noted_by: Partner | None = None) -> Challenge:
     """Who raised it says whether the last answer will do. If not, the co-chairs and the manager hear it at once (NT41), and after five
-    working days it goes up by itself. A yes that somebody wrote down is told to who raised it, who may put it right.
+    working days it goes up by itself. A yes that somebody wrote down is told to who raised it, who may put it right, also by telling
+    somebody else; that yes stays beside it.
 
     Raises NotAllowedNow if there is no answer to judge, or who speaks or writes it down has answered it.
     """
@@ -73,11 +76,15 @@ def say_on_challenge(challenge: Challenge, *, by: Partner, at: datetime, satisfi
     answer = ChallengeAnswer.objects.filter(challenge=found).order_by("at", "pk").last()
     if answer is None or has_answered(speaker, found):
         raise NotAllowedNow("accept", _("There is no answer to judge, or you have answered it yourself."))
-    puts_right = bool(answer.satisfied and answer.said_noted_by_id and not noted_by)
+    noter = answer.said_noted_by_id
+    puts_right = bool(answer.satisfied and noter and (noted_by is None or noted_by.pk != noter))
     if answer.satisfied is not None and not (puts_right and not satisfied):
         raise NotAllowedNow("accept", _("That was said already."))
     if not satisfied and not text:
         raise NotAllowedNow("refuse", _("Say what is missing."))
+    if puts_right and answer.said_at is not None:
+        ChallengeWord.objects.create(challenge=found, kind=Word.YES, at=answer.said_at, by=by, text=answer.said,
+                                     through=answer.said_through, noted_by=answer.said_noted_by)
     answer.satisfied, answer.said, answer.said_at = satisfied, text, at
     answer.said_through, answer.said_noted_by = through, noted_by
     answer.save(update_fields=["satisfied", "said", "said_at", "said_through", "said_noted_by"])

@@ -12,8 +12,9 @@ from coprod.trail.moves import move_many
 from partners.groups.lifecycles import HoldingState
 from partners.models import Group, Holding
 from programmes.challenges import notices
+from programmes.challenges.actions.moving import let_those_above_handle
 from programmes.challenges.lifecycles import CHALLENGE, TO, WAITING, ChallengeState
-from programmes.challenges.models import Challenge, ChallengeStep
+from programmes.challenges.models import Challenge, ChallengeAnswer, ChallengeStep
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.programme.models import TeamRole
 from programmes.raising.catalogue import LADDER, RUNG_WORKING_DAYS, Rung
@@ -22,13 +23,15 @@ from programmes.stages.actions.checking import MORE_CHECKS
 
 
 def _somebody_on(rung: str, on: date) -> Exists:
-    """Whether somebody other than who raised it stands on that rung of the challenge's programme."""
+    """Whether somebody stands on that rung of the challenge's programme who did not raise it, and has not answered it below."""
+    answered = Exists(ChallengeAnswer.objects.filter(challenge=OuterRef(OuterRef("pk")), by=OuterRef("partner")))
     if rung == Rung.BODY:
         return Exists(Holding.objects.in_force(on).filter(
             state__in=[HoldingState.SERVING, HoldingState.ENDED], seat__group__kind=Group.Kind.BOARD, seat__office__in=CHAIRS,
-            seat__group__programme_links__programme=OuterRef("programme")).exclude(partner=OuterRef("raised_by")))
+            seat__group__programme_links__programme=OuterRef("programme")).exclude(partner=OuterRef("raised_by")).exclude(answered))
     role = "PM" if rung == Rung.MANAGER else "SRO"
-    return Exists(TeamRole.objects.in_force(on).filter(programme=OuterRef("programme"), role=role).exclude(partner=OuterRef("raised_by")))
+    return Exists(TeamRole.objects.in_force(on).filter(programme=OuterRef("programme"), role=role).exclude(
+        partner=OuterRef("raised_by")).exclude(answered))
 
 
 def _past(on: date) -> QuerySet[Challenge]:
@@ -58,7 +61,9 @@ def let_go_up(*, on: date, at: datetime) -> int:
         ChallengeStep.objects.bulk_create([ChallengeStep(
             challenge_id=each.pk, at=at, from_rung=before[each.pk][0], to_rung=to,
             is_late=before[each.pk][1] != ChallengeState.NOT_SATISFIED) for each in up])
-        send_rows(notices.gone_up(Challenge.objects.filter(pk__in=[each.pk for each in up]), on=on, at=at))
+        gone = Challenge.objects.filter(pk__in=[each.pk for each in up])
+        let_those_above_handle(gone, by=None, on=on, at=at)
+        send_rows(notices.gone_up(gone, on=on, at=at))
         moved += len(up)
     return moved
 

@@ -4,14 +4,17 @@ from programmes.challenges.notices import words
 from programmes.challenges.notices.rows import (
     acknowledged,
     answered,
+    brought_back,
     by_the_clock,
     closed,
     gone_up,
     handlers_named,
     not_satisfied,
+    opened_again,
     raised,
+    withdrawal_was_noted,
     yes_was_noted,
 )
 
-__all__ = ["acknowledged", "answered", "by_the_clock", "closed", "gone_up", "handlers_named", "not_satisfied", "raised", "words",
-           "yes_was_noted"]
+__all__ = ["acknowledged", "answered", "brought_back", "by_the_clock", "closed", "gone_up", "handlers_named", "not_satisfied",
+           "opened_again", "raised", "withdrawal_was_noted", "words", "yes_was_noted"]

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import CharField, F, Q, QuerySet, Value
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from coprod.kit.clock import add_working_days, day_of, is_working_day, start_of
 from programmes.challenges.catalogue import ACKNOWLEDGE_WORKING_DAYS, OWNER_WORKING_DAYS, REMIND_WORKING_DAYS
 from programmes.challenges.lifecycles import UNHAPPY, WAITING, ChallengeState
-from programmes.challenges.models import Challenge, ChallengeQuerySet
+from programmes.challenges.models import Challenge, ChallengeHandler, ChallengeQuerySet, ChallengeStep
+from programmes.challenges.policies import left_alone
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.raising.catalogue import LADDER, Rung
 from programmes.raising.policies import way_to_lay_chairs, ways_up
@@ -40,18 +41,30 @@ def _to_raiser(found: QuerySet, kind: str, occasion: Any, *, at: datetime) -> Qu
 HANDLERS = Way(Q(handlers__isnull=False), "handlers__partner__")
 
 
+def _to_handlers(found: QuerySet, kind: str, occasion: Any, *, on: date, at: datetime) -> Iterator[QuerySet]:
+    """Of what is restricted: to the handlers; where none is left, to the lay co-chairs. The words ask who still reads it."""
+    few = found.filter(is_restricted=True)
+    yield _rows(few, kind, HANDLERS, occasion, at=at)
+    yield _rows(few.filter(left_alone(on)), kind, way_to_lay_chairs(on), occasion, at=at)
+
+
+def _handling(rows: QuerySet) -> QuerySet:
+    """Those of the rows that go to a handler."""
+    return rows.filter(Exists(ChallengeHandler.objects.filter(challenge=OuterRef("pk"), partner=OuterRef("m_person"))))
+
+
 def _to_rung(found: ChallengeQuerySet, kind: str, occasion: Any, *, on: date, at: datetime) -> Iterator[QuerySet]:
     """To who answers: those on the rung, or the handlers of what is restricted."""
     for rung in LADDER:
         yield _rows(found.for_all().filter(rung=rung), kind, ways_up(rung, on), occasion, at=at)
-    yield _rows(found.filter(is_restricted=True), kind, HANDLERS, occasion, at=at)
+    yield from _to_handlers(found, kind, occasion, on=on, at=at)
 
 
 def _to_watchers(found: ChallengeQuerySet, kind: str, occasion: Any, *, on: date, at: datetime) -> Iterator[QuerySet]:
     """To the lay co-chairs and the manager, or the handlers of what is restricted."""
     for way in (way_to_lay_chairs(on), ways_up(Rung.MANAGER, on)):
         yield _rows(found.for_all(), kind, way, occasion, at=at)
-    yield _rows(found.filter(is_restricted=True), kind, HANDLERS, occasion, at=at)
+    yield from _to_handlers(found, kind, occasion, on=on, at=at)
 
 
 # --- at once ------------------------------------------------------------------------------------------------------------
@@ -82,7 +95,8 @@ def yes_was_noted(challenge: Challenge, answer: str, *, at: datetime) -> Iterato
 def gone_up(found: ChallengeQuerySet, *, on: date, at: datetime) -> Iterator[QuerySet]:
     """To who answers now, and to who raised it."""
     occasion = Concat(_text("to "), F("rung"), output_field=CharField())
-    yield from _to_rung(found, "challenge_gone_up", occasion, on=on, at=at)
+    for rung in LADDER:         # of a restricted one they are handlers by now
+        yield _rows(found.filter(rung=rung), "challenge_gone_up", ways_up(rung, on), occasion, at=at)
     yield _to_raiser(found, "challenge_gone_up", occasion, at=at)
 
 
@@ -97,43 +111,61 @@ def closed(challenge: Challenge, *, tells_raiser: bool, at: datetime) -> Iterato
         yield _to_raiser(one, "challenge_closed", occasion, at=at)
 
 
+def withdrawal_was_noted(challenge: Challenge, *, at: datetime) -> Iterator[QuerySet]:
+    """To who raised it: somebody wrote down that they take it back."""
+    yield _to_raiser(_one(challenge), "challenge_taken_back", _text(f"{at:%Y-%m-%d %H:%M:%S}"), at=at)
+
+
+def brought_back(challenge: Challenge, *, at: datetime) -> Iterator[QuerySet]:
+    """To who answers it, the co-chairs and the manager: it waits again."""
+    occasion = _text(f"{at:%Y-%m-%d %H:%M:%S}")
+    yield from _to_rung(_one(challenge), "challenge_back", occasion, on=day_of(at), at=at)
+    yield from _to_watchers(_one(challenge), "challenge_back", occasion, on=day_of(at), at=at)
+
+
 def handlers_named(challenge: Challenge, *, tells_raiser: bool, at: datetime) -> Iterator[QuerySet]:
     yield _rows(_one(challenge), "challenge_handler", HANDLERS, _text("named"), at=at)
     if tells_raiser:
-        yield _to_raiser(_one(challenge), "challenge_restricted", _text("restricted"), at=at)
+        yield _to_raiser(_one(challenge), "challenge_restricted", _text(f"{at:%Y-%m-%d %H:%M:%S}"), at=at)
+
+
+def opened_again(challenge: Challenge, *, tells_raiser: bool, at: datetime) -> Iterator[QuerySet]:
+    """To who raised it, if somebody else did it."""
+    if tells_raiser:
+        yield _to_raiser(_one(challenge), "challenge_opened", _text(f"{at:%Y-%m-%d %H:%M:%S}"), at=at)
 
 
 # --- by the clock -------------------------------------------------------------------------------------------------------
 
-def _days_back(on: date, count: int) -> date:
-    """The latest day on which a thing began that is so many working days old on that day."""
+def _until(on: date, count: int) -> datetime:
+    """What was done before this moment lies `count` working days back, or more."""
     worked = on if is_working_day(on) else add_working_days(on, -1)
-    return add_working_days(worked, -count)
+    return start_of(add_working_days(add_working_days(worked, -count), 1))
 
 
 def by_the_clock(*, on: date, at: datetime) -> Iterator[QuerySet]:
-    """What is to be seen (day 5), unanswered (NT42: day 7 and 10; at 10 the co-chairs), not satisfied for ten working days (NT41), and what
-    is past its day at the top."""
+    """What is to be seen (day 5), unanswered (NT42: day 7 and 10; at 10 the co-chairs; of what went up, a working day before its day), not
+    satisfied for ten working days (NT41), and what is past its day at the top."""
     running = Challenge.objects.exclude(programme__state=ProgrammeState.CLOSED)
 
     def since(count: int) -> Q:
-        return Q(raised_at__lt=start_of(add_one(_days_back(on, count))))
+        return Q(raised_at__lt=_until(on, count))
 
     unseen = running.filter(since(ACKNOWLEDGE_WORKING_DAYS), state=ChallengeState.RAISED)
     yield from _to_rung(unseen, "challenge_unseen", _text("acknowledge"), on=on, at=at)
-    silent = running.filter(state__in=WAITING, first_answered_at__isnull=True)
+    went_up = Exists(ChallengeStep.objects.filter(challenge=OuterRef("pk")))
+    silent = running.filter(~went_up, state__in=WAITING, first_answered_at__isnull=True)
     first, last = REMIND_WORKING_DAYS
     yield from _to_rung(silent.filter(since(first)).exclude(since(last)), "challenge_unanswered", _text(f"day {first}"), on=on, at=at)
     yield from _to_rung(silent.filter(since(last)), "challenge_unanswered", _text(f"day {last}"), on=on, at=at)
-    yield _rows(silent.filter(since(last)).for_all(), "challenge_unanswered", way_to_lay_chairs(on), _text(f"chairs {last}"), at=at)
-    long_ago = Q(refused_at__lt=start_of(add_one(_days_back(on, OWNER_WORKING_DAYS))))
-    unhappy = running.filter(long_ago, state__in=UNHAPPY)
-    yield _rows(unhappy.for_all(), "challenge_still_not_satisfied", ways_up(Rung.OWNER, on),
-                Concat(_text("since "), Cast("refused_at__date", CharField())), at=at)
+    chairs = (way_to_lay_chairs(on), _text(f"chairs {last}"))
+    yield _rows(silent.filter(since(last)).for_all(), "challenge_unanswered", *chairs, at=at)
+    yield _handling(_rows(silent.filter(since(last), is_restricted=True), "challenge_unanswered", *chairs, at=at))
+    unhappy = running.filter(refused_at__lt=_until(on, OWNER_WORKING_DAYS), state__in=UNHAPPY)
+    tomorrow = running.filter(went_up, state__in=WAITING, due_on__gte=on, due_on__lte=add_working_days(on, 1))
+    yield from _to_rung(tomorrow, "challenge_due_above", Cast("due_on", CharField()), on=on, at=at)
+    since_then = Concat(_text("since "), Cast("refused_at__date", CharField()))
+    yield _rows(unhappy.for_all(), "challenge_still_not_satisfied", ways_up(Rung.OWNER, on), since_then, at=at)
+    yield from _to_handlers(unhappy, "challenge_still_not_satisfied", since_then, on=on, at=at)
     past = running.filter(state__in=WAITING, due_on__lt=on)
     yield from _to_watchers(past, "challenge_past_its_day", Cast("due_on", CharField()), on=on, at=at)
-
-
-def add_one(day: date) -> date:
-    """The day after."""
-    return date.fromordinal(day.toordinal() + 1)

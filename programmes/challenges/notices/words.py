@@ -1,4 +1,5 @@
-"""The words of messages about challenges. Nothing of what was said stands in them, and no name of a lay partner."""
+"""The words of messages about challenges. Nothing of what was said stands in them, and no name but of those
+who handle one, to who raised it."""
 
 from typing import Any
 
@@ -114,7 +115,7 @@ def challenge_still_not_satisfied_words(message: Message) -> Words | None:
 def challenge_unanswered_words(message: Message) -> Words | None:
     """NT42: to who answers, or that somebody has not answered."""
     found = _challenge(message, *WAITING)
-    if found is None or found.first_answered_at is not None:
+    if found is None or found.first_answered_at is not None or found.steps.exists():
         return None
     _word, _blank, n = message.occasion.partition(" ")
     if message.occasion.startswith("chairs"):
@@ -124,6 +125,16 @@ def challenge_unanswered_words(message: Message) -> Words | None:
                       _("You can let it go up."), action=_("See it"))
     return _words(found, _("A challenge waits for your answer"), _("It has waited for %(n)s working days.") % {"n": n}, _about(found),
                   _please(found), action=_("Read and answer"))
+
+
+@says("challenge_due_above")
+def challenge_due_above_words(message: Message) -> Words | None:
+    """To who answers what has gone up, shortly before its day."""
+    found = _challenge(message, *WAITING)
+    if found is None or message.occasion != found.due_on.isoformat():
+        return None
+    return _words(found, _("A challenge that came up to you waits for your answer"), _about(found), _please(found),
+                  action=_("Read and answer"))
 
 
 @says("challenge_past_its_day")
@@ -146,8 +157,9 @@ def challenge_gone_up_words(message: Message) -> Words | None:
         return _words(found, _("Your challenge has gone up"),
                       _("It is now with: %(rung)s. You have an answer by %(day)s.") % {
                           "rung": found.get_rung_display(), "day": day(found.due_on)}, action=_("See it"))
+    few = [_("It is kept by few people, and you are one of them. It is noted who opens it.")] if found.is_restricted else []
     return _words(found, _("A challenge has come up to you"), _("Those below you have not settled what a lay partner questions."),
-                  _about(found), _please(found), action=_("Read and answer"))
+                  _about(found), *few, _please(found), action=_("Read and answer"))
 
 
 @says("challenge_closed")
@@ -162,6 +174,25 @@ def challenge_closed_words(message: Message) -> Words | None:
         return _words(found, _("Your challenge is closed"), said[found.state], _("If that is not as you said, please tell us."),
                       action=_("Read what is on record"))
     return _words(found, _("A challenge is closed"), said[found.state], action=_("See it"))
+
+
+@says("challenge_taken_back")
+def challenge_taken_back_words(message: Message) -> Words | None:
+    found = _challenge(message, ChallengeState.WITHDRAWN)
+    if found is None:
+        return None
+    return _words(found, _("It was written down that you take back a challenge"),
+                  _("Somebody wrote down for you that you take back what you questioned."),
+                  _("If that is not so, say it: you can put it back."), action=_("See what was written"))
+
+
+@says("challenge_back")
+def challenge_back_words(message: Message) -> Words | None:
+    found = _challenge(message, *WAITING)
+    if found is None:
+        return None
+    return _words(found, _("A challenge waits again"), _("It was written down as taken back. Who raised it says that it is not so."),
+                  _about(found), _("The answer is due by %(day)s.") % {"day": day(found.due_on)}, action=_("See it"))
 
 
 @says("challenge_handler")
@@ -179,4 +210,15 @@ def challenge_restricted_words(message: Message) -> Words | None:
     if found is None or not found.is_restricted:
         return None
     return _words(found, _("Your challenge is kept by few people now"),
-                  _("Only you and the people who are named on its page read it. You see who opens it."), action=_("See who they are"))
+                  _("It is handled by: %(names)s.") % {"names": ", ".join(
+                      found.handlers.order_by("partner__name", "pk").values_list("partner__name", flat=True))},
+                  _("Only you and they read it. You see who opens it, and you can open it for all again."), action=_("See it"))
+
+
+@says("challenge_opened")
+def challenge_opened_words(message: Message) -> Words | None:
+    found = _challenge(message, *ChallengeState.values)
+    if found is None or found.is_restricted:
+        return None
+    return _words(found, _("Your challenge can be read again"),
+                  _("A lay co-chair opened it again: everybody with a part in it reads it."), action=_("See it"))

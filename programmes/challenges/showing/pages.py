@@ -17,10 +17,10 @@ from programmes.challenges.lifecycles import OVER, WAITING, ChallengeState
 from programmes.challenges.models import (
     Challenge,
     ChallengeAnswer,
-    ChallengeHandler,
     ChallengeQuerySet,
     ChallengeReading,
     ChallengeStep,
+    ChallengeWord,
 )
 from programmes.programme.models import Programme
 from programmes.programme.policies import may_see_names, standing
@@ -103,19 +103,22 @@ def sentence_of(found: ChallengeQuerySet) -> str:
 
 # --- one challenge ------------------------------------------------------------------------------------------------------
 
-def noted(how: str, by: Partner | None) -> str:
-    """ "noted by Sam Oduya, by phone"; "" for what somebody wrote themselves."""
-    return _("noted by %(who)s, %(how)s") % {"who": by.name, "how": str(Through(how).label).lower()} if by else ""
+def noted(how: str, by: Partner | None, *, names: bool) -> str:
+    """ "noted by Sam Oduya, by phone"; "" for what somebody wrote themselves. Without `names` a lay partner is one."""
+    return _("noted by %(who)s, %(how)s") % {"who": named(by, names=names), "how": str(Through(how).label).lower()} if by else ""
 
 
 def _entries(it: Challenge, *, names: bool) -> list[dict[str, Any]]:
-    """Answers with what was said to them, and steps up, in the order of time. Two queries."""
+    """Answers with what was said to them, and steps up, and other words, in the order of time. Three queries."""
     answers = ChallengeAnswer.objects.filter(challenge=it).select_related("by", "said_noted_by").order_by("at", "pk")
     steps = ChallengeStep.objects.filter(challenge=it).select_related("by", "noted_by").order_by("at", "pk")
     found: list[tuple[Any, dict[str, Any]]] = [
-        (each.at, {"answer": each, "who": named(each.by, names=names), "said_noted": noted(each.said_through, each.said_noted_by)})
-        for each in answers]
-    found += [(each.at, {"step": each, "who": named(each.by, names=names), "noted": noted(each.through, each.noted_by)}) for each in steps]
+        (each.at, {"answer": each, "who": named(each.by, names=names), "said_noted": noted(
+            each.said_through, each.said_noted_by, names=names)}) for each in answers]
+    words = ChallengeWord.objects.filter(challenge=it).select_related("by", "noted_by").order_by("at", "pk")
+    for kind, rows in (("word", words), ("step", steps)):
+        found += [(each.at, {kind: each, "who": named(each.by, names=names), "noted": noted(each.through, each.noted_by, names=names)})
+                  for each in rows]
     return [entry for _at, entry in sorted(found, key=lambda pair: pair[0])]
 
 
@@ -125,23 +128,28 @@ def challenge_context(it: Challenge, user: Any, *, at: datetime) -> dict[str, An
     me = policies.partner_of(user)
     own = policies.is_own(user, it)
     names = own or bool(may_see_names(user, it.programme)) or policies.handles(me, it)
-    handlers = list(ChallengeHandler.objects.filter(challenge=it).select_related("partner").order_by("partner__name", "pk"))
+    handlers = list(policies.handlers_in_force(on).filter(challenge=it).select_related("partner").order_by("partner__name", "pk"))
     readings = list(ChallengeReading.objects.filter(challenge=it).select_related("partner").order_by("-on", "pk")[:100])
     people = [each.partner for each in handlers] if it.is_restricted else list(
         on_rung(it.programme, it.group, it.rung, on).order_by("name", "pk"))
     line = it.minute_line
     return {
         "challenge": it, "programme": it.programme, "who": who_raised(it, names=names), "tone": TONES[it.state],
-        "noted": noted(it.through, it.noted_by), "entries": _entries(it, names=names), "is_late": is_late(it, on),
-        "with_whom": ", ".join(named(each, names=names) for each in people), "handlers": handlers, "readings": readings,
+        "noted": noted(it.through, it.noted_by, names=names), "entries": _entries(it, names=names), "is_late": is_late(it, on),
+        "with_whom": ", ".join(named(each, names=names) for each in people),
+        "handlers": [named(each.partner, names=names) for each in handlers],
+        "readings": [(named(each.partner, names=names), each.on) for each in readings],
         "line_href": line.get_absolute_url() if line else "",
-        "closed_by": named(it.closed_by, names=names), "position_noted": noted(it.position_through, it.position_noted_by),
+        "closed_by": named(it.closed_by, names=names), "position_noted": noted(it.position_through, it.position_noted_by, names=names),
+        "acknowledged_by": named(it.acknowledged_by, names=names),
         "parts": [part for each in CHALLENGE_PARTS if (part := each(user, it, at))],
         "history": tell_about([it.ref], names=names), "is_own": own,
         "may_acknowledge": policies.may_acknowledge(user, it), "may_answer": policies.may_answer_challenge(user, it),
         "may_say": policies.may_say_on_challenge(user, it), "may_escalate": policies.may_escalate(user, it),
         "may_close": policies.may_close_challenge(user, it), "may_note_position": policies.may_note_position(user, it),
-        "may_withdraw": policies.may_withdraw_challenge(user, it), "may_restrict": policies.may_restrict(user, it),
+        "may_withdraw": policies.may_withdraw_challenge(user, it), "may_note_withdrawal": policies.may_note_withdrawal(user, it),
+        "may_bring_back": policies.may_bring_back(user, it), "may_open_again": policies.may_open_again(user, it),
+        "may_add_position": policies.may_add_position(user, it), "may_restrict": policies.may_restrict(user, it),
         "opens_log": bool(policies.may_open_log(user, it.programme)) and bool(standing(user).anywhere_in(it.programme)),
     }
 

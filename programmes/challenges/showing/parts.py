@@ -35,10 +35,11 @@ def _last_word(it: Challenge) -> Any:
 
 
 def challenges_sheet(user: Any, group: Group) -> Sheet:
-    """The group's challenges that the reader may read, the newest first. Two queries, and what is asked of the reader's roles."""
+    """The group's challenges that the reader may read, the newest first, but for restricted ones: who reads those is noted. Two
+    queries, and what is asked of the reader's roles."""
     home = home_of(group)
     names, me = bool(home and may_see_names(user, home)), partner_of(user)
-    found = challenges_read_by(user).filter(group=group).whole().prefetch_related("answers").order_by("-raised_at", "-pk")
+    found = challenges_read_by(user).for_all().filter(group=group).whole().prefetch_related("answers").order_by("-raised_at", "-pk")
 
     def row(it: Challenge) -> list[Any]:
         last = _last_word(it)
@@ -52,8 +53,8 @@ def challenges_sheet(user: Any, group: Group) -> Sheet:
 
 
 def in_pack(meeting: Meeting, at: datetime) -> Section | None:
-    """The log in the pack of an Advisory Group's meeting: what is open, and what was closed since its last one. Nothing that is restricted.
-    Three queries."""
+    """The log in the pack of an Advisory Group's meeting: what is open, and what was closed since its last one. Nothing that is restricted,
+    and no lay partner's name: not all who read a pack see names. Three queries."""
     if meeting.group.kind != Group.Kind.ADVISORY or meeting.kind != MeetingKind.MEETING:
         return None
     held = Meeting.objects.filter(group=meeting.group_id, kind=MeetingKind.MEETING, state=MeetingState.HELD)
@@ -64,9 +65,8 @@ def in_pack(meeting: Meeting, at: datetime) -> Section | None:
         "answers").order_by("raised_at", "pk")
 
     def row(it: Challenge) -> tuple[str, ...]:
-        last, who = _last_word(it), it.raised_by.shown
-        by = _("%(who)s, for %(group)s") % {"who": who, "group": it.for_group.name} if it.for_group else who
-        return (day(it.raised_at), by, it.text, it.get_rung_display(), it.get_state_display(),
+        last = _last_word(it)
+        return (day(it.raised_at), who_raised(it, names=False), it.text, it.get_rung_display(), it.get_state_display(),
                 day(it.due_on) if it.is_waiting() else "", last.text if last else "", last.changed if last else "", it.position)
 
     rows = [row(it) for it in found]

@@ -26,17 +26,17 @@ from programmes.challenges.views.doors import the_challenge
 from programmes.raising.models import About
 from programmes.raising.views.topics import TOPICS, Topic, address_of
 
-TOPICS["challenge"] = Topic(gettext_lazy("a challenge"), the_challenge, lambda it: About(
+TOPICS["challenge"] = Topic(gettext_lazy("a challenge"), the_challenge, lambda it: None if it.is_restricted else About(
     "challenge", it.ref, it.title, it.programme, it.group), "programmes:challenge", ("challenge",))
 
 
 @allowed(may_read_challenge, find=the_challenge)
 def challenge(request: HttpRequest, challenge: Challenge) -> HttpResponse:
-    """Everything that was said, in order. Of a restricted one it is noted who opens it."""
+    """Everything that was said, in order. Of a restricted one it is noted who opens it, and nothing is said about it elsewhere."""
     at = now()
     actions.note_reading(challenge, by=partner_of(request.user), on=day_of(at))
     return render(request, "programmes/challenges/challenge.html", challenge_context(challenge, request.user, at=at) | {
-        "about_href": address_of(challenge.about_kind, challenge.about_ref)})
+        "about_href": address_of(challenge.about_kind, challenge.about_ref)} | ({"say_something": ""} if challenge.is_restricted else {}))
 
 
 @require_POST
@@ -74,4 +74,4 @@ def challenge_say(request: HttpRequest, challenge: Challenge) -> HttpResponse:
         return redirect(challenge)
     last = challenge.answers.order_by("at", "pk").last()
     return ask(request, form, title=_("Is the answer good enough?") if own else _("What do they say of the answer?"), back=challenge,
-               intro=last.text if last else "", submit=_("Say so"))
+               submit=_("Say so"), template="programmes/challenges/say.html", challenge=challenge, last=last, own=own)

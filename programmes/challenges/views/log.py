@@ -35,8 +35,9 @@ from programmes.minutes.policies import may_read_minutes
 from programmes.programme.models import Programme
 from programmes.programme.policies import home_of
 from programmes.programme.views.doors import the_programme
+from programmes.raising.catalogue import LADDER
 from programmes.raising.models import About
-from programmes.raising.views.topics import about_of
+from programmes.raising.views.topics import REF, about_of
 
 
 @allowed(may_open_log, find=the_programme)
@@ -83,7 +84,7 @@ def challenge_new(request: HttpRequest, programme: Programme) -> HttpResponse:
 def _line(request: HttpRequest, programme: Programme) -> MinuteLine | None:
     """The line of minutes that is put into the log, if the reader reads those minutes."""
     ref = request.POST.get("line", "") if request.method == "POST" else request.GET.get("line", "")
-    line = line_to_log(request.user, ref[:20]) if ref else None
+    line = line_to_log(request.user, ref) if REF.fullmatch(ref) else None
     if line is None or home_of(line.minutes.meeting.group) != programme:
         return None
     try:
@@ -95,7 +96,8 @@ def _line(request: HttpRequest, programme: Programme) -> MinuteLine | None:
 
 @allowed(may_note_challenge, find=the_programme)
 def challenge_note(request: HttpRequest, programme: Programme) -> HttpResponse:
-    """What somebody says by phone, by letter or in person; or what stands in minutes."""
+    """What somebody says by phone, by letter or in person; or what stands in minutes. Every rung is offered: who may answer depends on who
+    raises it, and is asked when it is sent."""
     me, on, line = request.user.partner, day_of(now()), _line(request, programme)       # type: ignore[union-attr]
     about, people, initial = _about(request, programme), lay_people_of(programme, on), dict[str, Any]()
     if line is not None:
@@ -108,7 +110,7 @@ def challenge_note(request: HttpRequest, programme: Programme) -> HttpResponse:
         raise NotAllowedNow("raise", _("That line of the minutes is in the log already, or was taken out."))
     form = NoteChallengeForm(
         request.POST or None, people=people, groups=groups_to_name(request.user, programme),
-        rungs=rungs_for(programme, about.group, me, on), initial=initial | {"about": about.key, "group": about.group})
+        rungs=LADDER, initial=initial | {"about": about.key, "group": about.group})
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:

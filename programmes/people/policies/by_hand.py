@@ -10,6 +10,8 @@ from coprod.kit.access import Answer, No
 from coprod.post.models import Message
 from partners.models import Partner
 from programmes.appointments.policies import unmet_by
+from programmes.challenges.models import Challenge
+from programmes.challenges.policies import handlers_in_force
 from programmes.programme.models import Programme
 from programmes.programme.policies import may_run, partner_of
 from programmes.touchstone.policies.breaches import breaches_of
@@ -38,10 +40,21 @@ QUIET = ("breach_raised", "breach_passed_on", "breach_answer_due", "breach_answe
 
 
 def that_may_be_told(messages: QuerySet, partner: Partner | None, *, on: date) -> QuerySet:
-    """Those that the partner may read and tell: none to or about people who are hidden from them, and of a breach only what is about one
-    that they raised, wrote down or answer. Every list and page of messages to be told goes through here."""
+    """Those that the partner may read and tell: none to or about people who are hidden from them, of a breach only what is about one that
+    they raised, wrote down or answer, and of a restricted challenge only what is about one that they handle or wrote down. Every list and
+    page of messages to be told goes through here."""
     mine = breaches_of(partner).filter(ref=OuterRef("about")).order_by()
-    return without_unmet(messages, partner, on=on).filter(~Q(kind__in=QUIET) | Exists(mine))
+    return without_unmet(messages, partner, on=on).filter(~Q(kind__in=QUIET) | Exists(mine)).filter(
+        ~Q(kind__startswith="challenge_") | ~Exists(_kept_from(partner, on)))
+
+
+def _kept_from(partner: Partner | None, on: date) -> QuerySet:
+    """Restricted challenges that the partner neither handles nor wrote down, seen from a message about one."""
+    kept = Challenge.objects.filter(ref=OuterRef("about"), is_restricted=True)
+    if partner is None:
+        return kept
+    handled = Exists(handlers_in_force(on).filter(challenge=OuterRef("pk"), partner=partner))
+    return kept.filter(~handled & ~Q(noted_by=partner, noted_by__isnull=False))
 
 
 def waiting_by_hand(user: Any, person: Partner, programmes: Iterable[Programme], *, on: date) -> QuerySet[Message]:

@@ -15,6 +15,7 @@ from programmes.challenges.actions import (
     raise_challenge,
     restrict_challenge,
     say_on_challenge,
+    withdraw_challenge,
 )
 from programmes.challenges.actions.checking import check_challenges
 from programmes.challenges.models import Challenge, ChallengeAnswer
@@ -88,7 +89,8 @@ def a_board(cast: Any, *, at: datetime = MONDAY - 100 * DAY) -> Partner:
 
 def one_of_each(cast: Any) -> dict[str, dict[str, str]]:
     """The parts of the address of each route: one that waits, one that is seen, one that is answered, one that is not good enough and was
-    noted for Joe, one that went up and is closed, one that is restricted."""
+    noted for Joe, one that went up and is closed, one that was noted as taken back, one that is
+    restricted."""
     waits = a_challenge(cast)
     known = seen(a_challenge(cast, text="Why is there no break?", for_group=cast.housing.group), by=cast.priya)
     judged = a_challenge(cast, text="No carers are here.", kind="inclusion")
@@ -96,12 +98,17 @@ def one_of_each(cast: Any) -> dict[str, dict[str, str]]:
     no = refused(cast, by=cast.joe, text="Whose figures are these?", through="phone", noted_by=cast.maya)
     over = goes_up(refused(cast, text="Who chose the dates?"), by=cast.amina)
     close_challenge(over, by=cast.amina, at=MONDAY, position="The dates suit staff alone.")
+    shut = close_challenge(refused(cast, text="Who counts the votes?"), by=cast.amina, at=MONDAY, position="As she says it.",
+                           through="phone", noted_by=cast.ines)
+    back = withdraw_challenge(a_challenge(cast, by=cast.joe, text="Who pays?", through="phone", noted_by=cast.maya), by=cast.joe, at=MONDAY,
+                              because="It is settled.", through="phone", noted_by=cast.maya)
     kept = few(a_challenge(cast, text="It became loud."), cast.ines, by=cast.amina)
     note_reading(fresh(kept), by=cast.ines, on=MONDAY.date())
     by_ref = {
         waits: ("challenge", "challenge-acknowledge", "challenge-answer", "challenge-escalate", "challenge-withdraw",
                 "challenge-restrict"),
-        judged: ("challenge-say",), no: ("challenge-close", "challenge-position")}
+        judged: ("challenge-say",), no: ("challenge-close", "challenge-position", "challenge-note-withdrawal"),
+        back: ("challenge-bring-back",), shut: ("challenge-add-position",), kept: ("challenge-open-again",)}
     assert known.state == "acknowledged"
     found = {name: {"ref": thing.ref} for thing, names in by_ref.items() for name in names}
     return found | {name: {"slug": cast.programme.slug} for name in ("challenges", "challenge-new", "challenge-note")}

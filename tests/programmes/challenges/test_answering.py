@@ -7,10 +7,20 @@ from coprod.kit.lifecycle import NotAllowedNow
 from coprod.post.models import Message
 from coprod.post.registry import registry
 from programmes.challenges.actions import acknowledge_challenge, answer_challenge, say_on_challenge
-from programmes.challenges.models import ChallengeAnswer
+from programmes.challenges.models import ChallengeAnswer, ChallengeWord
 from tests.makers import MONDAY
-from tests.programmes.challenges.doing import a_challenge, about_nothing, answers, fresh, goes_up, refused, says, seen
-from tests.programmes.stages.doing import post
+from tests.programmes.challenges.doing import (
+    TEXT,
+    a_challenge,
+    about_nothing,
+    answers,
+    fresh,
+    goes_up,
+    refused,
+    says,
+    seen,
+)
+from tests.programmes.stages.doing import get, post
 
 pytestmark = pytest.mark.django_db
 
@@ -58,6 +68,15 @@ def test_a_second_press_of_the_answer_is_refused(cast):
     assert ChallengeAnswer.objects.count() == 1
 
 
+def test_who_says_whether_it_will_do_has_all_before_them(cast):
+    challenge = a_challenge(cast)
+    answers(challenge, by=cast.priya)
+
+    for who in (cast.amina, cast.ines):
+        page = get(who, "challenge-say", challenge).content.decode()
+        assert all(words in page for words in (TEXT, "It will not happen again.", "Papers go out five working days ahead."))
+
+
 def test_it_is_accepted_and_over(cast):
     challenge = a_challenge(cast)
     answers(challenge, by=cast.priya)
@@ -96,6 +115,24 @@ def test_a_yes_that_was_written_down_is_told_and_can_be_put_right(cast):
 
     found = fresh(challenge)
     assert (found.state, found.closed_at, found.closed_by) == ("not_satisfied", None, None)
+
+
+def test_a_false_yes_is_put_right_also_by_telling_somebody_else_and_stays_beside_it(cast):
+    challenge = a_challenge(cast, by=cast.joe, through="phone", noted_by=cast.maya)
+    answers(challenge, by=cast.priya)
+    says(challenge, True, through="phone", noted_by=cast.maya)
+    no = {"value": "no", "text": "I never said so.", "through": "post"}
+    assert [post(who, "challenge-say", challenge, **no).status_code for who in (cast.maya, cast.priya)] == [403, 403]
+    with pytest.raises(NotAllowedNow, match="said already"):
+        says(challenge, False, through="post", noted_by=cast.maya)
+
+    assert post(cast.ines, "challenge-say", challenge, **no).status_code == 302
+
+    answer, word = ChallengeAnswer.objects.get(), ChallengeWord.objects.get()
+    assert (fresh(challenge).state, answer.satisfied, answer.said_noted_by) == ("not_satisfied", False, cast.ines)
+    assert (word.kind, word.by, word.noted_by, word.through) == ("yes", cast.joe, cast.maya, "phone")
+    page = get(cast.joe, "challenge", challenge).content.decode()
+    assert "A yes that was written down, and put right" in page and "I never said so." in page
 
 
 def test_a_yes_of_ones_own_stands(cast):

@@ -10,7 +10,17 @@ from coprod.post.registry import registry
 from programmes.challenges.models import ChallengeStep
 from programmes.programme.models import TeamRole
 from tests.makers import MONDAY
-from tests.programmes.challenges.doing import DAY, a_board, a_challenge, answers, fresh, refused, run_clock, seen
+from tests.programmes.challenges.doing import (
+    DAY,
+    a_board,
+    a_challenge,
+    answers,
+    fresh,
+    goes_up,
+    refused,
+    run_clock,
+    seen,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +62,34 @@ def test_unanswered_at_seven_and_ten_working_days_and_the_co_chairs_at_ten(cast)
 
     answers(challenge, by=cast.priya, at=working(11))
     assert all(registry.words[each.kind](each) is None for each in Message.objects.filter(kind="challenge_unanswered"))
+
+
+def test_what_has_gone_up_is_asked_for_once_on_the_working_day_before_its_day(cast):
+    challenge = a_challenge(cast)
+    run_clock(working(7))
+    goes_up(challenge, by=cast.amina, at=working(8))        # Maya answers within five working days
+    for day in (9, 10, 11):
+        run_clock(working(day))
+    assert told("challenge_unanswered") == told("challenge_unanswered", cast.priya) == 1 and told("challenge_due_above") == 0
+    assert registry.words["challenge_unanswered"](Message.objects.get(kind="challenge_unanswered")) is None
+
+    for day in (12, 13):
+        run_clock(working(day))
+
+    assert told("challenge_due_above", cast.maya) == told("challenge_due_above") == 1
+    message = Message.objects.get(kind="challenge_due_above")
+    assert registry.words[message.kind](message)
+    answers(challenge, by=cast.maya, at=working(13))
+    assert registry.words[message.kind](message) is None
+
+
+def test_what_was_raised_on_a_saturday_is_five_working_days_old_on_the_friday_after(cast):
+    a_challenge(cast, at=MONDAY - 2 * DAY)
+    run_clock(working(3))
+    assert told("challenge_unseen") == 0
+    run_clock(working(4))
+
+    assert told("challenge_unseen") == 1
 
 
 def test_what_is_answered_is_asked_for_no_more(cast):
@@ -131,4 +169,4 @@ def test_the_clock_asks_as_much_for_one_as_for_many(cast, rows):
     assert ChallengeStep.objects.count() == rows
 
 
-MOVING, QUIET = 45, 28
+MOVING, QUIET = 61, 41

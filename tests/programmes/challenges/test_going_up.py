@@ -2,13 +2,13 @@
 
 import pytest
 
-from coprod.kit.clock import add_working_days, day_of
+from coprod.kit.clock import add_working_days, day_of, start_of
 from coprod.kit.lifecycle import NotAllowedNow
 from coprod.post.models import Message
 from partners.groups.actions import end_holding
 from partners.models import Holding
-from programmes.challenges.actions import close_challenge, withdraw_challenge
-from programmes.challenges.models import ChallengeStep
+from programmes.challenges.actions import add_position, close_challenge
+from programmes.challenges.models import ChallengeStep, ChallengeWord
 from programmes.challenges.policies import may_close_challenge
 from tests.makers import MONDAY
 from tests.programmes.challenges.doing import DAY, a_board, a_challenge, answers, fresh, goes_up, refused, says
@@ -110,19 +110,46 @@ def test_who_raised_it_closes_once_not_satisfied_and_not_before(cast):
     assert (fresh(challenge).state, fresh(challenge).position) == ("closed", "Mine")
 
 
-def test_a_lay_co_chair_closes_only_when_the_top_has_answered_in_vain(cast):
+def test_a_lay_co_chair_closes_only_ten_working_days_after_the_top_has_answered_in_vain(cast, clock):
+    clock.to(MONDAY)
     challenge = refused(cast)
     assert not may_close_challenge(cast.ines.user, challenge)
     up = goes_up(goes_up(challenge, by=cast.amina), by=cast.amina)
     answers(up, by=cast.sid)
     assert not may_close_challenge(cast.ines.user, fresh(challenge))
     says(challenge, False, "Still not.")
+    clock.to(start_of(add_working_days(day_of(MONDAY), 9)) + DAY / 2)
+    assert post(cast.ines, "challenge-close", challenge, position="Too early").status_code == 403
+    clock.to(start_of(add_working_days(day_of(MONDAY), 10)) + DAY / 2)
 
     assert post(cast.ines, "challenge-close", challenge, position="Nobody above will change it.").status_code == 302
 
     page = get(cast.amina, "challenge", challenge).content.decode()
     assert "Still not." in page and "Nobody above will change it." in page
     assert Message.objects.filter(kind="challenge_closed", to=cast.amina.ref).count() == 1
+
+
+def test_who_raised_it_adds_their_position_after_somebody_else_closed_it(cast, clock):
+    clock.to(MONDAY)
+    own, noted = refused(cast), refused(cast)
+    close_challenge(own, by=cast.amina, at=MONDAY, position="Mine")
+    close_challenge(noted, by=cast.amina, at=MONDAY, position="As Ines heard it.", through="phone", noted_by=cast.ines)
+    assert [post(cast.amina, "challenge-add-position", it, text="So").status_code for it in (own, refused(cast))] == [403, 403]
+    with pytest.raises(NotAllowedNow):
+        add_position(own, by=cast.amina, at=MONDAY, text="So")
+    assert post(cast.ines, "challenge-add-position", noted, text="So").status_code == 403
+
+    assert [post(cast.amina, "challenge-add-position", noted, text="That is not what I said.").status_code for _n in range(2)] == [302, 302]
+
+    assert ChallengeWord.objects.get().kind == "position" and fresh(noted).position == "As Ines heard it."
+    page = get(cast.joe, "challenge", noted).content.decode()
+    assert page.index("As Ines heard it.") < page.index("That is not what I said.")
+
+
+def test_the_page_on_which_it_is_raised_promises_no_more_than_that(cast):
+    page = get(cast.amina, "challenge-new", cast.programme.slug).content.decode()
+
+    assert "against your word" not in page and "a lay co-chair may close it ten working days later" in page
 
 
 def test_a_lay_co_chair_closes_when_who_raised_it_has_left(cast, clock):
@@ -149,17 +176,3 @@ def test_who_has_answered_does_not_close(cast):
 
     with pytest.raises(NotAllowedNow):
         close_challenge(challenge, by=cast.priya, at=MONDAY, position="Enough")
-
-
-def test_who_raised_it_or_wrote_it_down_takes_it_back(cast):
-    own, noted = a_challenge(cast), a_challenge(cast, by=cast.joe, through="phone", noted_by=cast.maya)
-    for who in (cast.joe, cast.ines, cast.maya, cast.priya):
-        with pytest.raises(NotAllowedNow):
-            withdraw_challenge(own, by=who, at=MONDAY)
-
-    assert [post(who, "challenge-withdraw", it).status_code for who, it in ((cast.amina, own), (cast.maya, noted))] == [302, 302]
-
-    assert {fresh(own).state, fresh(noted).state} == {"withdrawn"}
-    assert Message.objects.filter(kind="challenge_closed", to=cast.joe.ref).count() == 1
-    with pytest.raises(NotAllowedNow):
-        withdraw_challenge(own, by=cast.amina, at=MONDAY)

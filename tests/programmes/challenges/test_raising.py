@@ -80,6 +80,22 @@ def test_the_manager_writes_down_what_is_said_by_phone(cast):
     assert (challenge.raised_by, challenge.noted_by, challenge.through, challenge.rung) == (cast.forrest, cast.maya, "phone", "manager")
 
 
+def test_who_writes_it_down_may_put_it_to_their_own_rung(cast):
+    facts = {"who": cast.forrest.pk, "through": "phone", "text": "Why?", "kind": "inclusion"}
+    assert 'value="manager"' in get(cast.maya, "challenge-note", cast.programme.slug).content.decode()
+
+    page = post(cast.maya, "challenge-note", cast.programme.slug, rung="body", **facts).content.decode()
+    assert "Nobody stands there who may answer" in page and "Why?" in page
+    assert post(cast.maya, "challenge-note", cast.programme.slug, rung="manager", **facts).status_code == 302
+
+    assert Challenge.objects.get().rung == "manager"
+
+
+def test_a_line_that_is_none_is_nothing(cast):
+    for line in ("%00", "a b", "x" * 99):
+        assert as_(cast.maya).get(f"/programmes/{cast.programme.slug}/challenges/note/?line={line}").status_code == 200
+
+
 def test_only_for_lay_people_of_the_programme(cast):
     for who in (cast.sid, cast.sam):
         post(cast.maya, "challenge-note", cast.programme.slug, who=who.pk, through="phone", text="Why?", kind="inclusion", rung="")

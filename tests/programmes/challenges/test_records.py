@@ -1,4 +1,5 @@
-"""What the log shows about 8.5 and 11.6, and in the numbers of involvement; restricted challenges are in none of it."""
+"""What the log shows about 8.5 and 11.6, and in the numbers of involvement; restricted challenges
+count in the first two, by their days alone."""
 
 from datetime import timedelta
 
@@ -29,7 +30,6 @@ def s8(cast):
 def test_the_records_are_silent_until_something_is_raised_then_deny_once_it_is_late(cast, s8):
     assert are_silent(s8, AFTER, "8.5")
     withdraw_challenge(a_challenge(cast), by=cast.amina, at=MONDAY)
-    few(a_challenge(cast), cast.ines, by=cast.amina)
     a_challenge(cast, at=MONDAY - timedelta(days=30))       # before the stage was opened
     assert are_silent(s8, AFTER, "8.5")
 
@@ -39,6 +39,15 @@ def test_the_records_are_silent_until_something_is_raised_then_deny_once_it_is_l
     assert missing(s8, "S8", "8.5") == ["Housing: the challenge of 16 March was not answered by 8 April."]
     answers(challenge, by=cast.priya)
     assert missing(s8, "S8", "8.5") == []
+
+
+def test_a_restricted_one_counts_without_its_words(cast, s8):
+    s11 = Stage.objects.filter(pk=a_stage(cast.programme, "S11", by=cast.maya, at=MONDAY - timedelta(days=20)).pk)
+    challenge = few(a_challenge(cast), cast.ines, by=cast.amina)
+
+    assert missing(s8, "S8", "8.5") == ["Housing: the challenge of 16 March was not answered by 8 April."]
+    goes_up(challenge, by=cast.amina)
+    assert missing(s11, "S11", "11.6") == ["The challenge of 16 March went up, and was not answered by 23 March."]
 
 
 def test_an_answer_that_came_late_stays_late(cast, s8):

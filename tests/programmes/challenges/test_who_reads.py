@@ -7,7 +7,7 @@ from coprod.post.models import Message
 from partners.groups.actions import add_seat
 from programmes.challenges.actions import answer_challenge
 from programmes.challenges.actions.checking import let_go_up
-from programmes.challenges.models import ChallengeReading
+from programmes.challenges.models import Challenge, ChallengeReading
 from programmes.challenges.policies import challenges_read_by
 from programmes.challenges.showing.parts import challenges_sheet, in_pack
 from programmes.home.queues import BY_NAME
@@ -44,11 +44,13 @@ def test_a_lay_partner_is_named_to_those_who_see_names(cast):
     other = a_partner("Gus Example", username="gus", professional=True, at=MONDAY - 9 * DAY)
     seat = add_seat(cast.housing.group, by=cast.maya, at=MONDAY - 9 * DAY, opened_on=MONDAY.date() - 9 * DAY, is_lay=False)
     a_seat_for(other, cast.housing.group, by=cast.maya, at=MONDAY - 9 * DAY, seat=seat)
-    challenge = a_challenge(cast)
+    challenge = a_challenge(cast, through="phone", noted_by=cast.ines)
+    Challenge.objects.filter(pk=challenge.pk).update(acknowledged_at=MONDAY, acknowledged_by=cast.fran, state="acknowledged")
 
     assert "Amina Example" in get(cast.joe, "challenge", challenge).content.decode()
     page = get(other, "challenge", challenge)
-    assert page.status_code == 200 and "Amina Example" not in page.content.decode()
+    assert page.status_code == 200 and "noted by a lay partner" in page.content.decode()
+    assert not any(f"{name} Example" in page.content.decode() for name in ("Amina", "Ines", "Fran"))
 
 
 @pytest.fixture
@@ -76,14 +78,32 @@ def test_a_restricted_one_stands_in_no_list_of_others(cast, kept):
     log = as_(cast.maya).get(f"/programmes/{cast.programme.slug}/challenges/").content.decode()
     assert TEXT not in log and "1 challenge." not in log
     assert challenges_sheet(cast.priya.user, cast.housing.group).rows == []
-    assert len(challenges_sheet(cast.ines.user, cast.housing.group).rows) == 1
+    assert challenges_sheet(cast.ines.user, cast.housing.group).rows == []
     meeting = a_meeting(cast, group=cast.advisory, by=cast.ines)
     assert in_pack(meeting, MONDAY + DAY) is None
     for name in ("challenges-new", "challenges", "not-satisfied"):
         for who in (cast.priya, cast.maya, cast.sid):
             assert not BY_NAME[name].rows(standing(who.user), MONDAY.date()).exists()
     assert BY_NAME["challenges-new"].rows(standing(cast.ines.user), MONDAY.date()).count() == 1
-    assert about_of(cast.maya.user, f"challenge:{kept.ref}") is None and about_of(cast.ines.user, f"challenge:{kept.ref}") is not None
+    assert about_of(cast.maya.user, f"challenge:{kept.ref}") is None
+
+
+def test_nothing_is_said_about_a_restricted_one_elsewhere(cast, kept):
+    other = a_challenge(cast)
+    assert [about_of(who.user, f"challenge:{kept.ref}") for who in (cast.amina, cast.ines)] == [None, None]
+    pages = [get(cast.ines, "challenge", each).content.decode() for each in (kept, other)]
+    assert [f"about=challenge:{each.ref}" in page for each, page in zip((kept, other), pages, strict=True)] == [False, True]
+
+
+def test_who_handles_it_reads_its_words_where_it_is_noted_and_nowhere_else(cast, kept, clock):
+    clock.to(MONDAY)
+    log = as_(cast.ines).get(f"/programmes/{cast.programme.slug}/challenges/").content.decode()
+    assert kept.get_absolute_url() in log and TEXT[:30] not in log and "Amina Example" not in log
+    assert not ChallengeReading.objects.exists()
+
+    get(cast.ines, "challenge-escalate", kept)
+
+    assert ChallengeReading.objects.get().partner == cast.ines
 
 
 def test_messages_of_a_restricted_one_go_to_who_raised_it_and_the_handlers(cast, kept):
@@ -94,11 +114,12 @@ def test_messages_of_a_restricted_one_go_to_who_raised_it_and_the_handlers(cast,
     let_go_up(on=(MONDAY + 30 * DAY).date(), at=MONDAY + 30 * DAY)
     assert fresh(kept).state == "with_manager"
 
-    assert set(Message.objects.values_list("to", flat=True)) == {cast.ines.ref, cast.amina.ref}
+    assert set(Message.objects.values_list("to", flat=True)) == {cast.ines.ref, cast.amina.ref, cast.maya.ref}
+    assert set(Message.objects.filter(to=cast.maya.ref).values_list("kind", flat=True)) == {"challenge_gone_up"}
 
 
-@pytest.mark.parametrize("who", ["maya", "ines", "amina"])
-def test_manager_co_chair_and_who_raised_it_restrict_it(cast, who):
+@pytest.mark.parametrize("who", ["ines", "amina"])
+def test_co_chair_and_who_raised_it_restrict_it(cast, who):
     challenge = a_challenge(cast)
 
     sent = post(getattr(cast, who), "challenge-restrict", challenge, handlers=[cast.sid.pk])
@@ -142,15 +163,14 @@ def test_a_line_of_minutes_is_put_into_the_log_once_with_its_words(cast):
     assert line.challenge.minute_line == line and line.challenge.raised_by == cast.joe
 
 
-def test_the_pack_of_the_advisory_group_names_people_as_they_wish(cast):
-    cast.amina.called = "A."
-    a_challenge(cast)
+def test_the_pack_of_the_advisory_group_names_no_lay_partner(cast):
+    a_challenge(cast, for_group=cast.housing.group)
     meeting = a_meeting(cast, group=cast.advisory, by=cast.ines)
 
     part = in_pack(meeting, MONDAY + DAY)
 
     assert (part.key, part.title, len(part.rows)) == ("challenges", "Challenge log", 1)
-    assert part.rows[0][1] == cast.amina.shown and TEXT in part.rows[0]
+    assert part.rows[0][1] == f"a lay partner, for {cast.housing.group.name}" and TEXT in part.rows[0]
     assert in_pack(a_meeting(cast), MONDAY + DAY) is None
 
 
