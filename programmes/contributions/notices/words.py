@@ -111,6 +111,20 @@ def answered_words(message: Message) -> Words | None:
                  action=_("Read the answer"), path=it.get_absolute_url())
 
 
+@says("contribution_yes_noted")
+def yes_noted_words(message: Message) -> Words | None:
+    """Somebody wrote down a yes for them: it is not the last word."""
+    it = _of_giver(message, *ASKING)
+    answer = ContributionAnswer.objects.filter(ref=message.occasion, is_enough=True, said_noted_by__isnull=False).first()
+    if it is None or answer is None:
+        return None
+    return Words(subject=_("Somebody wrote down for you that an answer is good enough"),
+                 lines=[_("It was written down that you say the answer is good enough."),
+                        _("If it is not good enough, say so. Then a lay co-chair replies.") if it.state in ANSWERED else _(
+                            "If it is not good enough, say so.")],
+                 action=_("Read the answer"), path=reverse("programmes:contribution-say", args=[it.ref]))
+
+
 @says("contribution_refused")
 def refused_words(message: Message) -> Words | None:
     it = _found(message, ContributionState.NOT_SATISFIED)

@@ -162,11 +162,29 @@ def may_answer(user: Any, it: Contribution) -> Answer:
     return YES if it.is_open() else No(_("It is answered, or it was taken back."))
 
 
+def last_answer(it: Contribution) -> ContributionAnswer | None:
+    """The answer of which who gave it may say whether it is good enough; None if it waits for none. One query."""
+    if not it.asks_who_gave_it():
+        return None
+    return it.answers.filter(is_added=False).select_related("by").order_by("at", "pk").last()
+
+
+def may_be_judged(answer: ContributionAnswer | None, it: Contribution, speaker: Partner) -> bool:
+    """Whether `speaker` may say for who gave it whether that is good enough. A yes that somebody wrote down is not the last word: who gave
+    it may say otherwise; for one without an account somebody else than who wrote it down."""
+    if answer is None or answer.is_enough is None:
+        return answer is not None
+    if not answer.is_noted_yes:
+        return False
+    return speaker.pk == it.given_by_id or (it.given_by.user_id is None and speaker.pk != answer.said_noted_by_id)
+
+
 def may_say_on(user: Any, it: Contribution) -> Answer:
-    """Whether the answer is good enough: who gave it says so."""
-    if not is_givers(user, it):
+    """Whether the answer is good enough: who gave it says so, once; also after somebody wrote down a yes for them."""
+    partner = partner_of(user)
+    if partner is None or partner.pk != it.given_by_id:
         return No(_("Only who told it says whether the answer is good enough."))
-    return YES if it.asks_who_gave_it() else No(_("There is no answer yet, or you have said so already."))
+    return YES if may_be_judged(last_answer(it), it, partner) else No(_("There is no answer yet, or you have said so already."))
 
 
 def may_note_say(user: Any, it: Contribution) -> Answer:
@@ -179,7 +197,7 @@ def may_note_say(user: Any, it: Contribution) -> Answer:
     if ContributionAnswer.objects.filter(contribution=it, by=partner, is_added=False).exclude(
             led_to=ContributionState.CONSIDERED).exists():
         return No(_("You have answered it. Somebody else writes down whether that is good enough."))
-    return YES if it.asks_who_gave_it() else No(_("There is no answer yet, or they have said so already."))
+    return YES if may_be_judged(last_answer(it), it, partner) else No(_("There is no answer yet, or they have said so already."))
 
 
 def may_reply(user: Any, it: Contribution) -> Answer:
