@@ -11,7 +11,7 @@ from coprod.kit.access import YES, Answer, No
 from coprod.kit.clock import day_of, now
 from partners.models import Partner
 from programmes.contributions.lifecycles import ImpactState
-from programmes.contributions.models import ImpactCheck, ImpactCredit, ImpactEntry
+from programmes.contributions.models import ImpactCheck, ImpactCredit, ImpactEntry, ImpactVersion
 from programmes.contributions.policies.contributions import CLOSED, lay_people_of
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.programme.models import Programme, TeamRole
@@ -55,15 +55,22 @@ def people_of(programme: Programme) -> QuerySet[Partner]:
 
 
 def is_writers(user: Any, entry: ImpactEntry) -> bool:
+    """Whether any words of it are the user's: who changed it once is among them."""
     partner = partner_of(user)
     return partner is not None and partner.pk in entry.writers()
+
+
+def is_authors(user: Any, entry: ImpactEntry) -> bool:
+    """Whether the user answers for it: who wrote it, or wrote it down for somebody."""
+    partner = partner_of(user)
+    return partner is not None and partner.pk in entry.authors()
 
 
 def may_change_entry(user: Any, entry: ImpactEntry) -> Answer:
     """Who wrote it; and the manager, what staff wrote."""
     if entry.programme.state == ProgrammeState.CLOSED:
         return No(CLOSED)
-    if not is_writers(user, entry) and not (entry.written_by.is_professional and "PM" in standing(user).codes(entry.programme)):
+    if not is_authors(user, entry) and not (entry.written_by.is_professional and "PM" in standing(user).codes(entry.programme)):
         return No(_("Who wrote it changes it."))
     return YES if entry.is_standing() else No(_("It was taken back."))
 
@@ -76,9 +83,10 @@ def may_take_back(user: Any, entry: ImpactEntry) -> Answer:
 
 def may_be_checked_by(here: Standing) -> Q:
     """Entries that this lay partner may check: of programmes that they advise and of the workstreams of whose pair they are; never one that
-    they wrote, or wrote down for somebody."""
+    they wrote, wrote down for somebody, or changed."""
+    changed = ImpactVersion.objects.filter(Q(by=here.partner) | Q(noted_by=here.partner)).order_by().values("entry")
     return (Q(programme__in=here.programmes(CHECKS)) | Q(group__workstream__in=here.workstreams("PAIR"))) & ~Q(
-        written_by=here.partner) & (Q(noted_by__isnull=True) | ~Q(noted_by=here.partner))
+        written_by=here.partner) & (Q(noted_by__isnull=True) | ~Q(noted_by=here.partner)) & ~Q(pk__in=changed)
 
 
 def checks_here(here: Standing, entry: ImpactEntry) -> bool:

@@ -15,7 +15,9 @@ from programmes.contributions.actions import (
     take_entry_back,
     write_report,
 )
-from programmes.contributions.models import ImpactCheck, ImpactCredit, ImpactEntry, ImpactReport
+from programmes.contributions.models import ImpactCheck, ImpactCredit, ImpactEntry, ImpactReport, ImpactVersion
+from programmes.contributions.queues import impact_to_check
+from programmes.programme.models.standing import standing_of
 from programmes.stages import proofs
 from programmes.stages.models import Stage
 from tests.makers import MONDAY, a_stage
@@ -280,3 +282,19 @@ def test_a_check_says_which_round_was_read(cast):
     with pytest.raises(NotAllowedNow):
         check_entry(entry, by=cast.amina, at=MONDAY, seen=7, is_so=True)
     assert not ImpactCheck.objects.exists() and not ImpactCredit.objects.exists()
+
+
+def test_who_changed_it_neither_checks_it_nor_writes_down_a_check(cast):
+    entry = written(cast)
+    change_entry(entry, by=cast.maya, at=MONDAY, seen=1, contributed="Maya’s own words")
+
+    assert post(cast.maya, "impact-check-note", entry, value="yes", seen=2, who=cast.joe.pk, through="phone").status_code == 403
+    with pytest.raises(NotAllowedNow):
+        check(entry, cast.joe, through="phone", noted_by=cast.maya)
+    assert post(cast.sid, "impact-check-note", entry, value="yes", seen=2, who=cast.joe.pk, through="phone").status_code == 403
+    assert not ImpactCheck.objects.exists() and fresh(entry).writers() == {cast.priya.pk, cast.maya.pk}
+    own = written(cast, by=cast.amina, through="phone", noted_by=cast.maya)
+    ImpactVersion.objects.create(entry=own, number=1, at=MONDAY, by=cast.joe, contributed="x", changed="y", outcome="none")
+    assert post(cast.joe, "impact-check", own, value="yes", seen=1).status_code == 403
+    assert own not in impact_to_check(standing_of(cast.joe, on=MONDAY.date()), MONDAY.date())
+    assert own in impact_to_check(standing_of(cast.ines, on=MONDAY.date()), MONDAY.date())
