@@ -90,7 +90,8 @@ def change_entry(entry: ImpactEntry, *, by: Partner, at: datetime, seen: int, cr
 def check_entry(entry: ImpactEntry, *, by: Partner, at: datetime, seen: int, is_so: bool, text: str = "",
                 through: str = Through.ACCOUNT, noted_by: Partner | None = None) -> ImpactCheck:
     """A lay partner who did not write it says whether it is so. A yes counts unless a "not so" waits for its answer; a "not so" makes it
-    disputed, also after a yes, and who wrote it is told. Said again, the later word takes the place of the first; but a "not so" that
+    disputed, also after a yes, and who wrote it is told. What somebody wrote down for them is told
+    to them. Said again, the later word takes the place of the first; but a "not so" that
     its own giver takes back leaves the entry waiting for a yes, which this may be.
 
     Raises NotAllowedNow if it was changed since it was `seen` or taken back, or by who wrote it.
@@ -103,11 +104,14 @@ def check_entry(entry: ImpactEntry, *, by: Partner, at: datetime, seen: int, is_
     if by.is_professional or {by.pk, speaker.pk} & it.writers():
         raise NotAllowedNow("check", _("A lay partner who did not write it checks it."))
     mine = it.checks.current().filter(round=it.round, by=by)
-    if same := mine.filter(is_so=is_so, text=text, answered_at__isnull=True).first():      # pressed twice
+    same = mine.filter(is_so=is_so, text=text, answered_at__isnull=True, noted_by=noted_by).first()
+    if same and same.at >= it.asked_at:      # pressed twice; said before lay partners were asked again, it is a new word
         return same
     mine.update(replaced_at=at)
     check = ImpactCheck.objects.create(entry=it, round=it.round, by=by, at=at, is_so=is_so, text=text, through=through, noted_by=noted_by)
     record(check, "confirm" if is_so else "refuse", by=speaker, at=at)
+    if noted_by:
+        send([notices.check_noted(check, at=at)])
     if not is_so:
         if it.offers("dispute"):
             make_move(it, IMPACT, "dispute", by=speaker, at=at)

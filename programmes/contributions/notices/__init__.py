@@ -6,6 +6,7 @@ from programmes.contributions.notices.rows import (
     answers_due,
     answers_late,
     check_answered,
+    check_noted,
     credits_asked,
     disputed,
     given,
@@ -15,5 +16,5 @@ from programmes.contributions.notices.rows import (
     unacknowledged,
 )
 
-__all__ = ["answers_due", "answers_late", "check_answered", "credits_asked", "disputed", "given", "refused", "replies_late", "to_giver",
+__all__ = ["answers_due", "answers_late", "check_answered", "check_noted", "credits_asked", "disputed", "given", "refused", "replies_late", "to_giver",
            "unacknowledged", "words"]

@@ -119,3 +119,8 @@ def disputed(check: ImpactCheck, *, at: datetime) -> list[Message]:
 
 def check_answered(check: ImpactCheck, *, at: datetime) -> Message:
     return _message("impact_check_answered", check, check.by, "answered", at=at)
+
+
+def check_noted(check: ImpactCheck, *, at: datetime) -> Message:
+    """To the lay partner whose word somebody else wrote down."""
+    return _message("impact_check_noted", check, check.by, "noted", at=at)

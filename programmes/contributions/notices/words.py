@@ -186,3 +186,17 @@ def check_answered_words(message: Message) -> Words | None:
                  lines=[_("You said of an entry in the log of what changed that it is not so. There is an answer."),
                         _("Your word stays beside the entry. You may say it again, or say that it is so now.")],
                  action=_("Read the answer"), path=found.entry.get_absolute_url())
+
+
+@says("impact_check_noted")
+def check_noted_words(message: Message) -> Words | None:
+    """Their own later word takes the place of what was written down for them."""
+    found = ImpactCheck.objects.current().select_related("entry__programme").filter(ref=message.about, noted_by__isnull=False).exclude(
+        entry__state=ImpactState.TAKEN_BACK).first()
+    if found is None or not _runs(message, found.programme):
+        return None
+    said = _("It was written down that you say: “It is so.”") if found.is_so else _("It was written down that you say: “It is not so.”")
+    return Words(subject=_("%(programme)s: somebody wrote down what you say") % {"programme": found.programme},
+                 lines=[_("The log tells what changed because of lay partners. A word of yours stands in it now."), said,
+                        _("Did you say something else? Then say it on this page. Your own word counts.")],
+                 action=_("Read it"), path=reverse("programmes:impact-check", args=[found.entry.ref]))

@@ -298,3 +298,39 @@ def test_who_changed_it_neither_checks_it_nor_writes_down_a_check(cast):
     assert post(cast.joe, "impact-check", own, value="yes", seen=1).status_code == 403
     assert own not in impact_to_check(standing_of(cast.joe, on=MONDAY.date()), MONDAY.date())
     assert own in impact_to_check(standing_of(cast.ines, on=MONDAY.date()), MONDAY.date())
+
+
+def test_a_check_that_somebody_wrote_down_is_told_to_whom_it_is_said_of_and_their_own_word_replaces_it(cast):
+    entry = written(cast)
+    post(cast.maya, "impact-check-note", entry, value="yes", seen=1, who=cast.joe.pk, through="phone")
+
+    message = Message.objects.get(kind="impact_check_noted", to=cast.joe.ref)
+    words = registry.words[message.kind](message)
+    assert "written down that you say: “It is so.”" in " ".join(words.lines)
+    assert as_(cast.joe).get(words.path).status_code == 200
+    post(cast.joe, "impact-check", entry, value="no", text="I never said so.", seen=1)
+
+    assert fresh(entry).state == "disputed" and registry.words[message.kind](message) is None
+    check(entry, cast.amina)
+    assert Message.objects.filter(kind="impact_check_noted").count() == 1       # her own word is her own
+
+
+def test_ones_own_yes_takes_the_place_of_the_same_yes_that_was_noted(cast):
+    entry = written(cast)
+    check(entry, cast.joe, through="phone", noted_by=cast.maya)
+    check(entry, cast.joe)
+
+    assert entry.checks.current().get().noted_by is None and fresh(entry).state == "checked"
+
+
+def test_a_yes_that_is_said_again_after_the_no_is_answered_counts(cast):
+    entry = checked(cast)
+    check(entry, cast.joe, False, "Some are still small.", at=MONDAY + DAY)
+    answer_check(entry.checks.get(by=cast.joe), by=cast.priya, at=MONDAY + 2 * DAY, text="Those are old ones.")
+    assert fresh(entry).state == "written"
+
+    check(entry, cast.amina, at=MONDAY + 3 * DAY)
+
+    assert fresh(entry).state == "checked" and entry.checks.filter(by=cast.amina).count() == 2
+    check(entry, cast.amina, at=MONDAY + 3 * DAY)       # pressed twice
+    assert entry.checks.filter(by=cast.amina).count() == 2
