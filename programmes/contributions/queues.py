@@ -53,7 +53,10 @@ def contributions_to_reply(here: Standing, on: date) -> QuerySet:
 
 
 def impact_to_check(here: Standing, on: date) -> QuerySet:
-    return _running(ImpactEntry.objects.filter(may_be_checked_by(here), state=ImpactState.WRITTEN))
+    """Those that wait for a lay partner; and those that were changed after this person said "not so": their word is asked again."""
+    mine = ImpactCheck.objects.open_noes().filter(entry=OuterRef("pk"), by=here.partner, round__lt=OuterRef("round"))
+    return _running(ImpactEntry.objects.filter(may_be_checked_by(here), Q(state=ImpactState.WRITTEN) | Q(
+        Exists(mine), state=ImpactState.DISPUTED)))
 
 
 def disputes_to_settle(here: Standing, on: date) -> QuerySet:

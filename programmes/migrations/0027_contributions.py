@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
                 ('written_at', models.DateTimeField()),
                 ('through', models.CharField(choices=[('account', 'In their account'), ('link', 'By their link'), ('phone', 'By phone'), ('post', 'By letter'), ('in_person', 'In person')], default='account', max_length=10)),
                 ('asked_at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('written', 'Waits for a lay partner to check it'), ('checked', 'Checked by a lay partner'), ('disputed', 'A lay partner says that it is not so'), ('taken_back', 'Taken back by who wrote it')], default='written', max_length=10)),
+                ('state', models.CharField(choices=[('written', 'Waits for a lay partner to check it'), ('checked', 'Checked by a lay partner'), ('disputed', 'A lay partner says that it is not so'), ('taken_back', 'Taken back')], default='written', max_length=10)),
                 ('taken_back_at', models.DateTimeField(blank=True, null=True)),
                 ('taken_back_through', models.CharField(choices=[('account', 'In their account'), ('link', 'By their link'), ('phone', 'By phone'), ('post', 'By letter'), ('in_person', 'In person')], default='account', max_length=10)),
                 ('taken_back_noted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),

@@ -112,6 +112,10 @@ class ImpactEntry(Raised):
     def is_standing(self) -> bool:
         return self.state != ImpactState.TAKEN_BACK
 
+    def is_confirmed(self) -> bool:
+        """Whether a lay partner says that it is so, or said so before it was changed. A query."""
+        return self.checks.current().filter(is_so=True).exists()
+
     def authors(self) -> set[int]:
         """Who wrote it, and who wrote it down for them: they answer for it."""
         return {pk for pk in (self.written_by_id, self.noted_by_id) if pk}

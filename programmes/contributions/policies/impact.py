@@ -75,8 +75,21 @@ def may_change_entry(user: Any, entry: ImpactEntry) -> Answer:
     return YES if entry.is_standing() else No(_("It was taken back."))
 
 
+def notes_for_writer(user: Any, entry: ImpactEntry) -> bool:
+    """Whether the user speaks for the lay partner who wrote it: then they say how they heard it, and the writer is told."""
+    partner = partner_of(user)
+    return partner is not None and partner.pk != entry.written_by_id and not entry.written_by.is_professional
+
+
 def may_take_back(user: Any, entry: ImpactEntry) -> Answer:
-    return may_change_entry(user, entry)
+    """Who may change it; but what a lay partner has checked only the lay partner who wrote it, or a lay co-chair."""
+    if entry.programme.state == ProgrammeState.CLOSED or not entry.is_standing() or not entry.is_confirmed():
+        return may_change_entry(user, entry)
+    partner = partner_of(user)
+    if partner is None or partner.is_professional:
+        return No(_("A lay partner has checked it. A lay co-chair takes it back."))
+    return YES if partner.pk == entry.written_by_id or "LCC" in standing(user).codes(entry.programme) else No(
+        _("A lay partner has checked it. A lay co-chair takes it back."))
 
 
 # --- checking ---------------------------------------------------------------------------------------------------------------
