@@ -60,8 +60,19 @@ def impact_to_check(here: Standing, on: date) -> QuerySet:
 
 
 def disputes_to_settle(here: Standing, on: date) -> QuerySet:
-    """A lay partner says that what this person wrote is not so."""
+    """A lay partner says that it is not so: for who wrote it; what staff wrote also for the manager; and what a lay partner wrote who has
+    left for the lay co-chairs who have not disputed it."""
     mine = Q(entry__written_by=here.partner) | Q(entry__noted_by=here.partner)
+    mine = mine & Q(entry__programme__in={role.programme for role in here.roles}) | Q(      # who has left opens it no more
+        entry__written_by__is_professional=True, entry__programme__in=here.programmes(["PM"]))
+    if chaired := here.programmes(["LCC"]):
+        programme, writer = OuterRef("entry__programme"), OuterRef("entry__written_by")
+        seats = Holding.objects.serving(on).lay().filter(Q(seat__group__programme_links__programme=programme) | Q(
+            seat__group__workstream__programme=programme), partner=writer)
+        team = TeamRole.objects.in_force(on).filter(programme=programme, partner=writer)
+        disputed = ImpactCheck.objects.current().filter(entry=OuterRef("entry"), by=here.partner, is_so=False)
+        mine |= Q(~Exists(seats), ~Exists(team), ~Exists(disputed), entry__written_by__is_professional=False,
+                  entry__programme__in=chaired)
     return _running(ImpactCheck.objects.open_noes().filter(mine, entry__state=ImpactState.DISPUTED), "entry__").exclude(by=here.partner)
 
 

@@ -141,11 +141,21 @@ def may_note_check(user: Any, entry: ImpactEntry) -> Answer:
     return _open_to_checks(entry)
 
 
+def settles_for_who_left(user: Any, partner: Partner, entry: ImpactEntry) -> bool:
+    """Whether this lay co-chair answers a "not so" because the lay partner who wrote the entry has left."""
+    if "LCC" not in standing(user).codes(entry.programme) or entry.programme.state == ProgrammeState.CLOSED or (
+            entry.written_by.is_professional or entry.checks.current().filter(by=partner, is_so=False).exists()):
+        return False
+    return not people_of(entry.programme).filter(pk=entry.written_by_id).exists()
+
+
 def may_answer_check(user: Any, check: ImpactCheck) -> Answer:
-    if partner_of(user) is not None and partner_of(user).pk == check.by_id:     # type: ignore[union-attr]
+    """Who wrote it; and the manager, what staff wrote. When the lay partner who wrote it has no part in the programme any more, a lay
+    co-chair settles it who has not disputed it, so that it does not stand open for ever."""
+    partner = partner_of(user)
+    if partner is not None and partner.pk == check.by_id:
         return No(_("Nobody answers their own “not so”."))
-    answer = may_change_entry(user, check.entry)
-    if not answer:
+    if not may_change_entry(user, check.entry) and not (partner is not None and settles_for_who_left(user, partner, check.entry)):
         return No(_("Who wrote it answers."))
     return YES if check.is_open_no and check.entry.state == ImpactState.DISPUTED else No(_("It is answered."))
 

@@ -124,6 +124,7 @@ def entry_context(entry: ImpactEntry, user: Any) -> dict[str, Any]:
     names, me = bool(may_see_names(user, entry.programme)), partner_of(user)
     checks = entry.checks.select_related("by", "noted_by", "answered_by").order_by("at", "pk")
     may_change = rules.may_change_entry(user, entry)
+    may_answer = bool(may_change) or (me is not None and rules.settles_for_who_left(user, me, entry))
     source = entry.contribution_id and contributions_seen_by(user).filter(pk=entry.contribution_id).first()
     credits = list(entry.credits.select_related("partner").order_by("pk"))
     noting = bool(rules.may_note_for(user, entry.programme))
@@ -131,7 +132,7 @@ def entry_context(entry: ImpactEntry, user: Any) -> dict[str, Any]:
         "entry": entry, "programme": entry.programme, "shown": _names(entry, credits), "source": source,
         "writer": named(entry.written_by, names=names), "noted": noted(entry.through, entry.noted_by),
         "checks": [CheckShown(each, named(each.by, names=names), noted(each.through, each.noted_by), named(each.answered_by, names=names),
-                              bool(may_change) and each.is_open_no and entry.state == ImpactState.DISPUTED
+                              may_answer and each.is_open_no and entry.state == ImpactState.DISPUTED
                               and (me is None or each.by_id != me.pk)) for each in checks],
         "versions": list(entry.versions.select_related("by").order_by("-number")),
         "my_credit": next((each for each in credits if me is not None and each.partner_id == me.pk), None),
