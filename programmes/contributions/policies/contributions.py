@@ -18,7 +18,7 @@ from programmes.programme.models import Programme, ProgrammeGroup, TeamRole, Wor
 from programmes.programme.models.standing import Standing
 from programmes.programme.policies import may_see_names, partner_of, standing
 from programmes.raising.catalogue import Rung
-from programmes.raising.policies import lay_chairs, may_note_for, may_raise_in, on_rung, ways_up
+from programmes.raising.policies import CHAIRS, lay_chairs, may_note_for, may_raise_in, on_rung, ways_up
 
 CLOSED = _("The programme is closed.")
 READS = ("PM", "SRO", "FAC", "AG", "LCC")
@@ -132,6 +132,11 @@ def knows_who(user: Any, it: Contribution) -> bool:
     return answers_it(user, it)
 
 
+def hides_giver(user: Any, it: Contribution | None) -> bool:
+    """Whether nothing on a page may tell this reader who gave it."""
+    return it is not None and it.is_anonymous and not knows_who(user, it)
+
+
 def giver_shown(user: Any, it: Contribution) -> str:
     """How this reader finds who gave it named: the one place that decides it."""
     partner = partner_of(user)
@@ -141,6 +146,33 @@ def giver_shown(user: Any, it: Contribution) -> str:
     if runs or (partner is not None and partner.pk == it.noted_by_id):
         return it.given_by.name
     return it.given_by.shown if may_see_names(user, it.programme) else say("A lay partner")
+
+
+def answerer_is(here: Standing, on: date) -> Q:
+    """What this person answers: as the lead of its workstream, where there is none as the manager, and so on."""
+    roles = TeamRole.objects.in_force(on).filter(programme=OuterRef("programme")).exclude(partner=OuterRef("given_by"))
+    lead, manager = Q(Exists(roles.filter(role="WL", workstream__group=OuterRef("group")))), Q(Exists(roles.filter(role="PM")))
+    return Q(group__workstream__in=here.workstreams("WL")) | ~lead & Q(programme__in=here.programmes(["PM"])) | (
+        ~lead & ~manager & Q(programme__in=here.programmes(["SRO"])))
+
+
+def replier_is(here: Standing, on: date) -> Q:
+    """To what this person replies when the answer is not good enough: as a lay co-chair who has not answered it; where none is left as
+    the owner."""
+    answered = ContributionAnswer.objects.filter(contribution=OuterRef("pk"), by=here.partner, is_added=False)
+    theirs = ContributionAnswer.objects.filter(contribution=OuterRef(OuterRef("pk")), by=OuterRef("partner"), is_added=False)
+    chairs = Holding.objects.serving(on).lay().filter(
+        ~Exists(theirs), seat__group__kind=Group.Kind.ADVISORY, seat__office__in=CHAIRS,
+        seat__group__programme_links__programme=OuterRef("programme")).exclude(partner=OuterRef("given_by"))
+    return (Q(programme__in=here.programmes(["LCC"])) | ~Q(Exists(chairs)) & Q(programme__in=here.programmes(["SRO"]))) & ~Q(
+        Exists(answered))
+
+
+def known_to(here: Standing, on: date) -> Q:
+    """What was given with a name, and that of which this person knows who gave it: the same as `knows_who`, for many at once."""
+    refused = Q(state=ContributionState.NOT_SATISFIED)
+    return Q(is_anonymous=False) | Q(given_by=here.partner) | Q(noted_by=here.partner) | Q(
+        programme__in=here.programmes(["PM"])) | ~refused & answerer_is(here, on) | refused & replier_is(here, on)
 
 
 # --- what may be done with it ----------------------------------------------------------------------------------------------

@@ -77,12 +77,15 @@ class Source:
             return words(request, name, longest=100)
 
         user = request.user
-        self.contribution = contribution_here(user, programme, asked("contribution"))
+        about = asked("about")
+        told = about.removeprefix("contribution:") if about.startswith("contribution:") else ""      # about it is from it
+        self.contribution = contribution_here(user, programme, asked("contribution") or told)
         self.line = line_here(user, programme, asked("line"))
-        self.about = about_line(self.line, programme) if self.line else about_here(user, programme, asked("about"))
+        self.about = about_line(self.line, programme) if self.line else about_here(user, programme, about)
         if self.contribution:
             self.about = About("", "", "", programme, self.contribution.group)
-        self.words = words_of(user, self.line) if self.line else self.contribution.text if self.contribution else ""
+        told = self.contribution.text if self.contribution and not self.contribution.is_anonymous else ""
+        self.words = words_of(user, self.line) if self.line else told
 
     def initial(self) -> dict[str, Any]:
         return {"about": self.about.key, "line": self.line.ref if self.line else "", "group": self.about.group,
@@ -126,8 +129,10 @@ def impact_note(request: HttpRequest, programme: Programme) -> HttpResponse:
 def impact_entry(request: HttpRequest, entry: ImpactEntry) -> HttpResponse:
     line, user = entry.minute_line, request.user
     reads_line = line is not None and bool(may_read_minutes(user, line.minutes.meeting))
-    return render(request, "programmes/contributions/entry.html", entry_context(entry, user) | {
-        "about_href": address_of(entry.about_kind, entry.about_ref), "meeting": line.minutes.meeting if line and reads_line else None})
+    shown = entry_context(entry, user)
+    return render(request, "programmes/contributions/entry.html", shown | {
+        "about_href": "" if shown["hides_source"] and entry.about_kind == "contribution" else address_of(
+            entry.about_kind, entry.about_ref), "meeting": line.minutes.meeting if line and reads_line else None})
 
 
 def _spoken(entry: ImpactEntry, me: Partner, form: Any) -> dict[str, Any]:
