@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +13,7 @@ from partners.models import Group, Partner
 from partners.people.models import NOTED, Through
 from programmes.contributions.catalogue import Kind, Outcome
 from programmes.contributions.lifecycles import ANSWERED
+from programmes.contributions.models import ImpactEntry
 
 NOBODY = Partner.objects.none
 FACTS = ("contributed", "hoped", "outcome", "changed", "why", "happened_on", "says", "says_name")
@@ -180,7 +181,21 @@ class _Seen(PlainForm):
 
 
 class ChangeEntryForm(_Entry, _Seen):
-    """An entry as it stands, to be changed."""
+    """An entry as it stands, to be changed. Who thanked and who said so before may stay, also when they have left."""
+
+    def __init__(self, *args: Any, entry: ImpactEntry, people: QuerySet[Partner], lay: QuerySet[Partner], **kwargs: Any) -> None:
+        super().__init__(*args, people=Partner.objects.filter(Q(pk__in=people.values("pk")) | Q(pk=entry.says_id)),
+                         lay=Partner.objects.filter(Q(pk__in=lay.values("pk")) | Q(pk__in=entry.credits.values("partner"))), **kwargs)
+
+
+class NoteChangeEntryForm(ChangeEntryForm):
+    """The same, as the lay partner who wrote it says it to somebody who writes it down."""
+
+    through = _how()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.order_fields(["through"])
 
 
 class CheckForm(_Seen):
@@ -215,6 +230,12 @@ class AnswerCheckForm(PlainForm):
 class TakeBackForm(PlainForm):
     because = forms.CharField(label=_("Why do you take it back?"), max_length=2000, widget=_area(), help_text=_(
         "The entry stays, with your reason, and does not count."))
+
+
+class NoteTakeBackForm(TakeBackForm):
+    """The same, as the lay partner who wrote it says it to somebody who writes it down."""
+
+    through = _how()
 
 
 class CreditForm(PlainForm):

@@ -40,7 +40,7 @@ class ImpactState(TextChoices):
     WRITTEN = "written", _("Waits for a lay partner to check it")
     CHECKED = "checked", _("Checked by a lay partner")
     DISPUTED = "disputed", _("A lay partner says that it is not so")
-    TAKEN_BACK = "taken_back", _("Taken back by who wrote it")
+    TAKEN_BACK = "taken_back", _("Taken back")
 
 
 _I = ImpactState

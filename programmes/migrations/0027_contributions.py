@@ -82,8 +82,10 @@ class Migration(migrations.Migration):
                 ('written_at', models.DateTimeField()),
                 ('through', models.CharField(choices=[('account', 'In their account'), ('link', 'By their link'), ('phone', 'By phone'), ('post', 'By letter'), ('in_person', 'In person')], default='account', max_length=10)),
                 ('asked_at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('written', 'Waits for a lay partner to check it'), ('checked', 'Checked by a lay partner'), ('disputed', 'A lay partner says that it is not so'), ('taken_back', 'Taken back by who wrote it')], default='written', max_length=10)),
+                ('state', models.CharField(choices=[('written', 'Waits for a lay partner to check it'), ('checked', 'Checked by a lay partner'), ('disputed', 'A lay partner says that it is not so'), ('taken_back', 'Taken back')], default='written', max_length=10)),
                 ('taken_back_at', models.DateTimeField(blank=True, null=True)),
+                ('taken_back_through', models.CharField(choices=[('account', 'In their account'), ('link', 'By their link'), ('phone', 'By phone'), ('post', 'By letter'), ('in_person', 'In person')], default='account', max_length=10)),
+                ('taken_back_noted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
                 ('taken_back_because', models.TextField(blank=True, max_length=2000, verbose_name='why is it taken back?')),
                 ('contribution', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='impact', to='programmes.contribution')),
                 ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.group')),
@@ -158,6 +160,10 @@ class Migration(migrations.Migration):
                 ('why', models.TextField(blank=True, max_length=2000)),
                 ('at', models.DateTimeField()),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
+                ('says', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
+                ('says_name', models.CharField(blank=True, max_length=200)),
+                ('through', models.CharField(choices=[('account', 'In their account'), ('link', 'By their link'), ('phone', 'By phone'), ('post', 'By letter'), ('in_person', 'In person')], default='account', max_length=10)),
+                ('noted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
                 ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='programmes.impactentry')),
             ],
         ),
@@ -280,5 +286,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='impactversion',
             constraint=models.UniqueConstraint(fields=('entry', 'number'), name='a_version_of_an_impact_is_kept_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='impactentry',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_back_noted_by__isnull', True), ('taken_back_through__in', ['account', 'link'])), models.Q(('taken_back_noted_by__isnull', False), ('taken_back_through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='an_impact_taken_back_says_who_wrote_that_down'),
+        ),
+        migrations.AddConstraint(
+            model_name='impactversion',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_change_of_an_impact_says_who_wrote_it_down'),
         ),
     ]

@@ -20,7 +20,7 @@ from programmes.contributions.catalogue import (
 )
 from programmes.contributions.lifecycles import CONTRIBUTION, ContributionState
 from programmes.contributions.models import Contribution, ContributionAnswer
-from programmes.contributions.policies.contributions import answerers, repliers
+from programmes.contributions.policies.contributions import answerers, last_answer, may_be_judged, repliers
 from programmes.minutes.models import MinuteLine
 from programmes.raising.models import About
 
@@ -93,8 +93,8 @@ def answer_contribution(contribution: Contribution, *, by: Partner, at: datetime
 def _judged(contribution: Contribution, move: str, speaker: Partner) -> tuple[Contribution, ContributionAnswer]:
     """The contribution and the answer that `speaker` may judge; else NotAllowedNow."""
     it = _locked(contribution)
-    last = it.answers.filter(is_added=False).order_by("at", "pk").last()
-    if last is None or not it.asks_who_gave_it() or last.is_enough is not None:
+    last = last_answer(it)
+    if last is None or not may_be_judged(last, it, speaker):
         raise NotAllowedNow(move, _("There is no answer yet, or it is said already whether it is good enough."))
     if speaker.pk != it.given_by_id and it.answers.filter(by=speaker, is_added=False).exclude(led_to=ContributionState.CONSIDERED).exists():
         raise NotAllowedNow(move, _("Who answered it does not say whether the answer is good enough."))
@@ -109,11 +109,14 @@ def _keep(answer: ContributionAnswer, *, at: datetime, is_enough: bool, text: st
 @transaction.atomic
 def accept_answer(contribution: Contribution, *, at: datetime, text: str = "", through: str = Through.ACCOUNT,
                   noted_by: Partner | None = None) -> Contribution:
-    """Who gave it says that the answer is good enough, or thank you. What became of it stays as it is."""
+    """Who gave it says that the answer is good enough, or thank you. What became of it stays as it is. If somebody else wrote that down,
+    who gave it is told, and may still say no."""
     speaker = noted_by or contribution.given_by
     it, answer = _judged(contribution, "accept", speaker)
     _keep(answer, at=at, is_enough=True, text=text, through=through, noted_by=noted_by)
     record(it, "accept", by=speaker, at=at)
+    if noted_by:
+        send([notices.to_giver("contribution_yes_noted", it, answer.ref, at=at)])
     return it
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.lifecycle import NotAllowedNow
@@ -60,8 +61,9 @@ def _locked(entry: ImpactEntry) -> ImpactEntry:
 
 @transaction.atomic
 def change_entry(entry: ImpactEntry, *, by: Partner, at: datetime, seen: int, credited: Iterable[Partner] = (),
-                 **facts: Any) -> ImpactEntry:
-    """Change it: what it was is kept, and lay partners are asked anew. Only whom to thank may be changed without that.
+                 through: str = Through.ACCOUNT, noted_by: Partner | None = None, **facts: Any) -> ImpactEntry:
+    """Change it: what it was is kept, and lay partners are asked anew. Only whom to thank may be changed without that. A "not so" stays
+    open until its giver has said otherwise, or it is answered; its giver is told. What `noted_by` writes down for `by` is told to `by`.
 
     Raises NotAllowedNow if it is not the round that was `seen` any more, or it was taken back.
     """
@@ -70,19 +72,23 @@ def change_entry(entry: ImpactEntry, *, by: Partner, at: datetime, seen: int, cr
         raise NotAllowedNow("change", _("It was taken back."))
     if it.round != seen:
         raise NotAllowedNow("change", _CHANGED)
-    before = {name: getattr(it, name) for name in (*TEXTS, "outcome")}
+    before = {name: getattr(it, name) for name in (*TEXTS, "outcome", "says", "says_name")}
+    speaker = noted_by or by
     is_new = any(getattr(it, name) != value for name, value in facts.items())
     for name, value in facts.items():
         setattr(it, name, value)
     if is_new:
-        ImpactVersion.objects.create(entry=it, number=it.round, at=at, by=by, **before)
-        it.checks.open_noes().update(answered_at=at, answered_by=by)
+        ImpactVersion.objects.create(entry=it, number=it.round, at=at, by=by, through=through, noted_by=noted_by, **before)
         it.round, it.asked_at = it.round + 1, at
         it.save(update_fields=[*facts, "round", "asked_at"])
-        record(it, "change", by=by, at=at)
-        if it.offers("ask_anew"):
-            make_move(it, IMPACT, "ask_anew", by=by, at=at)
-    _credit(it, credited, by=by, at=at)
+        record(it, "change", by=speaker, at=at)
+        noes = list(it.checks.open_noes().select_related("by"))
+        send([notices.check_answered(each, f"changed {it.round}", at=at) for each in noes])
+        if it.offers("ask_anew") and not noes:
+            make_move(it, IMPACT, "ask_anew", by=speaker, at=at)
+        if noted_by:
+            send([notices.change_noted(it, by, f"round {it.round}", at=at)])
+    _credit(it, credited, by=speaker, at=at)
     return it
 
 
@@ -90,7 +96,8 @@ def change_entry(entry: ImpactEntry, *, by: Partner, at: datetime, seen: int, cr
 def check_entry(entry: ImpactEntry, *, by: Partner, at: datetime, seen: int, is_so: bool, text: str = "",
                 through: str = Through.ACCOUNT, noted_by: Partner | None = None) -> ImpactCheck:
     """A lay partner who did not write it says whether it is so. A yes counts unless a "not so" waits for its answer; a "not so" makes it
-    disputed, also after a yes, and who wrote it is told. Said again, the later word takes the place of the first; but a "not so" that
+    disputed, also after a yes, and who wrote it is told. What somebody wrote down for them is told
+    to them. Said again, the later word takes the place of the first; but a "not so" that
     its own giver takes back leaves the entry waiting for a yes, which this may be.
 
     Raises NotAllowedNow if it was changed since it was `seen` or taken back, or by who wrote it.
@@ -102,12 +109,15 @@ def check_entry(entry: ImpactEntry, *, by: Partner, at: datetime, seen: int, is_
         raise NotAllowedNow("check", _CHANGED)
     if by.is_professional or {by.pk, speaker.pk} & it.writers():
         raise NotAllowedNow("check", _("A lay partner who did not write it checks it."))
-    mine = it.checks.current().filter(round=it.round, by=by)
-    if same := mine.filter(is_so=is_so, text=text, answered_at__isnull=True).first():      # pressed twice
+    mine = it.checks.current().filter(Q(round=it.round) | Q(is_so=False, answered_at__isnull=True), by=by)
+    same = mine.filter(round=it.round, is_so=is_so, text=text, answered_at__isnull=True, noted_by=noted_by).first()
+    if same and same.at >= it.asked_at:      # pressed twice; said before lay partners were asked again, it is a new word
         return same
     mine.update(replaced_at=at)
     check = ImpactCheck.objects.create(entry=it, round=it.round, by=by, at=at, is_so=is_so, text=text, through=through, noted_by=noted_by)
     record(check, "confirm" if is_so else "refuse", by=speaker, at=at)
+    if noted_by:
+        send([notices.check_noted(check, at=at)])
     if not is_so:
         if it.offers("dispute"):
             make_move(it, IMPACT, "dispute", by=speaker, at=at)
@@ -137,15 +147,23 @@ def answer_check(check: ImpactCheck, *, by: Partner, at: datetime, text: str) ->
     record(found, "answer", by=by, at=at)
     if not it.checks.open_noes().exists():
         make_move(it, IMPACT, "ask_anew", by=by, at=at, asked_at=at)
-    send([notices.check_answered(found, at=at)])
+    send([notices.check_answered(found, "answered", at=at)])
     return found
 
 
 @transaction.atomic
-def take_entry_back(entry: ImpactEntry, *, by: Partner, at: datetime, because: str) -> ImpactEntry:
-    """It counts no more; the row stays, with the reason."""
+def take_entry_back(entry: ImpactEntry, *, by: Partner, at: datetime, because: str, through: str = Through.ACCOUNT,
+                    noted_by: Partner | None = None) -> ImpactEntry:
+    """It counts no more; the row stays, with the reason. Whoever said whether it is so is told, and so is who has it taken back by somebody
+    else. Raises NotAllowedNow if staff alone would take back what a lay partner has checked."""
     it = _locked(entry)
-    make_move(it, IMPACT, "take_back", by=by, at=at, taken_back_at=at, taken_back_by=by, taken_back_because=because)
+    if (noted_by or by).is_professional and it.is_confirmed():
+        raise NotAllowedNow("take_back", _("A lay partner has checked it. A lay co-chair takes it back."))
+    make_move(it, IMPACT, "take_back", by=noted_by or by, at=at, taken_back_at=at, taken_back_by=by, taken_back_because=because,
+              taken_back_through=through, taken_back_noted_by=noted_by)
+    send(notices.taken_back(it, by, at=at))
+    if noted_by:
+        send([notices.change_noted(it, by, "taken back", at=at)])
     return it
 
 

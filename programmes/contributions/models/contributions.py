@@ -170,6 +170,11 @@ class ContributionAnswer(models.Model):
         return self.contribution.trail_book
 
     @property
+    def is_noted_yes(self) -> bool:
+        """A yes that somebody wrote down for who gave it. It is not the last word: see policies.contributions.may_be_judged."""
+        return self.is_enough is True and self.said_noted_by_id is not None
+
+    @property
     def says_what_became(self) -> bool:
         """Whether it says what became of it, so that who gave it may say whether that is good enough."""
         return not self.is_added and self.led_to in ASKING

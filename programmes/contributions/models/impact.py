@@ -57,11 +57,13 @@ class ImpactEntry(Raised):
     state = models.CharField(max_length=10, choices=ImpactState, default=IMPACT.start)
     taken_back_at = models.DateTimeField(null=True, blank=True)
     taken_back_by = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")
+    taken_back_through = models.CharField(max_length=10, choices=Through, default=Through.ACCOUNT)
+    taken_back_noted_by = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")
     taken_back_because = models.TextField(_("why is it taken back?"), max_length=2000, blank=True)
 
     objects = ImpactQuerySet.as_manager()
     PERSONAL: ClassVar = dict.fromkeys([*TEXTS, "says", "says_name", "written_by", "noted_by", "taken_back_by",
-                                        "taken_back_because"], RECORD)
+                                        "taken_back_noted_by", "taken_back_because"], RECORD)
 
     class Meta:
         constraints = [
@@ -71,6 +73,9 @@ class ImpactEntry(Raised):
             models.CheckConstraint(name="an_impact_taken_back_says_who_when_and_why", condition=Q(
                 state="taken_back", taken_back_at__isnull=False, taken_back_by__isnull=False) & ~Q(taken_back_because="")
                 | ~Q(state="taken_back") & Q(taken_back_at__isnull=True, taken_back_by__isnull=True, taken_back_because="")),
+            models.CheckConstraint(name="an_impact_taken_back_says_who_wrote_that_down", condition=Q(
+                taken_back_noted_by__isnull=True, taken_back_through__in=["account", "link"])
+                | Q(taken_back_noted_by__isnull=False, taken_back_through__in=NOTED)),
         ]
         indexes = [models.Index(fields=["programme", "-happened_on"], name="impact_of_a_programme"),
                    models.Index(fields=["group", "-happened_on"], name="impact_of_a_group"),
@@ -107,9 +112,18 @@ class ImpactEntry(Raised):
     def is_standing(self) -> bool:
         return self.state != ImpactState.TAKEN_BACK
 
-    def writers(self) -> set[int]:
-        """Who wrote it, and who wrote it down for them: neither checks it."""
+    def is_confirmed(self) -> bool:
+        """Whether a lay partner says that it is so, or said so before it was changed. A query."""
+        return self.checks.current().filter(is_so=True).exists()
+
+    def authors(self) -> set[int]:
+        """Who wrote it, and who wrote it down for them: they answer for it."""
         return {pk for pk in (self.written_by_id, self.noted_by_id) if pk}
+
+    def writers(self) -> set[int]:
+        """Everybody whose words it is made of, also who changed it once: none of them checks it. A query, unless `versions` is fetched."""
+        changed = {pk for each in self.versions.all() for pk in (each.by_id, each.noted_by_id) if pk}
+        return self.authors() | changed
 
 
 class ImpactVersion(models.Model):
@@ -123,13 +137,18 @@ class ImpactVersion(models.Model):
     hoped = models.TextField(max_length=2000, blank=True)
     changed = models.TextField(max_length=2000)
     why = models.TextField(max_length=2000, blank=True)
+    says = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")
+    says_name = models.CharField(max_length=200, blank=True)
     at = models.DateTimeField()                                 # when it was changed
     by = models.ForeignKey(Partner, models.PROTECT, related_name="+")
+    through = models.CharField(max_length=10, choices=Through, default=Through.ACCOUNT)
+    noted_by = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")
 
-    PERSONAL: ClassVar = dict.fromkeys([*TEXTS, "by"], RECORD)
+    PERSONAL: ClassVar = dict.fromkeys([*TEXTS, "says", "says_name", "by", "noted_by"], RECORD)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["entry", "number"], name="a_version_of_an_impact_is_kept_once")]
+        constraints = [models.UniqueConstraint(fields=["entry", "number"], name="a_version_of_an_impact_is_kept_once"),
+                       models.CheckConstraint(name="a_change_of_an_impact_says_who_wrote_it_down", condition=WHO_WROTE_IT_DOWN)]
 
     def __str__(self) -> str:
         return f"version {self.number} of an impact"

@@ -5,15 +5,18 @@ from programmes.contributions.notices import words
 from programmes.contributions.notices.rows import (
     answers_due,
     answers_late,
+    change_noted,
     check_answered,
+    check_noted,
     credits_asked,
     disputed,
     given,
     refused,
     replies_late,
+    taken_back,
     to_giver,
     unacknowledged,
 )
 
-__all__ = ["answers_due", "answers_late", "check_answered", "credits_asked", "disputed", "given", "refused", "replies_late", "to_giver",
-           "unacknowledged", "words"]
+__all__ = ["answers_due", "answers_late", "change_noted", "check_answered", "check_noted", "credits_asked", "disputed", "given", "refused",
+           "replies_late", "taken_back", "to_giver", "unacknowledged", "words"]

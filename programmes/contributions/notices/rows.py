@@ -11,7 +11,7 @@ from coprod.post.models import Message
 from partners.models import Partner
 from programmes.contributions.catalogue import ANSWER_LATE, ANSWER_MARKS, REPLY_WORKING_DAYS, UNACKNOWLEDGED
 from programmes.contributions.lifecycles import ContributionState
-from programmes.contributions.models import Contribution, ImpactCheck, ImpactCredit
+from programmes.contributions.models import Contribution, ImpactCheck, ImpactCredit, ImpactEntry
 from programmes.contributions.policies.contributions import Told, not_to_giver, waiting_by_rung
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.programme.models import TeamRole
@@ -117,5 +117,22 @@ def disputed(check: ImpactCheck, *, at: datetime) -> list[Message]:
     return [_message("impact_disputed", check, each, "not so", at=at) for each in people.values()]
 
 
-def check_answered(check: ImpactCheck, *, at: datetime) -> Message:
-    return _message("impact_check_answered", check, check.by, "answered", at=at)
+def check_answered(check: ImpactCheck, how: str, *, at: datetime) -> Message:
+    """To who said "not so": it is "answered", or "changed" (with the round)."""
+    return _message("impact_check_answered", check, check.by, how, at=at)
+
+
+def taken_back(entry: ImpactEntry, by: Partner, *, at: datetime) -> list[Message]:
+    """To everybody who said whether it is so, but for who took it back."""
+    people = {each.by_id: each.by for each in entry.checks.current().select_related("by") if each.by_id != by.pk}
+    return [_message("impact_taken_back", entry, each, "taken back", at=at) for each in people.values()]
+
+
+def change_noted(entry: ImpactEntry, to: Partner, occasion: str, *, at: datetime) -> Message:
+    """To who wrote the entry: somebody changed it, or took it back, as they are said to have said."""
+    return _message("impact_change_noted", entry, to, occasion, at=at)
+
+
+def check_noted(check: ImpactCheck, *, at: datetime) -> Message:
+    """To the lay partner whose word somebody else wrote down."""
+    return _message("impact_check_noted", check, check.by, "noted", at=at)

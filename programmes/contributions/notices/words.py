@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -10,7 +11,7 @@ from coprod.post.models import Message
 from coprod.post.registry import Words, says
 from partners.models import Partner
 from programmes.contributions.lifecycles import ANSWERED, ASKING, OPEN, ContributionState, ImpactState
-from programmes.contributions.models import Contribution, ContributionAnswer, ImpactCheck, ImpactCredit
+from programmes.contributions.models import Contribution, ContributionAnswer, ImpactCheck, ImpactCredit, ImpactEntry
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.programme.models import Programme
 from programmes.programme.notices import still_reads
@@ -111,6 +112,20 @@ def answered_words(message: Message) -> Words | None:
                  action=_("Read the answer"), path=it.get_absolute_url())
 
 
+@says("contribution_yes_noted")
+def yes_noted_words(message: Message) -> Words | None:
+    """Somebody wrote down a yes for them: it is not the last word."""
+    it = _of_giver(message, *ASKING)
+    answer = ContributionAnswer.objects.filter(ref=message.occasion, is_enough=True, said_noted_by__isnull=False).first()
+    if it is None or answer is None:
+        return None
+    return Words(subject=_("Somebody wrote down for you that an answer is good enough"),
+                 lines=[_("It was written down that you say the answer is good enough."),
+                        _("If it is not good enough, say so. Then a lay co-chair replies.") if it.state in ANSWERED else _(
+                            "If it is not good enough, say so.")],
+                 action=_("Read the answer"), path=reverse("programmes:contribution-say", args=[it.ref]))
+
+
 @says("contribution_refused")
 def refused_words(message: Message) -> Words | None:
     it = _found(message, ContributionState.NOT_SATISFIED)
@@ -154,7 +169,7 @@ def _check(message: Message, **which: Any) -> ImpactCheck | None:
 
 @says("impact_disputed")
 def disputed_words(message: Message) -> Words | None:
-    found = _check(message, answered_at__isnull=True)
+    found = _check(message, answered_at__isnull=True, round=F("entry__round"), entry__state=ImpactState.DISPUTED)
     if found is None:
         return None
     return Words(subject=_("%(programme)s: a lay partner says that it was not so") % {"programme": found.programme},
@@ -165,10 +180,60 @@ def disputed_words(message: Message) -> Words | None:
 
 @says("impact_check_answered")
 def check_answered_words(message: Message) -> Words | None:
-    found = _check(message, answered_at__isnull=False)
+    changed = message.occasion.startswith("changed")
+    found = _check(message, answered_at__isnull=changed)
     if found is None:
         return None
+    if changed:
+        return Words(subject=_("%(programme)s: what you say is not so was changed") % {"programme": found.programme},
+                     lines=[_("You said of an entry in the log of what changed that it is not so. It was changed."),
+                            _("Please read it again. Your “not so” stays until you say otherwise.")],
+                     action=_("Read it"), path=found.entry.get_absolute_url()) if found.entry.is_standing() else None
     return Words(subject=_("%(programme)s: an answer to your “not so”") % {"programme": found.programme},
                  lines=[_("You said of an entry in the log of what changed that it is not so. There is an answer."),
                         _("Your word stays beside the entry. You may say it again, or say that it is so now.")],
                  action=_("Read the answer"), path=found.entry.get_absolute_url())
+
+
+@says("impact_check_noted")
+def check_noted_words(message: Message) -> Words | None:
+    """Their own later word takes the place of what was written down for them."""
+    found = ImpactCheck.objects.current().select_related("entry__programme").filter(ref=message.about, noted_by__isnull=False).exclude(
+        entry__state=ImpactState.TAKEN_BACK).first()
+    if found is None or not _runs(message, found.programme):
+        return None
+    said = _("It was written down that you say: “It is so.”") if found.is_so else _("It was written down that you say: “It is not so.”")
+    return Words(subject=_("%(programme)s: somebody wrote down what you say") % {"programme": found.programme},
+                 lines=[_("The log tells what changed because of lay partners. A word of yours stands in it now."), said,
+                        _("Did you say something else? Then say it on this page. Your own word counts.")],
+                 action=_("Read it"), path=reverse("programmes:impact-check", args=[found.entry.ref]))
+
+
+def _entry(message: Message, **which: Any) -> ImpactEntry | None:
+    found = ImpactEntry.objects.select_related("programme").filter(ref=message.about, **which).first()
+    return found if found is not None and _runs(message, found.programme) else None
+
+
+@says("impact_taken_back")
+def taken_back_words(message: Message) -> Words | None:
+    found = _entry(message, state=ImpactState.TAKEN_BACK)
+    if found is None:
+        return None
+    return Words(subject=_("%(programme)s: an entry that you spoke about was taken back") % {"programme": found.programme},
+                 lines=[_("You said of an entry in the log of what changed whether it is so. It was taken back, and does not count."),
+                        _("It stays there, with the reason and with what you said.")],
+                 action=_("Read why"), path=found.get_absolute_url())
+
+
+@says("impact_change_noted")
+def change_noted_words(message: Message) -> Words | None:
+    is_back = message.occasion == "taken back"
+    found = _entry(message)
+    if found is None or is_back == found.is_standing() or (not is_back and message.occasion != f"round {found.round}"):
+        return None
+    last = _("If you did not say that, tell a lay co-chair, or write it again.") if is_back else _(
+        "If you did not say that, change it again.")
+    return Words(subject=_("%(programme)s: somebody wrote down what you say") % {"programme": found.programme},
+                 lines=[_("You wrote in the log what changed because of lay partners."), _(
+                     "It was written down that you take that back.") if is_back else _("It was written down that you change that."), last],
+                 action=_("Read it"), path=found.get_absolute_url())

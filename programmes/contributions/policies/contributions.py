@@ -18,7 +18,7 @@ from programmes.programme.models import Programme, ProgrammeGroup, TeamRole, Wor
 from programmes.programme.models.standing import Standing
 from programmes.programme.policies import may_see_names, partner_of, standing
 from programmes.raising.catalogue import Rung
-from programmes.raising.policies import lay_chairs, may_note_for, may_raise_in, on_rung, ways_up
+from programmes.raising.policies import CHAIRS, lay_chairs, may_note_for, may_raise_in, on_rung, ways_up
 
 CLOSED = _("The programme is closed.")
 READS = ("PM", "SRO", "FAC", "AG", "LCC")
@@ -132,6 +132,11 @@ def knows_who(user: Any, it: Contribution) -> bool:
     return answers_it(user, it)
 
 
+def hides_giver(user: Any, it: Contribution | None) -> bool:
+    """Whether nothing on a page may tell this reader who gave it."""
+    return it is not None and it.is_anonymous and not knows_who(user, it)
+
+
 def giver_shown(user: Any, it: Contribution) -> str:
     """How this reader finds who gave it named: the one place that decides it."""
     partner = partner_of(user)
@@ -141,6 +146,33 @@ def giver_shown(user: Any, it: Contribution) -> str:
     if runs or (partner is not None and partner.pk == it.noted_by_id):
         return it.given_by.name
     return it.given_by.shown if may_see_names(user, it.programme) else say("A lay partner")
+
+
+def answerer_is(here: Standing, on: date) -> Q:
+    """What this person answers: as the lead of its workstream, where there is none as the manager, and so on."""
+    roles = TeamRole.objects.in_force(on).filter(programme=OuterRef("programme")).exclude(partner=OuterRef("given_by"))
+    lead, manager = Q(Exists(roles.filter(role="WL", workstream__group=OuterRef("group")))), Q(Exists(roles.filter(role="PM")))
+    return Q(group__workstream__in=here.workstreams("WL")) | ~lead & Q(programme__in=here.programmes(["PM"])) | (
+        ~lead & ~manager & Q(programme__in=here.programmes(["SRO"])))
+
+
+def replier_is(here: Standing, on: date) -> Q:
+    """To what this person replies when the answer is not good enough: as a lay co-chair who has not answered it; where none is left as
+    the owner."""
+    answered = ContributionAnswer.objects.filter(contribution=OuterRef("pk"), by=here.partner, is_added=False)
+    theirs = ContributionAnswer.objects.filter(contribution=OuterRef(OuterRef("pk")), by=OuterRef("partner"), is_added=False)
+    chairs = Holding.objects.serving(on).lay().filter(
+        ~Exists(theirs), seat__group__kind=Group.Kind.ADVISORY, seat__office__in=CHAIRS,
+        seat__group__programme_links__programme=OuterRef("programme")).exclude(partner=OuterRef("given_by"))
+    return (Q(programme__in=here.programmes(["LCC"])) | ~Q(Exists(chairs)) & Q(programme__in=here.programmes(["SRO"]))) & ~Q(
+        Exists(answered))
+
+
+def known_to(here: Standing, on: date) -> Q:
+    """What was given with a name, and that of which this person knows who gave it: the same as `knows_who`, for many at once."""
+    refused = Q(state=ContributionState.NOT_SATISFIED)
+    return Q(is_anonymous=False) | Q(given_by=here.partner) | Q(noted_by=here.partner) | Q(
+        programme__in=here.programmes(["PM"])) | ~refused & answerer_is(here, on) | refused & replier_is(here, on)
 
 
 # --- what may be done with it ----------------------------------------------------------------------------------------------
@@ -162,11 +194,29 @@ def may_answer(user: Any, it: Contribution) -> Answer:
     return YES if it.is_open() else No(_("It is answered, or it was taken back."))
 
 
+def last_answer(it: Contribution) -> ContributionAnswer | None:
+    """The answer of which who gave it may say whether it is good enough; None if it waits for none. One query."""
+    if not it.asks_who_gave_it():
+        return None
+    return it.answers.filter(is_added=False).select_related("by").order_by("at", "pk").last()
+
+
+def may_be_judged(answer: ContributionAnswer | None, it: Contribution, speaker: Partner) -> bool:
+    """Whether `speaker` may say for who gave it whether that is good enough. A yes that somebody wrote down is not the last word: who gave
+    it may say otherwise; for one without an account somebody else than who wrote it down."""
+    if answer is None or answer.is_enough is None:
+        return answer is not None
+    if not answer.is_noted_yes:
+        return False
+    return speaker.pk == it.given_by_id or (it.given_by.user_id is None and speaker.pk != answer.said_noted_by_id)
+
+
 def may_say_on(user: Any, it: Contribution) -> Answer:
-    """Whether the answer is good enough: who gave it says so."""
-    if not is_givers(user, it):
+    """Whether the answer is good enough: who gave it says so, once; also after somebody wrote down a yes for them."""
+    partner = partner_of(user)
+    if partner is None or partner.pk != it.given_by_id:
         return No(_("Only who told it says whether the answer is good enough."))
-    return YES if it.asks_who_gave_it() else No(_("There is no answer yet, or you have said so already."))
+    return YES if may_be_judged(last_answer(it), it, partner) else No(_("There is no answer yet, or you have said so already."))
 
 
 def may_note_say(user: Any, it: Contribution) -> Answer:
@@ -179,7 +229,7 @@ def may_note_say(user: Any, it: Contribution) -> Answer:
     if ContributionAnswer.objects.filter(contribution=it, by=partner, is_added=False).exclude(
             led_to=ContributionState.CONSIDERED).exists():
         return No(_("You have answered it. Somebody else writes down whether that is good enough."))
-    return YES if it.asks_who_gave_it() else No(_("There is no answer yet, or they have said so already."))
+    return YES if may_be_judged(last_answer(it), it, partner) else No(_("There is no answer yet, or they have said so already."))
 
 
 def may_reply(user: Any, it: Contribution) -> Answer:

@@ -11,7 +11,7 @@ from coprod.kit.access import YES, Answer, No
 from coprod.kit.clock import day_of, now
 from partners.models import Partner
 from programmes.contributions.lifecycles import ImpactState
-from programmes.contributions.models import ImpactCheck, ImpactCredit, ImpactEntry
+from programmes.contributions.models import ImpactCheck, ImpactCredit, ImpactEntry, ImpactVersion
 from programmes.contributions.policies.contributions import CLOSED, lay_people_of
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.programme.models import Programme, TeamRole
@@ -55,30 +55,51 @@ def people_of(programme: Programme) -> QuerySet[Partner]:
 
 
 def is_writers(user: Any, entry: ImpactEntry) -> bool:
+    """Whether any words of it are the user's: who changed it once is among them."""
     partner = partner_of(user)
     return partner is not None and partner.pk in entry.writers()
+
+
+def is_authors(user: Any, entry: ImpactEntry) -> bool:
+    """Whether the user answers for it: who wrote it, or wrote it down for somebody."""
+    partner = partner_of(user)
+    return partner is not None and partner.pk in entry.authors()
 
 
 def may_change_entry(user: Any, entry: ImpactEntry) -> Answer:
     """Who wrote it; and the manager, what staff wrote."""
     if entry.programme.state == ProgrammeState.CLOSED:
         return No(CLOSED)
-    if not is_writers(user, entry) and not (entry.written_by.is_professional and "PM" in standing(user).codes(entry.programme)):
+    if not is_authors(user, entry) and not (entry.written_by.is_professional and "PM" in standing(user).codes(entry.programme)):
         return No(_("Who wrote it changes it."))
     return YES if entry.is_standing() else No(_("It was taken back."))
 
 
+def notes_for_writer(user: Any, entry: ImpactEntry) -> bool:
+    """Whether the user speaks for the lay partner who wrote it: then they say how they heard it, and the writer is told."""
+    partner = partner_of(user)
+    return partner is not None and partner.pk != entry.written_by_id and not entry.written_by.is_professional
+
+
 def may_take_back(user: Any, entry: ImpactEntry) -> Answer:
-    return may_change_entry(user, entry)
+    """Who may change it; but what a lay partner has checked only the lay partner who wrote it, or a lay co-chair."""
+    if entry.programme.state == ProgrammeState.CLOSED or not entry.is_standing() or not entry.is_confirmed():
+        return may_change_entry(user, entry)
+    partner = partner_of(user)
+    if partner is None or partner.is_professional:
+        return No(_("A lay partner has checked it. A lay co-chair takes it back."))
+    return YES if partner.pk == entry.written_by_id or "LCC" in standing(user).codes(entry.programme) else No(
+        _("A lay partner has checked it. A lay co-chair takes it back."))
 
 
 # --- checking ---------------------------------------------------------------------------------------------------------------
 
 def may_be_checked_by(here: Standing) -> Q:
     """Entries that this lay partner may check: of programmes that they advise and of the workstreams of whose pair they are; never one that
-    they wrote, or wrote down for somebody."""
+    they wrote, wrote down for somebody, or changed."""
+    changed = ImpactVersion.objects.filter(Q(by=here.partner) | Q(noted_by=here.partner)).order_by().values("entry")
     return (Q(programme__in=here.programmes(CHECKS)) | Q(group__workstream__in=here.workstreams("PAIR"))) & ~Q(
-        written_by=here.partner) & (Q(noted_by__isnull=True) | ~Q(noted_by=here.partner))
+        written_by=here.partner) & (Q(noted_by__isnull=True) | ~Q(noted_by=here.partner)) & ~Q(pk__in=changed)
 
 
 def checks_here(here: Standing, entry: ImpactEntry) -> bool:
@@ -120,11 +141,21 @@ def may_note_check(user: Any, entry: ImpactEntry) -> Answer:
     return _open_to_checks(entry)
 
 
+def settles_for_who_left(user: Any, partner: Partner, entry: ImpactEntry) -> bool:
+    """Whether this lay co-chair answers a "not so" because the lay partner who wrote the entry has left."""
+    if "LCC" not in standing(user).codes(entry.programme) or entry.programme.state == ProgrammeState.CLOSED or (
+            entry.written_by.is_professional or entry.checks.current().filter(by=partner, is_so=False).exists()):
+        return False
+    return not people_of(entry.programme).filter(pk=entry.written_by_id).exists()
+
+
 def may_answer_check(user: Any, check: ImpactCheck) -> Answer:
-    if partner_of(user) is not None and partner_of(user).pk == check.by_id:     # type: ignore[union-attr]
+    """Who wrote it; and the manager, what staff wrote. When the lay partner who wrote it has no part in the programme any more, a lay
+    co-chair settles it who has not disputed it, so that it does not stand open for ever."""
+    partner = partner_of(user)
+    if partner is not None and partner.pk == check.by_id:
         return No(_("Nobody answers their own “not so”."))
-    answer = may_change_entry(user, check.entry)
-    if not answer:
+    if not may_change_entry(user, check.entry) and not (partner is not None and settles_for_who_left(user, partner, check.entry)):
         return No(_("Who wrote it answers."))
     return YES if check.is_open_no and check.entry.state == ImpactState.DISPUTED else No(_("It is answered."))
 

@@ -7,14 +7,15 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from coprod.kit.clock import day_of, now
 from programmes.contributions.models import ImpactEntry
-from programmes.contributions.policies.contributions import contributions_seen_by, may_note_telling
+from programmes.contributions.policies.contributions import contributions_seen_by, known_to, may_note_telling
 from programmes.contributions.policies.impact import may_write_impact
 from programmes.meetings.models import Meeting
 from programmes.minutes.lifecycles import RELEASED
 from programmes.minutes.models import MinuteLine
 from programmes.minutes.showing.pages import LINE_DOORS, Door
-from programmes.programme.policies import home_of
+from programmes.programme.policies import home_of, standing
 
 
 def beside_lines(user: Any, meeting: Meeting, lines: Sequence[MinuteLine]) -> dict[int, list[Door]]:
@@ -24,7 +25,8 @@ def beside_lines(user: Any, meeting: Meeting, lines: Sequence[MinuteLine]) -> di
         return {}
     found: dict[int, list[Door]] = defaultdict(list)
     pks = [line.pk for line in lines]
-    told = dict(contributions_seen_by(user).filter(minute_line__in=pks).values_list("minute_line", "ref"))
+    told = dict(contributions_seen_by(user).filter(known_to(standing(user), day_of(now())), minute_line__in=pks).values_list(
+        "minute_line", "ref"))      # the line says who spoke: beside what was told without a name it would say who gave it
     for pk, ref in told.items():
         found[pk].append(Door(_("What became of it"), reverse("programmes:contribution", args=[ref])))
     for pk, ref in ImpactEntry.objects.filter(minute_line__in=pks).order_by("pk").values_list("minute_line", "ref"):

@@ -11,9 +11,9 @@ from django.utils.translation import ngettext
 from coprod.kit.clock import day_of, now
 from programmes.contributions.catalogue import OUTCOME_SHORT, Outcome
 from programmes.contributions.lifecycles import ImpactState
-from programmes.contributions.models import ImpactCheck, ImpactCredit, ImpactEntry, ImpactReport
+from programmes.contributions.models import Contribution, ImpactCheck, ImpactCredit, ImpactEntry, ImpactReport
 from programmes.contributions.policies import impact as rules
-from programmes.contributions.policies.contributions import contributions_seen_by
+from programmes.contributions.policies.contributions import contributions_seen_by, hides_giver
 from programmes.contributions.showing.pages import Filters, groups_by_ref, noted
 from programmes.programme.models import Programme
 from programmes.programme.policies import may_see_names, partner_of
@@ -30,23 +30,34 @@ class EntryShown(NamedTuple):
     says: str
 
 
-def _names(entry: ImpactEntry, credits: list[ImpactCredit]) -> EntryShown:
-    """Whoever is named comes first; those who are not are counted."""
-    named_ones = sorted(rules.name_in_log(each.partner, credits) for each in credits if each.agrees)
-    others = sum(not each.agrees for each in credits)
+def _names(entry: ImpactEntry, credits: list[ImpactCredit], *, hidden: int | None) -> EntryShown:
+    """Whoever is named comes first; those who are not are counted. `hidden` gave without a name what the entry comes from: they are counted
+    too, whatever they said of their name."""
+    open_ones = [each for each in credits if each.agrees and each.partner_id != hidden]
+    named_ones = sorted(rules.name_in_log(each.partner, open_ones) for each in open_ones)
+    others = len(credits) - len(open_ones)
     if others:
         named_ones.append(ngettext("a lay partner", "%(n)d lay partners", others) % {"n": others})
-    says = rules.name_in_log(entry.says, credits) if entry.says else entry.says_name
+    says = rules.name_in_log(entry.says, open_ones) if entry.says else entry.says_name
     return EntryShown(entry, ", ".join(named_ones), says)
 
 
 def shown(entries: Iterable[ImpactEntry]) -> list[EntryShown]:
-    """One query for all who are thanked."""
+    """One query for all who are thanked. A list names nobody who gave without a name what an entry comes from. (The entries come with
+    their contributions.)"""
     entries = list(entries)
     credits: dict[int, list[ImpactCredit]] = defaultdict(list)
     for each in ImpactCredit.objects.filter(entry__in=[entry.pk for entry in entries]).select_related("partner").order_by("pk"):
         credits[each.entry_id].append(each)
-    return [_names(entry, credits[entry.pk]) for entry in entries]
+    return [_names(entry, credits[entry.pk], hidden=entry.contribution.given_by_id if entry.contribution and (
+        entry.contribution.is_anonymous) else None) for entry in entries]
+
+
+def source_of(entry: ImpactEntry) -> Contribution | None:
+    """What a lay partner told, from which the entry comes, or about which it was written. A query in the second case."""
+    if entry.contribution is not None or entry.about_kind != "contribution":
+        return entry.contribution
+    return Contribution.objects.select_related("programme", "group", "given_by").filter(ref=entry.about_ref).first()
 
 
 class Counts(NamedTuple):
@@ -102,7 +113,7 @@ def log_context(programme: Programme, user: Any, given: Mapping[str, str]) -> di
         found = found.filter(outcome=asked["outcome"])
     if asked["state"]:
         found = found.filter(state=asked["state"])
-    page = asked.page(found.select_related("group", "says").order_by("-happened_on", "-pk"))
+    page = asked.page(found.select_related("group", "says", "contribution").order_by("-happened_on", "-pk"))
     return page | {
         "programme": programme, "rows": shown(page["rows"]), "counts": counts,
         "filters": asked.fields({"outcome": _("What came of it"), "group": _("Group"), "year": _("Year"), "state": _("Checked or not")}),
@@ -124,18 +135,26 @@ def entry_context(entry: ImpactEntry, user: Any) -> dict[str, Any]:
     names, me = bool(may_see_names(user, entry.programme)), partner_of(user)
     checks = entry.checks.select_related("by", "noted_by", "answered_by").order_by("at", "pk")
     may_change = rules.may_change_entry(user, entry)
-    source = entry.contribution_id and contributions_seen_by(user).filter(pk=entry.contribution_id).first()
+    may_answer = bool(may_change) or (me is not None and rules.settles_for_who_left(user, me, entry))
+    told = source_of(entry)
+    hides = hides_giver(user, told)
+    hidden = told.given_by_id if told and hides else None
+    source = contributions_seen_by(user).filter(pk=told.pk).first() if told and not hides else None
     credits = list(entry.credits.select_related("partner").order_by("pk"))
     noting = bool(rules.may_note_for(user, entry.programme))
     return {
-        "entry": entry, "programme": entry.programme, "shown": _names(entry, credits), "source": source,
-        "writer": named(entry.written_by, names=names), "noted": noted(entry.through, entry.noted_by),
-        "checks": [CheckShown(each, named(each.by, names=names), noted(each.through, each.noted_by), named(each.answered_by, names=names),
-                              bool(may_change) and each.is_open_no and entry.state == ImpactState.DISPUTED
+        "entry": entry, "programme": entry.programme, "shown": _names(entry, credits, hidden=hidden), "source": source,
+        "hides_source": hides,
+        "writer": named(entry.written_by, names=names), "noted": noted(entry.through, entry.noted_by, names=names),
+        "checks": [CheckShown(each, named(each.by, names=names), noted(each.through, each.noted_by, names=names),
+                              named(each.answered_by, names=names), may_answer and each.is_open_no and entry.state == ImpactState.DISPUTED
                               and (me is None or each.by_id != me.pk)) for each in checks],
-        "versions": list(entry.versions.select_related("by").order_by("-number")),
+        "versions": [(each, named(each.by, names=names), noted(each.through, each.noted_by, names=names))
+                     for each in entry.versions.select_related("by", "noted_by").order_by("-number")],
+        "back_noted": noted(entry.taken_back_through, entry.taken_back_noted_by, names=names),
         "my_credit": next((each for each in credits if me is not None and each.partner_id == me.pk), None),
-        "to_ask": [each for each in credits if each.agrees is None and noting and (me is None or each.partner_id != me.pk)],
+        "to_ask": [each for each in credits if each.agrees is None and noting and each.partner_id != hidden and (
+            me is None or each.partner_id != me.pk)],
         "may_change": may_change, "may_take_back": rules.may_take_back(user, entry), "may_check": rules.may_check(user, entry),
         "may_note_check": rules.may_note_check(user, entry),
         "history": tell_about([entry.ref, *(each.ref for each in checks)], names=names)}
@@ -144,7 +163,7 @@ def entry_context(entry: ImpactEntry, user: Any) -> dict[str, Any]:
 def report_context(programme: Programme, user: Any, year: int) -> dict[str, Any]:
     """The report of a year: what the team wrote, and what of the log counts."""
     every = ImpactEntry.objects.filter(programme=programme, happened_on__year=year)
-    counting = shown(every.counting().select_related("group", "says").order_by("happened_on", "pk")[:MOST_IN_REPORT])
+    counting = shown(every.counting().select_related("group", "says", "contribution").order_by("happened_on", "pk")[:MOST_IN_REPORT])
     return {
         "programme": programme, "year": year, "years": years_of(programme), "counts": counts_of(every),
         "report": ImpactReport.objects.filter(programme=programme, year=year).select_related("written_by").first(),

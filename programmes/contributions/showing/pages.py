@@ -18,12 +18,12 @@ from programmes.contributions.policies import contributions as rules
 from programmes.contributions.policies.impact import may_write_impact
 from programmes.programme.models import Programme
 from programmes.programme.policies import may_see_names, partner_of
-from programmes.programme.telling import tell_about
+from programmes.programme.telling import named, tell_about
 
 
-def noted(how: str, by: Partner | None) -> str:
-    """ "noted by Sam Oduya, by phone"; "" for what somebody wrote themselves."""
-    return _("noted by %(who)s, %(how)s") % {"who": by.name, "how": str(Through(how).label).lower()} if by else ""
+def noted(how: str, by: Partner | None, *, names: bool) -> str:
+    """ "noted by Sam Oduya, by phone"; "" for what somebody wrote themselves. Without `names` a lay partner is named by no name."""
+    return _("noted by %(who)s, %(how)s") % {"who": named(by, names=names), "how": str(Through(how).label).lower()} if by else ""
 
 
 class Filters:
@@ -93,6 +93,13 @@ def _name(person: Partner, *, names: bool, is_giver: bool) -> str:
     return person.shown if is_giver else _("A lay partner")
 
 
+def judged_context(it: Contribution, user: Any) -> dict[str, Any]:
+    """What somebody reads who says whether the answer is good enough: what was told, and the answer with what changes and why not all."""
+    names, answer = bool(may_see_names(user, it.programme)), rules.last_answer(it)
+    return {"it": it, "who": rules.giver_shown(user, it), "answer": answer,
+            "answered_by": _name(answer.by, names=names, is_giver=rules.is_givers(user, it)) if answer else ""}
+
+
 def contribution_context(it: Contribution, user: Any) -> dict[str, Any]:
     """One of them with its answers, and what the reader may do."""
     names, is_giver = bool(may_see_names(user, it.programme)), rules.is_givers(user, it)
@@ -100,10 +107,11 @@ def contribution_context(it: Contribution, user: Any) -> dict[str, Any]:
     due = it.waits_until()
     return {
         "it": it, "programme": it.programme, "who": rules.giver_shown(user, it), "is_mine": is_giver,
-        "noted": noted(it.through, it.noted_by), "due": due, "is_late": bool(due and due < day_of(now())),
-        "answers": [AnswerShown(each, _name(each.by, names=names, is_giver=is_giver), noted(each.said_through, each.said_noted_by))
+        "noted": noted(it.through, it.noted_by, names=names), "due": due, "is_late": bool(due and due < day_of(now())),
+        "answers": [AnswerShown(each, _name(each.by, names=names, is_giver=is_giver),
+                                noted(each.said_through, each.said_noted_by, names=names))
                     for each in answers],
         "may_consider": rules.may_consider(user, it), "may_answer": rules.may_answer(user, it), "may_say": rules.may_say_on(user, it),
         "may_note_say": rules.may_note_say(user, it), "may_reply": rules.may_reply(user, it), "may_add": rules.may_add(user, it),
         "may_withdraw": rules.may_withdraw(user, it), "may_write_impact": may_write_impact(user, it.programme),
-        "impact": list(it.impact.order_by("pk")), "history": tell_about([it.ref], names=names)}
+        "impact": [] if rules.hides_giver(user, it) else list(it.impact.order_by("pk")), "history": tell_about([it.ref], names=names)}

@@ -14,7 +14,7 @@ from programmes.raising.showing import GROUP_SHEETS, GroupSheet
 
 def impact_sheet(user: Any, group: Group) -> Sheet:
     """Every entry of the group, the newest first, also those that nobody has checked. Two queries."""
-    found = ImpactEntry.objects.filter(group=group).select_related("says").order_by("-happened_on", "-pk")
+    found = ImpactEntry.objects.filter(group=group).select_related("says", "contribution").order_by("-happened_on", "-pk")
     return Sheet(_("What changed because of lay partners: %(name)s") % {"name": group.name}, [
         _("Day"), _("What lay partners brought in"), _("What it was to change"), _("What came of it"),
         _("What changed, or why nothing did"), _("Why it matters"), _("Who says so"), _("Thanks to"), _("Checked or not")], [

@@ -35,6 +35,7 @@ def of_check(it: ImpactCheck) -> Became:
     if it.is_so:
         became = _("It counts because of you.") if it.entry.state == ImpactState.CHECKED else it.entry.get_state_display()
         return Became(it.entry.title, _("Yes, it is so."), became, "done")
-    became = _("It waits for an answer.") if it.is_open_no else _("Answered: %(answer)s") % {"answer": it.answer} if it.answer else _(
+    became = _("It was changed. Say whether it is so now.") if it.is_open_no and it.round < it.entry.round and it.entry.is_standing(
+    ) else _("It waits for an answer.") if it.is_open_no else _("Answered: %(answer)s") % {"answer": it.answer} if it.answer else _(
         "It was changed.") if it.answered_at else _("You said something else later.")
     return Became(it.entry.title, _("It is not so: %(why)s") % {"why": it.text}, became, "waiting" if it.is_open_no else "done")

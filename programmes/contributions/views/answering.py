@@ -24,9 +24,10 @@ from programmes.contributions.policies.contributions import (
     may_reply,
     may_say_on,
 )
+from programmes.contributions.showing.pages import judged_context
 from programmes.contributions.views.doors import the_contribution
 
-ABOVE = "programmes/contributions/answer.html"
+ABOVE, JUDGE = "programmes/contributions/answer.html", "programmes/contributions/judge.html"
 
 
 @allowed(may_consider, find=the_contribution)
@@ -71,7 +72,8 @@ def contribution_say(request: HttpRequest, it: Contribution) -> HttpResponse:
     """ "I am not satisfied" (LP17), or thank you."""
     form = SayForm(request.POST or None, initial={"value": "no"} if request.GET.get("no") else None)
     return _said(request, it, form) or ask(
-        request, form, title=_("Is the answer good enough?"), section=it.programme.name, back=it, submit=_("Say so"), intro=_(
+        request, form, title=_("Is the answer good enough?"), section=it.programme.name, back=it, submit=_("Say so"), template=JUDGE,
+        **judged_context(it, request.user), intro=_(
             "If it is not, say what is missing. The lay co-chairs read it, with your name. One of them replies within ten working days.")
         if it.is_answered() else _("If the reply is not good enough either, it stays written here as you say it."))
 
@@ -84,6 +86,7 @@ def contribution_say_note(request: HttpRequest, it: Contribution) -> HttpRespons
     how = {"through": form.cleaned_data["through"], "noted_by": me} if form.is_valid() else {}
     return _said(request, it, form, **how) or ask(
         request, form, title=_("What do they say to the answer?"), section=it.programme.name, back=it, submit=_("Write it down"),
+        template=JUDGE, **judged_context(it, request.user),
         intro=_("Read the answer out to %(who)s. They may say that it is not good enough.") % {"who": giver_shown(request.user, it)})
 
 

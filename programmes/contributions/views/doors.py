@@ -6,7 +6,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from programmes.contributions.models import Contribution, ImpactCheck, ImpactCredit, ImpactEntry
-from programmes.contributions.policies.contributions import contributions_seen_by
+from programmes.contributions.policies.contributions import contributions_seen_by, hides_giver
+from programmes.contributions.showing.impact import source_of
 from programmes.meetings.views.doors import the_meeting
 from programmes.minutes.lifecycles import RELEASED
 from programmes.minutes.models import MinuteLine
@@ -18,7 +19,8 @@ from programmes.raising.models import About
 from programmes.raising.policies import may_note_for
 from programmes.raising.views.topics import REF, about_of
 
-ENTRY = ("programme", "group", "written_by", "noted_by", "says", "taken_back_by", "minute_line__minutes__meeting")
+ENTRY = ("programme", "group", "written_by", "noted_by", "says", "taken_back_by", "minute_line__minutes__meeting",
+         "contribution__programme", "contribution__group", "contribution__given_by")
 
 
 def the_contribution(user: Any, ref: str) -> Contribution:
@@ -41,7 +43,11 @@ def the_credit(user: Any, ref: str) -> ImpactCredit:
     """For whom it is about, and for those who write down what they say."""
     found = get_object_or_404(ImpactCredit.objects.select_related("entry__programme", "partner"), ref=ref)
     partner = partner_of(user)
-    if (partner is None or partner.pk != found.partner_id) and not may_note_for(user, found.programme):
+    if partner is not None and partner.pk == found.partner_id:
+        return found
+    told = source_of(found.entry)
+    is_hidden = told is not None and told.given_by_id == found.partner_id and hides_giver(user, told)
+    if is_hidden or not may_note_for(user, found.programme):
         raise Http404
     return found
 

@@ -14,17 +14,28 @@ from coprod.kit.asking import ask
 from coprod.kit.clock import day_of, now
 from coprod.kit.lifecycle import NotAllowedNow
 from coprod.kit.parameters import words
+from partners.models import Partner
 from programmes.contributions import actions
-from programmes.contributions.forms import FACTS, ChangeEntryForm, EntryForm, NoteEntryForm, TakeBackForm
+from programmes.contributions.forms import (
+    FACTS,
+    ChangeEntryForm,
+    EntryForm,
+    NoteChangeEntryForm,
+    NoteEntryForm,
+    NoteTakeBackForm,
+    TakeBackForm,
+)
 from programmes.contributions.models import ImpactEntry
 from programmes.contributions.policies.contributions import groups_of, lay_people_of
 from programmes.contributions.policies.impact import (
+    is_authors,
     may_change_entry,
     may_note_impact,
     may_read_entry,
     may_read_impact,
     may_take_back,
     may_write_impact,
+    notes_for_writer,
     people_of,
 )
 from programmes.contributions.showing.impact import entry_context, log_context
@@ -66,12 +77,15 @@ class Source:
             return words(request, name, longest=100)
 
         user = request.user
-        self.contribution = contribution_here(user, programme, asked("contribution"))
+        about = asked("about")
+        told = about.removeprefix("contribution:") if about.startswith("contribution:") else ""      # about it is from it
+        self.contribution = contribution_here(user, programme, asked("contribution") or told)
         self.line = line_here(user, programme, asked("line"))
-        self.about = about_line(self.line, programme) if self.line else about_here(user, programme, asked("about"))
+        self.about = about_line(self.line, programme) if self.line else about_here(user, programme, about)
         if self.contribution:
             self.about = About("", "", "", programme, self.contribution.group)
-        self.words = words_of(user, self.line) if self.line else self.contribution.text if self.contribution else ""
+        told = self.contribution.text if self.contribution and not self.contribution.is_anonymous else ""
+        self.words = words_of(user, self.line) if self.line else told
 
     def initial(self) -> dict[str, Any]:
         return {"about": self.about.key, "line": self.line.ref if self.line else "", "group": self.about.group,
@@ -115,19 +129,29 @@ def impact_note(request: HttpRequest, programme: Programme) -> HttpResponse:
 def impact_entry(request: HttpRequest, entry: ImpactEntry) -> HttpResponse:
     line, user = entry.minute_line, request.user
     reads_line = line is not None and bool(may_read_minutes(user, line.minutes.meeting))
-    return render(request, "programmes/contributions/entry.html", entry_context(entry, user) | {
-        "about_href": address_of(entry.about_kind, entry.about_ref), "meeting": line.minutes.meeting if line and reads_line else None})
+    shown = entry_context(entry, user)
+    return render(request, "programmes/contributions/entry.html", shown | {
+        "about_href": "" if shown["hides_source"] and entry.about_kind == "contribution" else address_of(
+            entry.about_kind, entry.about_ref), "meeting": line.minutes.meeting if line and reads_line else None})
+
+
+def _spoken(entry: ImpactEntry, me: Partner, form: Any) -> dict[str, Any]:
+    """Whose word it is: one's own, or that of the lay partner who wrote the entry, and how one heard it."""
+    how = form.cleaned_data.get("through")
+    return {"by": entry.written_by, "through": how, "noted_by": me} if how else {"by": me}
 
 
 @allowed(may_change_entry, find=the_entry)
 def impact_change(request: HttpRequest, entry: ImpactEntry) -> HttpResponse:
     """What it was is kept, and a lay partner is asked anew."""
-    form = ChangeEntryForm(request.POST or None, initial={name: getattr(entry, name) for name in FACTS} | {
-        "seen": entry.round, "credited": list(entry.credits.values_list("partner", flat=True))}, **_people(entry.programme))
+    me, notes = request.user.partner, notes_for_writer(request.user, entry)       # type: ignore[union-attr]
+    form: Any = (NoteChangeEntryForm if notes else ChangeEntryForm)(request.POST or None, entry=entry, initial={
+        name: getattr(entry, name) for name in FACTS} | {"seen": entry.round, "credited": list(entry.credits.values_list(
+            "partner", flat=True))}, **_people(entry.programme))
     if request.method == "POST" and form.is_valid():
         try:
-            actions.change_entry(entry, by=request.user.partner, at=now(), seen=form.cleaned_data["seen"],      # type: ignore[union-attr]
-                                 credited=form.cleaned_data["credited"], **form.facts())
+            actions.change_entry(entry, at=now(), seen=form.cleaned_data["seen"], credited=form.cleaned_data["credited"],
+                                 **form.facts(), **_spoken(entry, me, form))
         except NotAllowedNow as refusal:
             form.add_error(None, str(refusal.why))
             entry.refresh_from_db()
@@ -141,9 +165,12 @@ def impact_change(request: HttpRequest, entry: ImpactEntry) -> HttpResponse:
 
 @allowed(may_take_back, find=the_entry)
 def impact_take_back(request: HttpRequest, entry: ImpactEntry) -> HttpResponse:
-    form = TakeBackForm(request.POST or None)
+    """Whoever speaks for the lay partner who wrote it says how they heard it. A lay co-chair may take back in their own name."""
+    me = request.user.partner       # type: ignore[union-attr]
+    notes = notes_for_writer(request.user, entry) and is_authors(request.user, entry)
+    form: Any = (NoteTakeBackForm if notes else TakeBackForm)(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.take_entry_back(entry, by=request.user.partner, at=now(), **form.cleaned_data)      # type: ignore[union-attr]
+        actions.take_entry_back(entry, at=now(), because=form.cleaned_data["because"], **_spoken(entry, me, form))
         messages.success(request, _("It is taken back, and does not count."))
         return redirect(entry)
     return ask(request, form, title=_("Take it back"), section=entry.programme.name, back=entry, submit=_("Take it back"))

@@ -18,6 +18,7 @@ from programmes.contributions import actions
 from programmes.contributions.forms import NoteTellForm, TellForm
 from programmes.contributions.models import Contribution
 from programmes.contributions.policies.contributions import (
+    hides_giver,
     lay_people_of,
     may_note_telling,
     may_read_contribution,
@@ -100,8 +101,9 @@ def contributions(request: HttpRequest, programme: Programme) -> HttpResponse:
 
 @allowed(may_read_contribution, find=the_contribution)
 def contribution(request: HttpRequest, it: Contribution) -> HttpResponse:
+    hides = it.minute_line_id is not None and hides_giver(request.user, it)      # the minutes say who spoke
     return render(request, "programmes/contributions/contribution.html", contribution_context(it, request.user) | {
-        "about_href": address_of(it.about_kind, it.about_ref)})
+        "about_href": "" if hides else address_of(it.about_kind, it.about_ref)})
 
 
 @require_POST

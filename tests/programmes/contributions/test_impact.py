@@ -1,6 +1,7 @@
 """The impact log: written, checked by a lay partner who did not write it, disputed, answered, changed, taken back (12.3)."""
 
 import pytest
+from django.urls import reverse
 
 from coprod.kit.clock import day_of
 from coprod.kit.lifecycle import NotAllowedNow
@@ -15,7 +16,9 @@ from programmes.contributions.actions import (
     take_entry_back,
     write_report,
 )
-from programmes.contributions.models import ImpactCheck, ImpactCredit, ImpactEntry, ImpactReport
+from programmes.contributions.models import ImpactCheck, ImpactCredit, ImpactEntry, ImpactReport, ImpactVersion
+from programmes.contributions.queues import impact_to_check
+from programmes.programme.models.standing import standing_of
 from programmes.stages import proofs
 from programmes.stages.models import Stage
 from tests.makers import MONDAY, a_stage
@@ -161,16 +164,80 @@ def test_a_change_keeps_what_it_was_and_asks_anew(cast):
     assert fresh(entry).state == "checked"
 
 
-def test_a_change_answers_a_not_so_which_stays(cast):
+def test_a_change_leaves_a_not_so_open_until_its_giver_has_read_it_again(cast):
     entry = disputed(cast)
     facts = {"contributed": "Larger print in new letters"}
 
     change_entry(entry, by=cast.priya, at=MONDAY, seen=1, **facts)
 
-    assert fresh(entry).state == "written" and not ImpactCheck.objects.open_noes().exists()
+    assert fresh(entry).state == "disputed" and ImpactCheck.objects.open_noes().get().by == cast.joe
     assert "Some are still small." in get(cast.joe, "impact-entry", entry).content.decode()
     message = Message.objects.get(kind="impact_disputed")
     assert registry.words[message.kind](message) is None
+    told_him = Message.objects.get(kind="impact_check_answered", to=cast.joe.ref)
+    assert "It was changed." in " ".join(registry.words[told_him.kind](told_him).lines)
+    assert "It was changed. Say whether it is so now." in as_(cast.joe).get(reverse("programmes:my-voice")).content.decode()
+    assert entry in impact_to_check(standing_of(cast.joe, on=MONDAY.date()), MONDAY.date())
+    check(entry, cast.amina)
+    assert fresh(entry).state == "disputed"         # the yes of somebody else does not silence it
+    check(entry, cast.joe)
+    assert fresh(entry).state == "checked" and not ImpactCheck.objects.open_noes().exists()
+    assert registry.words[told_him.kind](told_him) is None
+    assert entry.checks.filter(by=cast.joe, is_so=False).get().text == "Some are still small."
+
+
+def test_a_not_so_to_what_was_changed_may_be_said_again_or_answered_in_words(cast):
+    entry = disputed(cast)
+    change_entry(entry, by=cast.priya, at=MONDAY, seen=1, contributed="Larger print in new letters")
+    check(entry, cast.joe, False, "Not all of them.")
+
+    assert [each.text for each in ImpactCheck.objects.open_noes()] == ["Not all of them."] and fresh(entry).state == "disputed"
+    answer_check(ImpactCheck.objects.open_noes().get(), by=cast.priya, at=MONDAY, text="All since May.")
+    assert fresh(entry).state == "written"
+
+
+def test_who_spoke_about_it_hears_that_it_was_taken_back_and_staff_alone_take_back_nothing_that_is_checked(cast):
+    entry = checked(cast)
+    check(entry, cast.joe, False, "Some are still small.")
+    for staff in (cast.priya, cast.maya):
+        assert post(staff, "impact-take-back", entry, because="x").status_code == 403
+    with pytest.raises(NotAllowedNow):
+        take_entry_back(entry, by=cast.maya, at=MONDAY, because="x")
+    change_entry(entry, by=cast.priya, at=MONDAY, seen=1, contributed="Some other words")       # not even by changing it first
+    assert post(cast.priya, "impact-take-back", entry, because="x").status_code == 403
+
+    assert post(cast.ines, "impact-take-back", entry, because="It was not so.").status_code == 302
+
+    assert fresh(entry).taken_back_by == cast.ines
+    told_them = Message.objects.filter(kind="impact_taken_back")
+    assert set(told_them.values_list("to", flat=True)) == {cast.amina.ref, cast.joe.ref}
+    assert all("taken back" in " ".join(registry.words[each.kind](each).lines) for each in told_them)
+    own = written(cast, by=cast.amina)
+    check(own, cast.joe)
+    assert post(cast.amina, "impact-take-back", own, because="It was not so.").status_code == 302
+
+
+def test_who_wrote_it_down_for_somebody_changes_it_only_as_they_say_it_and_tells_them(cast):
+    entry = written(cast, by=cast.amina, through="phone", noted_by=cast.maya)
+    data = FORM | {"seen": 1, "contributed": "In other words"}
+    page = post(cast.maya, "impact-change", entry, **data).content.decode()
+    assert "How did they say it?" in page and "In other words" in page and fresh(entry).round == 1
+
+    assert post(cast.maya, "impact-change", entry, **data, through="post").status_code == 302
+
+    was = entry.versions.get()
+    assert (was.by, was.noted_by, was.through) == (cast.amina, cast.maya, "post")
+    message = Message.objects.get(kind="impact_change_noted", to=cast.amina.ref)
+    assert "written down that you change that" in " ".join(registry.words[message.kind](message).lines)
+    assert post(cast.maya, "impact-take-back", entry, because="x").status_code == 200
+    assert post(cast.maya, "impact-take-back", entry, because="She says so.", through="phone").status_code == 302
+    found = fresh(entry)
+    assert (found.taken_back_by, found.taken_back_noted_by, found.taken_back_through) == (cast.amina, cast.maya, "phone")
+    back = Message.objects.get(kind="impact_change_noted", occasion="taken back")
+    assert registry.words[message.kind](message) is None and registry.words[back.kind](back) is not None
+    own = written(cast, by=cast.amina, through="phone", noted_by=cast.maya)
+    assert post(cast.amina, "impact-change", own, **data).status_code == 302        # she herself is not asked how
+    assert own.versions.get().noted_by is None
 
 
 def test_to_thank_somebody_else_asks_nobody_to_check_anew(cast):
@@ -184,7 +251,7 @@ def test_to_thank_somebody_else_asks_nobody_to_check_anew(cast):
 def test_what_is_taken_back_stays_and_does_not_count(cast):
     entry = checked(cast)
     assert post(cast.joe, "impact-take-back", entry, because="x").status_code == 403
-    post(cast.priya, "impact-take-back", entry, because="Written twice.")
+    post(cast.ines, "impact-take-back", entry, because="Written twice.")
 
     assert fresh(entry).state == "taken_back" and "Written twice." in get(cast.vic, "impact-entry", entry).content.decode()
     for act in (lambda: take_entry_back(entry, by=cast.priya, at=MONDAY, because="x"), lambda: check(entry, cast.joe),
@@ -280,3 +347,55 @@ def test_a_check_says_which_round_was_read(cast):
     with pytest.raises(NotAllowedNow):
         check_entry(entry, by=cast.amina, at=MONDAY, seen=7, is_so=True)
     assert not ImpactCheck.objects.exists() and not ImpactCredit.objects.exists()
+
+
+def test_who_changed_it_neither_checks_it_nor_writes_down_a_check(cast):
+    entry = written(cast)
+    change_entry(entry, by=cast.maya, at=MONDAY, seen=1, contributed="Maya’s own words")
+
+    assert post(cast.maya, "impact-check-note", entry, value="yes", seen=2, who=cast.joe.pk, through="phone").status_code == 403
+    with pytest.raises(NotAllowedNow):
+        check(entry, cast.joe, through="phone", noted_by=cast.maya)
+    assert post(cast.sid, "impact-check-note", entry, value="yes", seen=2, who=cast.joe.pk, through="phone").status_code == 403
+    assert not ImpactCheck.objects.exists() and fresh(entry).writers() == {cast.priya.pk, cast.maya.pk}
+    own = written(cast, by=cast.amina, through="phone", noted_by=cast.maya)
+    ImpactVersion.objects.create(entry=own, number=1, at=MONDAY, by=cast.joe, contributed="x", changed="y", outcome="none")
+    assert post(cast.joe, "impact-check", own, value="yes", seen=1).status_code == 403
+    assert own not in impact_to_check(standing_of(cast.joe, on=MONDAY.date()), MONDAY.date())
+    assert own in impact_to_check(standing_of(cast.ines, on=MONDAY.date()), MONDAY.date())
+
+
+def test_a_check_that_somebody_wrote_down_is_told_to_whom_it_is_said_of_and_their_own_word_replaces_it(cast):
+    entry = written(cast)
+    post(cast.maya, "impact-check-note", entry, value="yes", seen=1, who=cast.joe.pk, through="phone")
+
+    message = Message.objects.get(kind="impact_check_noted", to=cast.joe.ref)
+    words = registry.words[message.kind](message)
+    assert "written down that you say: “It is so.”" in " ".join(words.lines)
+    assert as_(cast.joe).get(words.path).status_code == 200
+    post(cast.joe, "impact-check", entry, value="no", text="I never said so.", seen=1)
+
+    assert fresh(entry).state == "disputed" and registry.words[message.kind](message) is None
+    check(entry, cast.amina)
+    assert Message.objects.filter(kind="impact_check_noted").count() == 1       # her own word is her own
+
+
+def test_ones_own_yes_takes_the_place_of_the_same_yes_that_was_noted(cast):
+    entry = written(cast)
+    check(entry, cast.joe, through="phone", noted_by=cast.maya)
+    check(entry, cast.joe)
+
+    assert entry.checks.current().get().noted_by is None and fresh(entry).state == "checked"
+
+
+def test_a_yes_that_is_said_again_after_the_no_is_answered_counts(cast):
+    entry = checked(cast)
+    check(entry, cast.joe, False, "Some are still small.", at=MONDAY + DAY)
+    answer_check(entry.checks.get(by=cast.joe), by=cast.priya, at=MONDAY + 2 * DAY, text="Those are old ones.")
+    assert fresh(entry).state == "written"
+
+    check(entry, cast.amina, at=MONDAY + 3 * DAY)
+
+    assert fresh(entry).state == "checked" and entry.checks.filter(by=cast.amina).count() == 2
+    check(entry, cast.amina, at=MONDAY + 3 * DAY)       # pressed twice
+    assert entry.checks.filter(by=cast.amina).count() == 2

@@ -44,9 +44,9 @@ def much(cast, rows):
 
 PAGES = {       # page: (who reads it, its address, how many queries)
     "list": ("maya", lambda cast, made: reverse("programmes:contributions", args=[cast.programme.slug]), 9),
-    "told": ("maya", lambda cast, made: made["it"].get_absolute_url(), 14),
+    "told": ("maya", lambda cast, made: made["it"].get_absolute_url(), 15),
     "log": ("amina", lambda cast, made: reverse("programmes:impact", args=[cast.programme.slug]), 12),
-    "entry": ("maya", lambda cast, made: made["entry"].get_absolute_url(), 10),
+    "entry": ("maya", lambda cast, made: made["entry"].get_absolute_url(), 14),
     "report": ("vic", lambda cast, made: reverse("programmes:impact-report", args=[cast.programme.slug]), 10),
     "sheet": ("amina", lambda cast, made: reverse("programmes:take-away-sheet", args=[cast.housing.group.ref, "impact"]), 11),
 }

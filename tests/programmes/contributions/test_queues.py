@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from partners.models import Holding
 from programmes.contributions.actions import consider, tell
 from programmes.home.queues.contributions import ROWS
 from programmes.programme.models.standing import standing_of
@@ -10,15 +11,17 @@ from tests.makers import MONDAY
 from tests.programmes.contributions.doing import (
     DAY,
     answered,
+    check,
     checked,
     disputed,
+    fresh,
     nowhere,
     refused,
     replied,
     told,
     written,
 )
-from tests.programmes.stages.doing import as_
+from tests.programmes.stages.doing import as_, get, post
 
 pytestmark = pytest.mark.django_db
 WHO = ("amina", "joe", "ines", "femi", "forrest", "priya", "maya", "sid", "vic")
@@ -71,7 +74,33 @@ def test_entries_wait_for_lay_partners_who_did_not_write_them(cast):
     disputed(cast)
     checked(cast)
 
-    assert waiting(cast) == {"impact": {"joe": 1, "ines": 1}, "impact-disputes": {"priya": 1}, "impact-credits": {"forrest": 1}}
+    assert waiting(cast) == {"impact": {"joe": 1, "ines": 1}, "impact-disputes": {"priya": 1, "maya": 1}, "impact-credits": {"forrest": 1}}
+
+
+def test_a_dispute_about_what_a_lay_partner_wrote_who_has_left_waits_for_a_lay_co_chair(cast):
+    entry = written(cast, by=cast.amina)
+    check(entry, cast.joe, False, "Some are still small.")
+    no = entry.checks.get()
+    assert waiting(cast) == {"impact-disputes": {"amina": 1}}
+    assert get(cast.ines, "impact-check-answer", no).status_code == 403
+
+    Holding.objects.filter(partner=cast.amina).update(until_on=TODAY - DAY)
+
+    assert waiting(cast)["impact-disputes"] == {"ines": 1}
+    for nobody in (cast.maya, cast.priya, cast.joe):
+        assert get(nobody, "impact-check-answer", no).status_code == 403
+    assert post(cast.ines, "impact-check-answer", no, text="I looked: those are old ones.").status_code == 302
+    assert fresh(entry).state == "written"
+
+
+def test_a_co_chair_who_disputed_it_does_not_settle_it(cast):
+    entry = written(cast, by=cast.amina)
+    check(entry, cast.joe, False, "Some are still small.")
+    check(entry, cast.ines, False, "I think so too.")
+    Holding.objects.filter(partner=cast.amina).update(until_on=TODAY - DAY)
+
+    assert "ines" not in waiting(cast).get("impact-disputes", {})
+    assert get(cast.ines, "impact-check-answer", entry.checks.get(by=cast.joe)).status_code == 403
 
 
 def test_home_counts_the_same(cast):

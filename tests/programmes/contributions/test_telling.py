@@ -269,3 +269,45 @@ def test_my_voice_shows_what_happened_to_it(cast):
     page = as_(cast.amina).get(reverse("programmes:my-voice")).content.decode()
 
     assert "larger print" in page and "Not acted on. We print them anew." in page
+
+
+def test_a_yes_that_staff_wrote_down_is_told_and_is_not_the_last_word(cast):
+    it = answered(cast, "not_acted")
+    post(cast.maya, "contribution-say-note", it, value="yes", through="phone")
+    assert it.answers.get().is_enough is True
+
+    message = Message.objects.get(kind="contribution_yes_noted", to=cast.amina.ref)
+    words = registry.words[message.kind](message)
+    assert "written down that you say" in " ".join(words.lines)
+    for noter in (cast.maya, cast.ines):
+        assert get(noter, "contribution-say-note", it).status_code == 403      # she has an account: she herself says no
+    assert as_(cast.amina).get(words.path).status_code == 200
+    post(cast.amina, "contribution-say", it, value="no", text="I never said so.")
+
+    answer = it.answers.get()
+    assert (fresh(it).state, answer.is_enough, answer.said_noted_by) == ("not_satisfied", False, None)
+    assert registry.words[message.kind](message) is None
+
+
+def test_for_one_without_an_account_somebody_else_writes_down_that_it_is_not_so(cast):
+    amina = cast.amina
+    amina.user = None
+    amina.save()
+    it = answered(cast)
+    accept_answer(it, at=MONDAY, through="phone", noted_by=cast.maya)
+
+    assert get(cast.maya, "contribution-say-note", it).status_code == 403
+    with pytest.raises(NotAllowedNow):
+        refuse_answer(it, at=MONDAY, text="No", through="phone", noted_by=cast.maya)
+    assert post(cast.ines, "contribution-say-note", it, value="no", text="She said no.", through="phone").status_code == 302
+    assert fresh(it).state == "not_satisfied"
+
+
+def test_what_who_told_it_said_themselves_is_said(cast):
+    it = answered(cast)
+    accept_answer(it, at=MONDAY, through="phone", noted_by=cast.maya)
+    accept_answer(it, at=MONDAY, text="Yes, I did say so.")
+
+    for person, route in ((cast.amina, "contribution-say"), (cast.maya, "contribution-say-note"), (cast.ines, "contribution-say-note")):
+        assert get(person, route, it).status_code == 403
+    assert not rules.may_say_on(cast.amina.user, it)
