@@ -27,7 +27,7 @@ ROWS: tuple[Queue, ...] = (
     Queue("impact", _("entry of the impact log: is it so?"), _("entries of the impact log: are they so?"),
           _("It counts when a lay partner who did not write it says so."),
           impact_to_check, "asked_at", "programmes:impact-check", "ref", has("AG", "LCC", "PAIR")),
-    Queue("impact-disputes", _("“not so” to an entry of the impact log"), _("“not so” to entries of the impact log"),
+    Queue("impact-disputes", _("“not so” in the impact log, to settle"), _("“not so” in the impact log, to settle"),
           _("A lay partner says what is not so. Answer, or change it."),
           disputes_to_settle, "at", "programmes:impact-check-answer", "ref", lambda here: True),
     Queue("impact-credits", _("place in the impact log where we would like to name you"),

@@ -50,7 +50,7 @@ def test_what_needs_each_of_them(calendar):
     lead = browser_of("lead-w5")
     home = lead.get("/").content.decode()
 
-    assert "thing that a lay partner told us, to answer" in home and "“not so” to an entry" in home
+    assert "thing that a lay partner told us, to answer" in home and "“not so” in the impact log" in home
     late = Message.objects.filter(kind="contribution_unacknowledged")
     assert {each.to for each in late} <= {partner("lead-w5").ref}
     log = browser_of("forum").get("/programmes/joined-up-lives/impact/").content.decode()
