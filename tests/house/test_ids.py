@@ -26,6 +26,8 @@ def test_no_id_stands_twice_on_a_page(furnished, who):
         if response.streaming:
             list(response)      # to its end, so that the file is closed
         elif response.status_code == 200:
+            if not response.headers["Content-Type"].startswith("text/html"):
+                continue        # a file to take away
             page, seen = response.content.decode(), seen + 1
             found |= {name: doubles} if (doubles := twice(page)) else {}
             missing = set(re.findall(r'href="#([^"]+)"', page)) - set(re.findall(r'\sid="([^"]+)"', page))

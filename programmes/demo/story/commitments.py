@@ -136,6 +136,12 @@ def tell_commitments(story: Story) -> None:
         said="We agree. Young carers are worth waiting for; nobody else shall wait."), hour=16)
 
 
+def _told(story: Story, who: str) -> dict[str, Any]:
+    """As `told_by`; but Ruth is one of the team whose promises are judged, so that Jo, who is independent, writes it down."""
+    facts = told_by(story, who)
+    return facts | {"noted_by": story.people["jo"]} if "noted_by" in facts else facts
+
+
 def _now(made: dict[str, int], key: str) -> Commitment:
     return Commitment.objects.whole().get(pk=made[key])
 
@@ -188,7 +194,7 @@ def _reports(story: Story, made: dict[str, int], key: str, who: str, stands: str
 
 def _says(story: Story, made: dict[str, int], key: str, who: str, value: str, text: str) -> Callable[[datetime], None]:
     def act(at: datetime) -> None:
-        say_on_promise(_now(made, key), by=story.people[who], at=at, value=value, text=story.calendar.words(text), **told_by(story, who))
+        say_on_promise(_now(made, key), by=story.people[who], at=at, value=value, text=story.calendar.words(text), **_told(story, who))
 
     return act
 
@@ -196,6 +202,6 @@ def _says(story: Story, made: dict[str, int], key: str, who: str, value: str, te
 def _breaks(story: Story, made: dict[str, int], who: str, happened: str, text: str) -> Callable[[datetime], None]:
     def act(at: datetime) -> None:
         break_promise(_now(made, "K11"), by=story.people[who], at=at, happened_on=story.calendar.day(happened), text=text,
-                      **told_by(story, who))
+                      **_told(story, who))
 
     return act

@@ -73,7 +73,6 @@ def test_somebody_elses_line_and_words_are_not_taken(cast):
 
 def test_bad_input_keeps_what_was_typed(cast):
     page = post(cast.priya, "impact-new", slug(cast), **FORM | {"changed": "", "happened_on_year": "2126"}).content.decode()
-
     assert "Larger print" in page and "There is a problem" in page and "not still to come" in page and not ImpactEntry.objects.exists()
 
 

@@ -1,9 +1,21 @@
 """K1 to K16 of the story stand as they were told (domain.md e8), and the register counts them."""
 
+import pytest
+
+from coprod.kit.clock import day_of, now
 from programmes.commitments.models import Commitment, CommitmentBreach, CommitmentWord, NewDay
 from programmes.commitments.showing.pages import counts_of
+from programmes.demo.story.dates import Calendar
 from programmes.programme.models import Programme
 from tests.programmes.demo.reading import browser_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("told")]
+
+
+@pytest.fixture
+def calendar():
+    return Calendar(day_of(now()))
+
 
 STATES = {
     "An easy-read version of the touchstone": "met", "Vale General signs the touchstone": "met",
