@@ -18,6 +18,7 @@ from programmes.raising.models import About
 from programmes.stages.actions.checking import check_stages
 from tests.browser import axe, is_wider_than_its_window, opened_page, sign_in
 from tests.cast import gather_today
+from tests.house.world import settle
 from tests.journeys.steps import follows, is_told, presses, signs_in, types, visiting
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -31,7 +32,7 @@ def test_a_challenge_from_a_page_to_its_position_on_record(transactional_db, bro
         page.goto(cast.housing.get_absolute_url())
         follows(page, "Question this page, or tell us something")
         assert not is_wider_than_its_window(page)
-        follows(page, "Question it: Care Together")
+        follows(page, "Question it Care Together")
         is_told(page, "Housing")
         types(page, "What do you question?", "Nobody asked the people who live there.")
         page.get_by_label("Who can take part", exact=False).first.check()
@@ -121,15 +122,7 @@ def test_a_promise_from_the_link_of_the_mail_to_a_lay_no(transactional_db, brows
 
 def test_the_pages_have_no_barrier(transactional_db, browser, live_server):
     with hushed():
-        cast = gather_today()
-        from tests.programmes.challenges.doing import one_of_each as challenges
-        from tests.programmes.commitments.doing import one_of_each as commitments
-        from tests.programmes.contributions.doing import one_of_each as contributions
-        from tests.programmes.decisions.doing import one_of_each as decisions
-        challenges(cast)
-        commitments(cast)
-        decisions(cast)
-        contributions(cast)
+        cast, _everything = settle()
     slug = cast.programme.slug
     pages = [f"/programmes/{slug}/{name}/" for name in (
         "commitments", "commitments/new", "commitments/board", "commitments/print", "challenges", "challenges/new", "decisions",
@@ -141,7 +134,7 @@ def test_the_pages_have_no_barrier(transactional_db, browser, live_server):
         *DecisionRecord.objects.all()[:2])]
     found = {}
     with opened_page(browser, live_server, width=320) as page:
-        sign_in(page, "amina")
+        sign_in(page, live_server, cast.amina.user)
         for path in pages:
             answer = page.goto(path)
             found[path] = (answer.status, is_wider_than_its_window(page), axe(page))

@@ -46,6 +46,7 @@ from programmes.tailoring.actions import end_tailoring, refuse_tailoring, review
 from programmes.tailoring.models import Tailoring
 from tests.again import again
 from tests.cast import gather
+from tests.files import words_in
 from tests.house.world import addresses
 from tests.makers import MONDAY
 from tests.programmes.challenges.doing import more_pages as challenge_pages
@@ -182,7 +183,7 @@ def test_no_page_runs_what_somebody_wrote(poisoned):
             if response.headers["Content-Type"].startswith(("text/csv", "text/calendar")):
                 assert response.headers["X-Content-Type-Options"] == "nosniff"      # no browser takes it for a page
             elif not response.streaming:
-                page = response.content.decode()
+                page = words_in(response)
                 assert "<script>alert(" not in page, (reader, address)
                 seen |= set(SHOWN.findall(page))
             else:

@@ -26,7 +26,7 @@ def test_it_is_given_without_signing_in_and_once(cast, clock):
     address = link(made, cast.priya)
     page = Client().get(address)
     assert page.status_code == 200 and made.text in page.content.decode() and not CommitmentReport.objects.exists()
-    assert "no-store" in page.headers["Cache-Control"] and page.headers["Referrer-Policy"] == "no-referrer"
+    assert "no-store" in page.headers["Cache-Control"] and page.headers["Referrer-Policy"] == "same-origin"
 
     assert "Thank you" in Client().post(address, SENT).content.decode()
 
