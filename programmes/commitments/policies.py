@@ -19,6 +19,7 @@ from programmes.programme.lifecycles import ProgrammeState
 from programmes.programme.models import Membership, Programme, TeamRole, Workstream
 from programmes.programme.policies import may_read, partner_of, standing
 from programmes.programme.roles import LAY_ROLES
+from programmes.raising.policies import lay_chairs
 
 CLOSED = _("The programme is closed.")
 TEAM = frozenset({"PM", "SRO", "FAC", "WL"})
@@ -229,9 +230,8 @@ def asks_for_it(partner: Partner, day: NewDay, on: date) -> bool:
 
 
 def chairs_of(programme: Programme, on: date) -> QuerySet[Partner]:
-    found = Holding.objects.serving(on).lay().filter(seat__group__kind=Group.Kind.ADVISORY, seat__office__in=["chair", "co_chair"],
-                                                     seat__group__programme_links__programme=programme)
-    return Partner.objects.filter(pk__in=found.order_by().values("partner")).order_by("name", "pk")
+    """The lay co-chairs, by name."""
+    return lay_chairs(programme, on).order_by("name", "pk")
 
 
 def may_break(user: Any, commitment: Commitment) -> Answer:

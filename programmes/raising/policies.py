@@ -15,7 +15,7 @@ from coprod.kit.clock import day_of, now
 from partners.models import Group, Holding, Partner, Seat
 from programmes.papers.policies import has_part
 from programmes.programme.models import Programme, TeamRole, Workstream
-from programmes.programme.policies import home_of, partner_of, standing
+from programmes.programme.policies import partner_of, standing
 from programmes.programme.roles import LAY_ROLES
 from programmes.raising.catalogue import LADDER, Rung
 from programmes.stages.notices.rows import Way, in_force
@@ -98,12 +98,6 @@ def lay_chairs(programme: Programme, on: date) -> QuerySet[Partner]:
     return Partner.objects.filter(pk__in=found.order_by().values("partner"))
 
 
-def leads_group(user: Any, programme: Programme, group: Group | None) -> bool:
-    """Whether the user leads the workstream whose group it is."""
-    return group is not None and any(
-        role.code == "WL" and role.workstream == stream for role in standing(user).within(programme)
-        for stream in Workstream.objects.filter(group=group).values_list("pk", flat=True))
-
 
 # --- the ladder, for many things at once ----------------------------------------------------------------------------------
 
@@ -125,7 +119,3 @@ def way_to_lay_chairs(on: date) -> Way:
 def _chairs(kind: str, on: date) -> Q:
     return Q(**{f"{_BOARD}kind": kind, f"{_BOARD}seats__office__in": CHAIRS,
                 f"{_HELD}state__in": ["serving", "ended"]}) & in_force(_HELD, on)
-
-
-def home_programme(group: Group) -> Programme | None:
-    return home_of(group)

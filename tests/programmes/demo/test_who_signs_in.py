@@ -49,7 +49,8 @@ def test_the_lead_of_w4_has_standards_of_s8_to_claim():
     unanswered = w4.answers.filter(state="unanswered").in_order().values_list("code", flat=True)
     assert list(unanswered) == ["8.7", "8.8"]        # no minutes are kept of the first meeting in October
     assert w4.answers.get(code="8.1").claimed_by == partner("lead-w4")
-    assert set(w4.answers.filter(state="claimed", claimed_by=None).values_list("code", flat=True)) == {"8.3", "8.5", "8.6"}     # by the records
+    assert set(w4.answers.filter(state="claimed", claimed_by=None).values_list("code", flat=True)) == {"8.3", "8.5",
+        "8.6"}     # by the records
 
 
 def test_a_manager_of_another_programme_sees_nothing_of_it():
