@@ -40,7 +40,7 @@ PAGES = {       # page: (who reads it, its address, how many queries)
     "mine": ("amina", lambda cast, made: reverse("programmes:my-meetings"), 9),
     "of a group": ("priya", lambda cast, made: reverse("programmes:group-meetings", args=[cast.housing.group.ref]), 12),
     "meeting": ("priya", lambda cast, made: made.get_absolute_url(), 43),
-    "meeting, lay": ("amina", lambda cast, made: made.get_absolute_url(), 39),
+    "meeting, lay": ("amina", lambda cast, made: made.get_absolute_url(), 42),
     "agenda": ("amina", lambda cast, made: reverse("programmes:agenda", args=[made.ref]), 16),
 }
 

@@ -42,8 +42,8 @@ def much(cast, rows):
 
 
 PAGES = {       # page: (who reads it, its route, of the line or the meeting, how many queries)
-    "minutes": ("priya", "minutes", "meeting", 34),
-    "minutes, lay": ("joe", "minutes", "meeting", 36),
+    "minutes": ("priya", "minutes", "meeting", 40),
+    "minutes, lay": ("joe", "minutes", "meeting", 42),
     "take": ("priya", "minutes-take", "meeting", 16),
     "chair": ("amina", "chair", "meeting", 15),
     "versions": ("priya", "line-versions", "line", 11),

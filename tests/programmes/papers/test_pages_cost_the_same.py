@@ -51,7 +51,7 @@ PAGES = {       # page: (who reads it, its address, how many queries)
     "paper, lay": ("joe", lambda cast, made: made.get_absolute_url(), 34),
     "write": ("priya", lambda cast, made: reverse("programmes:paper-change", args=[made.ref]), 12),
     "release": ("priya", lambda cast, made: reverse("programmes:papers-release", args=[made.meeting.ref]), 13),
-    "pack": ("joe", lambda cast, made: reverse("programmes:papers-pack", args=[made.meeting.ref]), 13),
+    "pack": ("joe", lambda cast, made: reverse("programmes:papers-pack", args=[made.meeting.ref]), 16),
     "of a group": ("joe", lambda cast, made: reverse("programmes:group-papers", args=[cast.housing.group.ref]), 21),
     "meeting": ("joe", lambda cast, made: made.meeting.get_absolute_url(), 43),
     "note": ("priya", lambda cast, made: reverse("programmes:paper-comment-note", args=[made.ref]), 11),
