@@ -10,8 +10,10 @@ from programmes.commitments.actions import (
     agree_to_promise,
     ask_new_day,
     ask_promise,
+    break_promise,
     decline_promise,
     report,
+    say_on_day,
     say_on_promise,
 )
 from programmes.commitments.models import Commitment, NewDay
@@ -93,6 +95,10 @@ def one_of_each(cast: Any) -> dict[str, dict[str, str]]:
     open_one, running, done = asked(cast), promised(cast, group=cast.housing.group), said_done(cast, group=cast.housing.group)
     refused = decline_promise(asked(cast), by=cast.priya, at=MONDAY, because="No money.")
     day: NewDay = ask_new_day(promised(cast), by=cast.priya, at=MONDAY, to_day=DUE + timedelta(days=7), because="The printer broke.")
+    disputed(cast)
+    break_promise(promised(cast), by=cast.joe, at=MONDAY, happened_on=day_of(MONDAY), text="Nothing came.")
+    other = ask_new_day(promised(cast), by=cast.priya, at=MONDAY, to_day=DUE + timedelta(days=9), because="The printer broke.")
+    say_on_day(other, by=cast.ines, at=MONDAY, agrees=False, said="People wait.")
     meeting = a_held(cast, starts_at=MONDAY - timedelta(days=12))
     of = {"slug": cast.programme.slug}
     named = dict.fromkeys(("commitments", "commitment-new", "commitments-board", "commitments-print", "commitments-csv",
