@@ -19,8 +19,8 @@ PAGES = {
     "programmes:commitment-report":     OWNER,
     "programmes:commitment-new-day":    OWNER,
     "programmes:commitment-judge":      LAY,
-    "programmes:commitment-judge-note": (302, 404, 403, 403, 403, 403, 403, 403, 403, 403, 200, 403),      # Priya said that it is done
-    "programmes:commitment-broken":     (302, 404, 403, 403, 403, 200, 200, 200, 200, 403, 200, 403),       # Maya for somebody
+    "programmes:commitment-judge-note": (302, 404, 403, 403, 403, 403, 403, 403, 403, 403, 200, 200),      # Priya said that it is done
+    "programmes:commitment-broken":     (302, 404, 403, 403, 403, 200, 200, 200, 200, 403, 200, 200),       # Maya for somebody
     "programmes:commitment-withdraw":   (302, 404, 403, 403, 403, 200, 403, 200, 403, 403, 200, 403),
     "programmes:commitment-insist":     (302, 404, 403, 403, 403, 403, 403, 200, 403, 403, 403, 403),
     "programmes:commitment-owner":      (302, 404, 403, 403, 403, 403, 403, 403, 403, 403, 200, 403),

@@ -157,12 +157,12 @@ class ImpactVersion(models.Model):
         return str(OUTCOME_SHORT[Outcome(self.outcome)])
 
 
-class CheckQuerySet(models.QuerySet):
-    def current(self) -> "CheckQuerySet":
+class ImpactCheckQuerySet(models.QuerySet):
+    def current(self) -> "ImpactCheckQuerySet":
         """The last word of each person."""
         return self.filter(replaced_at__isnull=True)
 
-    def open_noes(self) -> "CheckQuerySet":
+    def open_noes(self) -> "ImpactCheckQuerySet":
         return self.current().filter(is_so=False, answered_at__isnull=True)
 
 
@@ -183,7 +183,7 @@ class ImpactCheck(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)       # with words, or by changing the entry
     answered_by = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")
 
-    objects = CheckQuerySet.as_manager()
+    objects = ImpactCheckQuerySet.as_manager()
     PERSONAL: ClassVar = dict.fromkeys(["by", "text", "noted_by", "answer", "answered_by"], RECORD)
 
     class Meta:

@@ -11,7 +11,14 @@ from django.utils.translation import ngettext
 from coprod.kit.clock import day_of, now
 from programmes.contributions.catalogue import OUTCOME_SHORT, Outcome
 from programmes.contributions.lifecycles import ImpactState
-from programmes.contributions.models import Contribution, ImpactCheck, ImpactCredit, ImpactEntry, ImpactReport
+from programmes.contributions.models import (
+    Contribution,
+    ImpactCheck,
+    ImpactCredit,
+    ImpactEntry,
+    ImpactReport,
+    ImpactVersion,
+)
 from programmes.contributions.policies import impact as rules
 from programmes.contributions.policies.contributions import contributions_seen_by, hides_giver
 from programmes.contributions.showing.pages import Filters, groups_by_ref, noted
@@ -38,8 +45,14 @@ def _names(entry: ImpactEntry, credits: list[ImpactCredit], *, hidden: int | Non
     others = len(credits) - len(open_ones)
     if others:
         named_ones.append(ngettext("a lay partner", "%(n)d lay partners", others) % {"n": others})
-    says = rules.name_in_log(entry.says, open_ones) if entry.says else entry.says_name
-    return EntryShown(entry, ", ".join(named_ones), says)
+    return EntryShown(entry, ", ".join(named_ones), _who_said(entry, credits, hidden))
+
+
+def _who_said(entry: ImpactEntry | ImpactVersion, credits: list[ImpactCredit], hidden: int | None) -> str:
+    """Who says so, as they may be named to anybody: an entry, or what it was before."""
+    if not entry.says:
+        return entry.says_name
+    return rules.name_in_log(entry.says, [each for each in credits if each.agrees and each.partner_id != hidden])
 
 
 def shown(entries: Iterable[ImpactEntry]) -> list[EntryShown]:
@@ -149,8 +162,8 @@ def entry_context(entry: ImpactEntry, user: Any) -> dict[str, Any]:
         "checks": [CheckShown(each, named(each.by, names=names), noted(each.through, each.noted_by, names=names),
                               named(each.answered_by, names=names), may_answer and each.is_open_no and entry.state == ImpactState.DISPUTED
                               and (me is None or each.by_id != me.pk)) for each in checks],
-        "versions": [(each, named(each.by, names=names), noted(each.through, each.noted_by, names=names))
-                     for each in entry.versions.select_related("by", "noted_by").order_by("-number")],
+        "versions": [(each, named(each.by, names=names), noted(each.through, each.noted_by, names=names), _who_said(each, credits, hidden))
+                     for each in entry.versions.select_related("by", "noted_by", "says").order_by("-number")],
         "back_noted": noted(entry.taken_back_through, entry.taken_back_noted_by, names=names),
         "my_credit": next((each for each in credits if me is not None and each.partner_id == me.pk), None),
         "to_ask": [each for each in credits if each.agrees is None and noting and each.partner_id != hidden and (

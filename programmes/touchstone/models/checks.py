@@ -29,11 +29,11 @@ def token_of_ballot(ref: str) -> str:
     return tokens.token_for("programmes.touchstoneballot", ref)
 
 
-class CheckQuerySet(models.QuerySet):
-    def open(self) -> "CheckQuerySet":
+class TouchstoneCheckQuerySet(models.QuerySet):
+    def open(self) -> "TouchstoneCheckQuerySet":
         return self.filter(state=CheckState.OPEN)
 
-    def closed(self) -> "CheckQuerySet":
+    def closed(self) -> "TouchstoneCheckQuerySet":
         return self.filter(state=CheckState.CLOSED)
 
 
@@ -51,7 +51,7 @@ class TouchstoneCheck(models.Model):
     asked_staff = models.PositiveSmallIntegerField(default=0)
     closed_at = models.DateTimeField(null=True, blank=True)
 
-    objects = CheckQuerySet.as_manager()
+    objects = TouchstoneCheckQuerySet.as_manager()
     PERSONAL: ClassVar = {"opened_by": RECORD}
 
     class Meta:

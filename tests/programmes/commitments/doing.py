@@ -90,9 +90,16 @@ def asks(cast: Any, who: Partner, query: str = "", **facts: Any) -> Any:
     return as_(who).post(address, typed(**facts)) if facts else as_(who).get(address)
 
 
+def _with_others(cast: Any) -> Commitment:
+    """Asked of Priya and the council about Housing."""
+    return ask_promise(About("workstream", cast.housing.ref, "Housing", cast.programme), by=cast.amina, at=MONDAY, text=WORDS,
+                       owner=cast.priya, due_on=DUE, together_with="Westmere Council")
+
+
 def one_of_each(cast: Any) -> dict[str, dict[str, str]]:
     """An address of each route: promises in each state, and another day that is asked for."""
-    open_one, running, done = asked(cast), promised(cast, group=cast.housing.group), said_done(cast, group=cast.housing.group)
+    open_one, running, done = _with_others(cast), promised(cast, group=cast.housing.group), said_done(cast, group=cast.housing.group)
+    report(running, by=cast.priya, at=MONDAY, stands="on_track", text="Half went out.", evidence="https://westmere.example/letters")
     refused = decline_promise(asked(cast), by=cast.priya, at=MONDAY, because="No money.")
     day: NewDay = ask_new_day(promised(cast), by=cast.priya, at=MONDAY, to_day=DUE + timedelta(days=7), because="The printer broke.")
     disputed(cast)

@@ -21,7 +21,7 @@ from programmes.decisions.actions import (
     take_back_dissent,
     withdraw_decision,
 )
-from programmes.decisions.actions.deciding import defer_decision
+from programmes.decisions.actions.deciding import defer_decision, write_reason
 from programmes.decisions.models import (
     DecisionDissent,
     DecisionOpenness,
@@ -137,6 +137,7 @@ def one_of_each(cast: Any) -> dict[str, dict[str, str]]:
     done = looked(cast, made(cast, "disagree", decision=prepared(cast, title="Bins")))
     out = published(cast, "concerns", decision=prepared(cast, title="Doors", body_name="Westmere Council", group=None,
                                                         workstream=cast.housing))
+    write_reason(out, by=cast.maya, at=at, reason="The law leaves us until June.")
     word = _a_no_that_is_answered(cast)
     say_dissent(out, by=cast.amina, at=at, words="It forgets night shifts.")
     gone_by = prepared(cast, title="Paint")
