@@ -27,7 +27,12 @@ class Migration(migrations.Migration):
                 ('copy_in', models.CharField(blank=True, max_length=300, verbose_name='who else should be told')),
                 ('written_at', models.DateTimeField()),
                 ('through', models.CharField(choices=[('account', 'In their account'), ('link', 'By their link'), ('phone', 'By phone'), ('post', 'By letter'), ('in_person', 'In person')], max_length=10)),
+                ('noted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
+                ('partner', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='about', to='partners.partner')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='what_people_say_of_themselves_says_who_wrote_it_down')],
+            },
         ),
         migrations.CreateModel(
             name='Contact',
@@ -40,7 +45,13 @@ class Migration(migrations.Migration):
                 ('words', models.CharField(max_length=500, verbose_name='about what?')),
                 ('at', models.DateTimeField()),
                 ('noted_at', models.DateTimeField()),
+                ('noted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
+                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='partners.partner')),
             ],
+            options={
+                'indexes': [models.Index(fields=['partner', 'home_book', 'at'], name='contacts_with_a_person')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('noted_at__gte', models.F('at'))), name='a_contact_is_noted_after_it_was')],
+            },
         ),
         migrations.CreateModel(
             name='Handover',
@@ -53,7 +64,12 @@ class Migration(migrations.Migration):
                 ('written_at', models.DateTimeField()),
                 ('through', models.CharField(choices=[('account', 'In their account'), ('link', 'By their link'), ('phone', 'By phone'), ('post', 'By letter'), ('in_person', 'In person')], max_length=10)),
                 ('read_at', models.DateTimeField(blank=True, null=True)),
+                ('holding', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='handover', to='partners.holding')),
+                ('noted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('shadow_from__isnull', True), ('shadow_until__isnull', True)), models.Q(('shadow_from__isnull', False), ('shadow_until__gte', models.F('shadow_from'))), _connector='OR'), name='a_shadow_period_has_both_its_days'), models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_handover_says_who_wrote_it_down')],
+            },
         ),
         migrations.CreateModel(
             name='LayNote',
@@ -63,14 +79,25 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(max_length=4000, verbose_name='your note')),
                 ('at', models.DateTimeField()),
                 ('taken_back_at', models.DateTimeField(blank=True, null=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lay_notes', to='partners.group')),
             ],
+            options={
+                'indexes': [models.Index(fields=['group', 'at'], name='lay_notes_of_a_group')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at__isnull', True), models.Q(('text', ''), _negated=True)), models.Q(('taken_back_at__isnull', False), ('text', '')), _connector='OR'), name='a_note_that_was_taken_back_is_empty')],
+            },
         ),
         migrations.CreateModel(
             name='Look',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('on', models.DateField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
+                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='looks', to='partners.partner')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('partner', 'by', 'on'), name='a_look_is_noted_once_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='NamedContact',
@@ -79,7 +106,14 @@ class Migration(migrations.Migration):
                 ('home_book', models.CharField(max_length=40)),
                 ('hours', models.CharField(blank=True, max_length=100, verbose_name='when they can be reached')),
                 ('named_at', models.DateTimeField()),
+                ('named_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
+                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
+                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='named_contacts', to='partners.partner')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('partner', 'home_book'), name='a_contact_has_one_owner')],
+                'indexes': [models.Index(fields=['owner'], name='contacts_that_somebody_owns')],
+            },
         ),
         migrations.CreateModel(
             name='Need',
@@ -98,7 +132,15 @@ class Migration(migrations.Migration):
                 ('said_at', models.DateTimeField(blank=True, null=True)),
                 ('said_through', models.CharField(blank=True, choices=[('account', 'In their account'), ('link', 'By their link'), ('phone', 'By phone'), ('post', 'By letter'), ('in_person', 'In person')], max_length=10)),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('arranged_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
+                ('noted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
+                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='needs', to='partners.partner')),
+                ('said_noted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
             ],
+            options={
+                'indexes': [models.Index(fields=['partner', 'state'], name='needs_of_a_person')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'not_met'), _negated=True), models.Q(('said', ''), _negated=True), _connector='OR'), name='a_need_that_does_not_work_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state', 'withdrawn')), models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('ended_at__isnull', True)), _connector='OR'), name='a_withdrawn_need_says_when'), models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_need_says_who_wrote_it_down'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['arranged', 'impossible']), _negated=True), models.Q(('arranged_at__isnull', False), ('arranged_by__isnull', False), models.Q(('arranged', ''), _negated=True)), _connector='OR'), name='an_arranged_need_says_what_who_and_when'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['met', 'not_met']), _negated=True), models.Q(('said_at__isnull', False), models.Q(models.Q(('said_noted_by__isnull', True), ('said_through__in', ['account', 'link'])), models.Q(('said_noted_by__isnull', False), ('said_through__in', ('phone', 'post', 'in_person'))), _connector='OR')), _connector='OR'), name='only_the_person_says_that_a_need_is_met')],
+            },
         ),
         migrations.CreateModel(
             name='OnBehalf',
@@ -111,7 +153,12 @@ class Migration(migrations.Migration):
                 ('started_at', models.DateTimeField()),
                 ('ends_at', models.DateTimeField()),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
+                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='spoken_for', to='partners.partner')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('through__in', ('phone', 'post', 'in_person'))), name='what_is_noted_for_somebody_was_told_by_them'), models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('started_at'))), name='noting_for_somebody_ends_after_it_begins'), models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('by',), name='one_notes_for_one_person_at_a_time')],
+            },
         ),
         migrations.CreateModel(
             name='Opening',
@@ -121,7 +168,12 @@ class Migration(migrations.Migration):
                 ('reason', models.TextField(max_length=1000, verbose_name='why must you open it?')),
                 ('at', models.DateTimeField()),
                 ('until_at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
+                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='openings', to='partners.group')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('until_at__gt', models.F('at'))), name='an_opening_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='an_opening_says_why')],
+            },
         ),
         migrations.CreateModel(
             name='Said',
@@ -129,6 +181,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('words', models.CharField(max_length=300)),
                 ('at', models.DateTimeField()),
+                ('on_behalf', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='said', to='partners.onbehalf')),
             ],
         ),
         migrations.CreateModel(
@@ -138,7 +191,13 @@ class Migration(migrations.Migration):
                 ('said_at', models.DateTimeField()),
                 ('review_on', models.DateField(verbose_name='when should we ask again?')),
                 ('through', models.CharField(choices=[('account', 'In their account'), ('link', 'By their link'), ('phone', 'By phone'), ('post', 'By letter'), ('in_person', 'In person')], max_length=10)),
+                ('noted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
+                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='support_checks', to='partners.partner')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_support_check_says_who_wrote_it_down')],
+                'indexes': [models.Index(fields=['partner', 'said_at'], name='support_checks_of_a_person')],
+            },
         ),
         migrations.CreateModel(
             name='Supporter',
@@ -158,7 +217,12 @@ class Migration(migrations.Migration):
                 ('answered_at', models.DateTimeField(blank=True, null=True)),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
                 ('seen_at', models.DateTimeField(blank=True, null=True)),
+                ('noted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
+                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='supporters', to='partners.partner')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('until_on__gte', models.F('from_on'))), name='a_supporter_ends_after_they_begin'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state', 'ended')), models.Q(models.Q(('state', 'ended'), _negated=True), ('ended_at__isnull', True)), _connector='OR'), name='an_ended_supporter_says_when'), models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_supporter_says_who_wrote_it_down'), models.UniqueConstraint(condition=models.Q(('state__in', ['invited', 'active'])), fields=('partner', 'email'), name='a_supporter_is_invited_once_at_a_time')],
+            },
         ),
         migrations.RemoveConstraint(
             model_name='confidentiality',
@@ -210,243 +274,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='interest',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='an_interest_says_who_wrote_it_down'),
-        ),
-        migrations.AddField(
-            model_name='about',
-            name='noted_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner'),
-        ),
-        migrations.AddField(
-            model_name='about',
-            name='partner',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='about', to='partners.partner'),
-        ),
-        migrations.AddField(
-            model_name='contact',
-            name='noted_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner'),
-        ),
-        migrations.AddField(
-            model_name='contact',
-            name='partner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='partners.partner'),
-        ),
-        migrations.AddField(
-            model_name='handover',
-            name='holding',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='handover', to='partners.holding'),
-        ),
-        migrations.AddField(
-            model_name='handover',
-            name='noted_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner'),
-        ),
-        migrations.AddField(
-            model_name='laynote',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner'),
-        ),
-        migrations.AddField(
-            model_name='laynote',
-            name='group',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lay_notes', to='partners.group'),
-        ),
-        migrations.AddField(
-            model_name='look',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner'),
-        ),
-        migrations.AddField(
-            model_name='look',
-            name='partner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='looks', to='partners.partner'),
-        ),
-        migrations.AddField(
-            model_name='namedcontact',
-            name='named_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner'),
-        ),
-        migrations.AddField(
-            model_name='namedcontact',
-            name='owner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner'),
-        ),
-        migrations.AddField(
-            model_name='namedcontact',
-            name='partner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='named_contacts', to='partners.partner'),
-        ),
-        migrations.AddField(
-            model_name='need',
-            name='arranged_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner'),
-        ),
-        migrations.AddField(
-            model_name='need',
-            name='noted_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner'),
-        ),
-        migrations.AddField(
-            model_name='need',
-            name='partner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='needs', to='partners.partner'),
-        ),
-        migrations.AddField(
-            model_name='need',
-            name='said_noted_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner'),
-        ),
-        migrations.AddField(
-            model_name='onbehalf',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner'),
-        ),
-        migrations.AddField(
-            model_name='onbehalf',
-            name='partner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='spoken_for', to='partners.partner'),
-        ),
-        migrations.AddField(
-            model_name='opening',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner'),
-        ),
-        migrations.AddField(
-            model_name='opening',
-            name='group',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='openings', to='partners.group'),
-        ),
-        migrations.AddField(
-            model_name='said',
-            name='on_behalf',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='said', to='partners.onbehalf'),
-        ),
-        migrations.AddField(
-            model_name='supportcheck',
-            name='noted_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner'),
-        ),
-        migrations.AddField(
-            model_name='supportcheck',
-            name='partner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='support_checks', to='partners.partner'),
-        ),
-        migrations.AddField(
-            model_name='supporter',
-            name='noted_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner'),
-        ),
-        migrations.AddField(
-            model_name='supporter',
-            name='partner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='supporters', to='partners.partner'),
-        ),
-        migrations.AddConstraint(
-            model_name='about',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='what_people_say_of_themselves_says_who_wrote_it_down'),
-        ),
-        migrations.AddIndex(
-            model_name='contact',
-            index=models.Index(fields=['partner', 'home_book', 'at'], name='contacts_with_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('noted_at__gte', models.F('at'))), name='a_contact_is_noted_after_it_was'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_handover_says_who_wrote_it_down'),
-        ),
-        migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('shadow_from__isnull', True), ('shadow_until__isnull', True)), models.Q(('shadow_from__isnull', False), ('shadow_until__gte', models.F('shadow_from'))), _connector='OR'), name='a_shadow_period_has_both_its_days'),
-        ),
-        migrations.AddIndex(
-            model_name='laynote',
-            index=models.Index(fields=['group', 'at'], name='lay_notes_of_a_group'),
-        ),
-        migrations.AddConstraint(
-            model_name='laynote',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at__isnull', True), models.Q(('text', ''), _negated=True)), models.Q(('taken_back_at__isnull', False), ('text', '')), _connector='OR'), name='a_note_that_was_taken_back_is_empty'),
-        ),
-        migrations.AddConstraint(
-            model_name='look',
-            constraint=models.UniqueConstraint(fields=('partner', 'by', 'on'), name='a_look_is_noted_once_a_day'),
-        ),
-        migrations.AddIndex(
-            model_name='namedcontact',
-            index=models.Index(fields=['owner'], name='contacts_that_somebody_owns'),
-        ),
-        migrations.AddConstraint(
-            model_name='namedcontact',
-            constraint=models.UniqueConstraint(fields=('partner', 'home_book'), name='a_contact_has_one_owner'),
-        ),
-        migrations.AddIndex(
-            model_name='need',
-            index=models.Index(fields=['partner', 'state'], name='needs_of_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_need_says_who_wrote_it_down'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['arranged', 'impossible']), _negated=True), models.Q(('arranged_at__isnull', False), ('arranged_by__isnull', False), models.Q(('arranged', ''), _negated=True)), _connector='OR'), name='an_arranged_need_says_what_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['met', 'not_met']), _negated=True), models.Q(('said_at__isnull', False), models.Q(models.Q(('said_noted_by__isnull', True), ('said_through__in', ['account', 'link'])), models.Q(('said_noted_by__isnull', False), ('said_through__in', ('phone', 'post', 'in_person'))), _connector='OR')), _connector='OR'), name='only_the_person_says_that_a_need_is_met'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'not_met'), _negated=True), models.Q(('said', ''), _negated=True), _connector='OR'), name='a_need_that_does_not_work_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='need',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state', 'withdrawn')), models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('ended_at__isnull', True)), _connector='OR'), name='a_withdrawn_need_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='onbehalf',
-            constraint=models.CheckConstraint(condition=models.Q(('through__in', ('phone', 'post', 'in_person'))), name='what_is_noted_for_somebody_was_told_by_them'),
-        ),
-        migrations.AddConstraint(
-            model_name='onbehalf',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('started_at'))), name='noting_for_somebody_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='onbehalf',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('by',), name='one_notes_for_one_person_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='opening',
-            constraint=models.CheckConstraint(condition=models.Q(('until_at__gt', models.F('at'))), name='an_opening_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='opening',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='an_opening_says_why'),
-        ),
-        migrations.AddIndex(
-            model_name='supportcheck',
-            index=models.Index(fields=['partner', 'said_at'], name='support_checks_of_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='supportcheck',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_support_check_says_who_wrote_it_down'),
-        ),
-        migrations.AddConstraint(
-            model_name='supporter',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__gte', models.F('from_on'))), name='a_supporter_ends_after_they_begin'),
-        ),
-        migrations.AddConstraint(
-            model_name='supporter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_supporter_says_who_wrote_it_down'),
-        ),
-        migrations.AddConstraint(
-            model_name='supporter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state', 'ended')), models.Q(models.Q(('state', 'ended'), _negated=True), ('ended_at__isnull', True)), _connector='OR'), name='an_ended_supporter_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='supporter',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['invited', 'active'])), fields=('partner', 'email'), name='a_supporter_is_invited_once_at_a_time'),
         ),
     ]

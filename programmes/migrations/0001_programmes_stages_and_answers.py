@@ -155,6 +155,10 @@ class Migration(migrations.Migration):
                 ('round', models.PositiveSmallIntegerField(default=1)),
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stages', to='programmes.programme')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('opened_at__isnull', True), ('state', 'not_open')), models.Q(models.Q(('state', 'not_open'), _negated=True), ('opened_at__isnull', False)), _connector='OR'), name='an_open_stage_was_opened'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['signed_off', 'signed_off_with_concerns', 'closed_with_gaps']), _negated=True), models.Q(('signed_at__isnull', False), models.Q(('signed_fingerprint', ''), _negated=True)), _connector='OR'), name='a_signed_stage_says_when_and_what'), models.CheckConstraint(condition=models.Q(('due_on__isnull', True), ('opens_on__isnull', True), ('due_on__gte', models.F('opens_on')), _connector='OR'), name='a_stage_is_due_after_it_opens')],
+                'indexes': [models.Index(condition=models.Q(('state__in', ['open', 'ready', 'reopened', 'unresolved'])), fields=['due_on'], name='stages_at_work_by_due_day'), models.Index(condition=models.Q(('state', 'not_open')), fields=['opens_on'], name='stages_to_open'), models.Index(fields=['programme', 'number'], name='stages_of_a_programme'), models.Index(condition=models.Q(('state__in', ['open', 'ready', 'reopened', 'unresolved'])), fields=['state'], name='stages_at_work')],
+            },
         ),
         migrations.CreateModel(
             name='Reopening',
@@ -359,36 +363,8 @@ class Migration(migrations.Migration):
             model_name='focusstatement',
             constraint=models.UniqueConstraint(fields=('programme', 'version'), name='a_version_of_the_focus_is_written_once'),
         ),
-        migrations.AddIndex(
-            model_name='stage',
-            index=models.Index(condition=models.Q(('state__in', ['open', 'ready', 'reopened', 'unresolved'])), fields=['due_on'], name='stages_at_work_by_due_day'),
-        ),
-        migrations.AddIndex(
-            model_name='stage',
-            index=models.Index(condition=models.Q(('state', 'not_open')), fields=['opens_on'], name='stages_to_open'),
-        ),
-        migrations.AddIndex(
-            model_name='stage',
-            index=models.Index(fields=['programme', 'number'], name='stages_of_a_programme'),
-        ),
-        migrations.AddIndex(
-            model_name='stage',
-            index=models.Index(condition=models.Q(('state__in', ['open', 'ready', 'reopened', 'unresolved'])), fields=['state'], name='stages_at_work'),
-        ),
         migrations.AddConstraint(
             model_name='stage',
             constraint=models.UniqueConstraint(models.F('programme'), models.F('code'), django.db.models.functions.comparison.Coalesce('workstream', 0), models.F('plan_name'), models.F('cycle'), name='a_stage_runs_once_a_cycle'),
-        ),
-        migrations.AddConstraint(
-            model_name='stage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('opened_at__isnull', True), ('state', 'not_open')), models.Q(models.Q(('state', 'not_open'), _negated=True), ('opened_at__isnull', False)), _connector='OR'), name='an_open_stage_was_opened'),
-        ),
-        migrations.AddConstraint(
-            model_name='stage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['signed_off', 'signed_off_with_concerns', 'closed_with_gaps']), _negated=True), models.Q(('signed_at__isnull', False), models.Q(('signed_fingerprint', ''), _negated=True)), _connector='OR'), name='a_signed_stage_says_when_and_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='stage',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__isnull', True), ('opens_on__isnull', True), ('due_on__gte', models.F('opens_on')), _connector='OR'), name='a_stage_is_due_after_it_opens'),
         ),
     ]

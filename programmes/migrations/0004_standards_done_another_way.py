@@ -33,7 +33,18 @@ class Migration(migrations.Migration):
                 ('closed_because', models.TextField(blank=True, max_length=4000, verbose_name='why does it not stand?')),
                 ('reviewed_at', models.DateTimeField(blank=True, null=True)),
                 ('review_note', models.TextField(blank=True, max_length=2000, verbose_name='what came out?')),
+                ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
+                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tailorings', to='programmes.programme')),
+                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
+                ('renews', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='renewals', to='programmes.tailoring')),
+                ('reviewed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
+                ('stage', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='tailorings', to='programmes.stage')),
+                ('workstream', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programmes.workstream')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('until_on__gte', models.F('from_on'))), name='another_way_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('instead', ''), _negated=True)), name='another_way_says_why_and_what_instead'), models.UniqueConstraint(models.F('programme'), models.F('cycle'), models.F('code'), models.F('kind'), django.db.models.functions.comparison.Coalesce('stage', 0), django.db.models.functions.comparison.Coalesce('renews', 0), condition=models.Q(('state__in', ['proposed', 'lay_view', 'approved', 'active', 'expiring'])), name='one_way_for_a_standard_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state__in', ['refused', 'withdrawn', 'reopened', 'renewed', 'ended'])), models.Q(models.Q(('state__in', ['refused', 'withdrawn', 'reopened', 'renewed', 'ended']), _negated=True), ('closed_at__isnull', True), ('closed_because', ''), ('closed_by__isnull', True)), _connector='OR'), name='another_way_that_does_not_stand_says_since_when'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['refused', 'ended']), _negated=True), models.Q(('closed_by__isnull', False), models.Q(('closed_because', ''), _negated=True)), _connector='OR'), name='who_refuses_or_ends_another_way_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('reviewed_at__isnull', True), ('reviewed_by__isnull', True)), models.Q(('reviewed_at__isnull', False), ('reviewed_by__isnull', False)), _connector='OR'), name='a_review_says_who_and_when')],
+                'indexes': [models.Index(condition=models.Q(('state__in', ['approved', 'active', 'expiring'])), fields=['from_on', 'until_on'], name='other_ways_by_day')],
+            },
         ),
         migrations.CreateModel(
             name='TailoringView',
@@ -44,7 +55,12 @@ class Migration(migrations.Migration):
                 ('value', models.CharField(choices=[('agree', 'I agree'), ('refuse', 'I do not agree')], max_length=10)),
                 ('text', models.TextField(blank=True, max_length=4000)),
                 ('at', models.DateTimeField()),
+                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
+                ('tailoring', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='views', to='programmes.tailoring')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('value', 'agree'), models.Q(('text', ''), _negated=True), _connector='OR'), name='who_does_not_agree_to_another_way_says_why'), models.UniqueConstraint(fields=('tailoring', 'partner'), name='each_says_once_what_they_think_of_another_way')],
+            },
         ),
         migrations.RemoveConstraint(
             model_name='answer',
@@ -62,86 +78,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='answer',
             constraint=models.CheckConstraint(condition=models.Q(('state__in', ['unanswered', 'not_met', 'waived', 'excepted']), ('claimed_at__isnull', False), _connector='OR'), name='a_claim_says_when'),
-        ),
-        migrations.AddField(
-            model_name='tailoring',
-            name='closed_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner'),
-        ),
-        migrations.AddField(
-            model_name='tailoring',
-            name='programme',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tailorings', to='programmes.programme'),
-        ),
-        migrations.AddField(
-            model_name='tailoring',
-            name='proposed_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner'),
-        ),
-        migrations.AddField(
-            model_name='tailoring',
-            name='renews',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='renewals', to='programmes.tailoring'),
-        ),
-        migrations.AddField(
-            model_name='tailoring',
-            name='reviewed_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner'),
-        ),
-        migrations.AddField(
-            model_name='tailoring',
-            name='stage',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='tailorings', to='programmes.stage'),
-        ),
-        migrations.AddField(
-            model_name='tailoring',
-            name='workstream',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programmes.workstream'),
-        ),
-        migrations.AddField(
-            model_name='tailoringview',
-            name='partner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner'),
-        ),
-        migrations.AddField(
-            model_name='tailoringview',
-            name='tailoring',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='views', to='programmes.tailoring'),
-        ),
-        migrations.AddIndex(
-            model_name='tailoring',
-            index=models.Index(condition=models.Q(('state__in', ['approved', 'active', 'expiring'])), fields=['from_on', 'until_on'], name='other_ways_by_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='tailoring',
-            constraint=models.UniqueConstraint(models.F('programme'), models.F('cycle'), models.F('code'), models.F('kind'), django.db.models.functions.comparison.Coalesce('stage', 0), django.db.models.functions.comparison.Coalesce('renews', 0), condition=models.Q(('state__in', ['proposed', 'lay_view', 'approved', 'active', 'expiring'])), name='one_way_for_a_standard_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='tailoring',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on__gte', models.F('from_on'))), name='another_way_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='tailoring',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('instead', ''), _negated=True)), name='another_way_says_why_and_what_instead'),
-        ),
-        migrations.AddConstraint(
-            model_name='tailoring',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state__in', ['refused', 'withdrawn', 'reopened', 'renewed', 'ended'])), models.Q(models.Q(('state__in', ['refused', 'withdrawn', 'reopened', 'renewed', 'ended']), _negated=True), ('closed_at__isnull', True), ('closed_because', ''), ('closed_by__isnull', True)), _connector='OR'), name='another_way_that_does_not_stand_says_since_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='tailoring',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['refused', 'ended']), _negated=True), models.Q(('closed_by__isnull', False), models.Q(('closed_because', ''), _negated=True)), _connector='OR'), name='who_refuses_or_ends_another_way_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='tailoring',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reviewed_at__isnull', True), ('reviewed_by__isnull', True)), models.Q(('reviewed_at__isnull', False), ('reviewed_by__isnull', False)), _connector='OR'), name='a_review_says_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='tailoringview',
-            constraint=models.UniqueConstraint(fields=('tailoring', 'partner'), name='each_says_once_what_they_think_of_another_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='tailoringview',
-            constraint=models.CheckConstraint(condition=models.Q(('value', 'agree'), models.Q(('text', ''), _negated=True), _connector='OR'), name='who_does_not_agree_to_another_way_says_why'),
         ),
     ]

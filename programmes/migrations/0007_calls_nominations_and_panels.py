@@ -119,6 +119,10 @@ class Migration(migrations.Migration):
                 ('received_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
                 ('request', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='programmes.callrequest')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'merged'), _negated=True), fields=('call', 'profile', 'candidate'), name='a_person_is_put_forward_once_for_a_role'), models.CheckConstraint(condition=models.Q(models.Q(('source', 'organisation'), _negated=True), ('request__isnull', False), _connector='OR'), name='a_nomination_by_an_organisation_names_its_request'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['lapsed', 'withdrawn', 'merged']), _negated=True), models.Q(('own_words', ''), ('recording', ''), ('why', '')), _connector='OR'), name='nothing_is_left_of_a_nomination_that_ended_early')],
+                'indexes': [models.Index(fields=['call', 'state'], name='nominations_of_a_call')],
+            },
         ),
         migrations.CreateModel(
             name='Decision',
@@ -251,21 +255,5 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(condition=models.Q(('note', ''), _negated=True), name='a_mark_has_a_note'),
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name='nomination',
-            index=models.Index(fields=['call', 'state'], name='nominations_of_a_call'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'merged'), _negated=True), fields=('call', 'profile', 'candidate'), name='a_person_is_put_forward_once_for_a_role'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('source', 'organisation'), _negated=True), ('request__isnull', False), _connector='OR'), name='a_nomination_by_an_organisation_names_its_request'),
-        ),
-        migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['lapsed', 'withdrawn', 'merged']), _negated=True), models.Q(('own_words', ''), ('recording', ''), ('why', '')), _connector='OR'), name='nothing_is_left_of_a_nomination_that_ended_early'),
         ),
     ]

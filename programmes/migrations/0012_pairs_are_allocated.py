@@ -17,6 +17,7 @@ class Migration(migrations.Migration):
             name='AllocatedSeat',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('holding', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='allocated', to='partners.holding')),
             ],
         ),
         migrations.CreateModel(
@@ -30,7 +31,12 @@ class Migration(migrations.Migration):
                 ('points', models.SmallIntegerField(blank=True, null=True)),
                 ('alone_because', models.CharField(blank=True, max_length=300, verbose_name='why one alone?')),
                 ('said', models.CharField(blank=True, max_length=300, verbose_name='why these two?')),
+                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
+                ('workstream', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='allocations', to='programmes.workstream')),
             ],
+            options={
+                'indexes': [models.Index(fields=['workstream', 'made_at'], name='allocations_of_a_workstream')],
+            },
         ),
         migrations.CreateModel(
             name='Briefing',
@@ -40,7 +46,12 @@ class Migration(migrations.Migration):
                 ('on', models.DateField(verbose_name='on which day?')),
                 ('note', models.TextField(max_length=2000, verbose_name='what was it about?')),
                 ('noted_at', models.DateTimeField()),
+                ('noted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
+                ('workstream', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='briefings', to='programmes.workstream')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('workstream', 'on'), name='a_briefing_is_noted_once')],
+            },
         ),
         migrations.CreateModel(
             name='BriefingView',
@@ -49,7 +60,12 @@ class Migration(migrations.Migration):
                 ('was_so', models.BooleanField()),
                 ('text', models.CharField(blank=True, max_length=300)),
                 ('at', models.DateTimeField()),
+                ('briefing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='views', to='programmes.briefing')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('was_so', True), models.Q(('text', ''), _negated=True), _connector='OR'), name='a_briefing_that_was_not_says_what_was'), models.UniqueConstraint(fields=('briefing', 'by'), name='a_view_of_a_briefing_is_said_once')],
+            },
         ),
         migrations.CreateModel(
             name='Swap',
@@ -64,7 +80,15 @@ class Migration(migrations.Migration):
                 ('their_lead_at', models.DateTimeField(blank=True, null=True)),
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
                 ('closed_because', models.CharField(blank=True, max_length=300)),
+                ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
+                ('mine', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='swaps_asked', to='partners.holding')),
+                ('my_lead_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
+                ('their_lead_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
+                ('theirs', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='swaps_offered', to='partners.holding')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['accepted', 'done']), _negated=True), ('accepted_at__isnull', False), _connector='OR'), name='an_exchange_that_both_accept_says_when'), models.UniqueConstraint(condition=models.Q(('state__in', ('asked', 'accepted'))), fields=('mine',), name='one_exchange_is_asked_for_a_seat_at_a_time'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), models.Q(('my_lead_by__isnull', False), ('their_lead_by__isnull', False)), _connector='OR'), name='an_exchange_has_both_leads_yes'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), ('state__in', ['done', 'declined', 'withdrawn'])), models.Q(('closed_at__isnull', True), ('closed_by__isnull', True), ('state__in', ('asked', 'accepted'))), _connector='OR'), name='a_closed_exchange_says_who_and_when')],
+            },
         ),
         migrations.CreateModel(
             name='Wish',
@@ -73,7 +97,13 @@ class Migration(migrations.Migration):
                 ('value', models.CharField(choices=[('wanted', 'I would like to take part here'), ('conflict', 'I have a conflict of interests here')], max_length=10)),
                 ('said_at', models.DateTimeField()),
                 ('through', models.CharField(choices=[('account', 'In their account'), ('link', 'By their link'), ('phone', 'By phone'), ('post', 'By letter'), ('in_person', 'In person')], max_length=10)),
+                ('noted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
+                ('partner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wishes', to='partners.partner')),
+                ('workstream', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wishes', to='programmes.workstream')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('partner', 'workstream'), name='a_wish_is_said_once_for_a_workstream'), models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_wish_says_who_wrote_it_down')],
+            },
         ),
         migrations.RemoveConstraint(
             model_name='appointment',
@@ -123,122 +153,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='allocatedseat',
-            name='holding',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='allocated', to='partners.holding'),
-        ),
-        migrations.AddField(
-            model_name='allocation',
-            name='made_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner'),
-        ),
-        migrations.AddField(
-            model_name='allocation',
-            name='workstream',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='allocations', to='programmes.workstream'),
-        ),
-        migrations.AddField(
-            model_name='allocatedseat',
             name='allocation',
             field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='programmes.allocation'),
-        ),
-        migrations.AddField(
-            model_name='briefing',
-            name='noted_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner'),
-        ),
-        migrations.AddField(
-            model_name='briefing',
-            name='workstream',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='briefings', to='programmes.workstream'),
-        ),
-        migrations.AddField(
-            model_name='briefingview',
-            name='briefing',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='views', to='programmes.briefing'),
-        ),
-        migrations.AddField(
-            model_name='briefingview',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner'),
-        ),
-        migrations.AddField(
-            model_name='swap',
-            name='closed_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner'),
-        ),
-        migrations.AddField(
-            model_name='swap',
-            name='mine',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='swaps_asked', to='partners.holding'),
-        ),
-        migrations.AddField(
-            model_name='swap',
-            name='my_lead_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner'),
-        ),
-        migrations.AddField(
-            model_name='swap',
-            name='their_lead_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner'),
-        ),
-        migrations.AddField(
-            model_name='swap',
-            name='theirs',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='swaps_offered', to='partners.holding'),
-        ),
-        migrations.AddField(
-            model_name='wish',
-            name='noted_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner'),
-        ),
-        migrations.AddField(
-            model_name='wish',
-            name='partner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wishes', to='partners.partner'),
-        ),
-        migrations.AddField(
-            model_name='wish',
-            name='workstream',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='wishes', to='programmes.workstream'),
-        ),
-        migrations.AddIndex(
-            model_name='allocation',
-            index=models.Index(fields=['workstream', 'made_at'], name='allocations_of_a_workstream'),
-        ),
-        migrations.AddConstraint(
-            model_name='briefing',
-            constraint=models.UniqueConstraint(fields=('workstream', 'on'), name='a_briefing_is_noted_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='briefingview',
-            constraint=models.UniqueConstraint(fields=('briefing', 'by'), name='a_view_of_a_briefing_is_said_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='briefingview',
-            constraint=models.CheckConstraint(condition=models.Q(('was_so', True), models.Q(('text', ''), _negated=True), _connector='OR'), name='a_briefing_that_was_not_says_what_was'),
-        ),
-        migrations.AddConstraint(
-            model_name='swap',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('asked', 'accepted'))), fields=('mine',), name='one_exchange_is_asked_for_a_seat_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='swap',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['accepted', 'done']), _negated=True), ('accepted_at__isnull', False), _connector='OR'), name='an_exchange_that_both_accept_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='swap',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), models.Q(('my_lead_by__isnull', False), ('their_lead_by__isnull', False)), _connector='OR'), name='an_exchange_has_both_leads_yes'),
-        ),
-        migrations.AddConstraint(
-            model_name='swap',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), ('state__in', ['done', 'declined', 'withdrawn'])), models.Q(('closed_at__isnull', True), ('closed_by__isnull', True), ('state__in', ('asked', 'accepted'))), _connector='OR'), name='a_closed_exchange_says_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='wish',
-            constraint=models.UniqueConstraint(fields=('partner', 'workstream'), name='a_wish_is_said_once_for_a_workstream'),
-        ),
-        migrations.AddConstraint(
-            model_name='wish',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_wish_says_who_wrote_it_down'),
         ),
     ]

@@ -42,6 +42,10 @@ class Migration(migrations.Migration):
                 ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='partners.group')),
                 ('planned_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='a_meeting_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(('link', ''), ('phone', ''), ('place', ''), _negated=True), name='a_meeting_says_where_it_is'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), models.Q(('cancelled_because', ''), _negated=True)), _connector='OR'), name='a_cancelled_meeting_says_who_when_and_why'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'cancelled', 'held']), ('announced_at__isnull', False), _connector='OR'), name='an_announced_meeting_says_when'), models.UniqueConstraint(condition=models.Q(('state', 'cancelled'), _negated=True), fields=('group', 'starts_at'), name='a_group_meets_once_at_a_time')],
+                'indexes': [models.Index(fields=['group', 'starts_at'], name='meetings_of_a_group'), models.Index(condition=models.Q(('state__in', ['scheduled', 'agenda_built'])), fields=['starts_at'], name='meetings_ahead')],
+            },
         ),
         migrations.CreateModel(
             name='Attendance',
@@ -55,6 +59,10 @@ class Migration(migrations.Migration):
                 ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='partners.partner')),
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendances', to='programmes.meeting')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'partner'), name='somebody_is_noted_once_at_a_meeting')],
+                'indexes': [models.Index(fields=['partner', 'meeting'], name='attendances_of_a_person')],
+            },
         ),
         migrations.CreateModel(
             name='AgendaYes',
@@ -65,6 +73,9 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agenda_yeses', to='programmes.meeting')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'is_lay'), name='each_side_agrees_once_to_an_agenda')],
+            },
         ),
         migrations.CreateModel(
             name='AgendaItem',
@@ -85,6 +96,10 @@ class Migration(migrations.Migration):
                 ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='programmes.meeting')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'left_out'), _negated=True), models.Q(('left_out_because', ''), _negated=True), _connector='OR'), name='an_item_left_out_says_why'), models.UniqueConstraint(condition=models.Q(('standing', ''), _negated=True), fields=('meeting', 'standing'), name='an_item_stands_once_on_an_agenda')],
+                'indexes': [models.Index(fields=['meeting', 'state', 'position'], name='items_of_a_meeting')],
+            },
         ),
         migrations.CreateModel(
             name='MeetingCalendar',
@@ -110,6 +125,9 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='programmes.meeting')),
             ],
+            options={
+                'indexes': [models.Index(fields=['meeting', 'at'], name='changes_of_a_meeting')],
+            },
         ),
         migrations.CreateModel(
             name='MeetingInvitation',
@@ -128,73 +146,9 @@ class Migration(migrations.Migration):
                 ('noted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
                 ('partner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='meeting_invitations', to='partners.partner')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['group', 'starts_at'], name='meetings_of_a_group'),
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(condition=models.Q(('state__in', ['scheduled', 'agenda_built'])), fields=['starts_at'], name='meetings_ahead'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='a_meeting_ends_after_it_begins'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('link', ''), ('phone', ''), ('place', ''), _negated=True), name='a_meeting_says_where_it_is'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'cancelled'), _negated=True), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), models.Q(('cancelled_because', ''), _negated=True)), _connector='OR'), name='a_cancelled_meeting_says_who_when_and_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'cancelled', 'held']), ('announced_at__isnull', False), _connector='OR'), name='an_announced_meeting_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'cancelled'), _negated=True), fields=('group', 'starts_at'), name='a_group_meets_once_at_a_time'),
-        ),
-        migrations.AddIndex(
-            model_name='attendance',
-            index=models.Index(fields=['partner', 'meeting'], name='attendances_of_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('meeting', 'partner'), name='somebody_is_noted_once_at_a_meeting'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendayes',
-            constraint=models.UniqueConstraint(fields=('meeting', 'is_lay'), name='each_side_agrees_once_to_an_agenda'),
-        ),
-        migrations.AddIndex(
-            model_name='agendaitem',
-            index=models.Index(fields=['meeting', 'state', 'position'], name='items_of_a_meeting'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'left_out'), _negated=True), models.Q(('left_out_because', ''), _negated=True), _connector='OR'), name='an_item_left_out_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.UniqueConstraint(condition=models.Q(('standing', ''), _negated=True), fields=('meeting', 'standing'), name='an_item_stands_once_on_an_agenda'),
-        ),
-        migrations.AddIndex(
-            model_name='meetingchange',
-            index=models.Index(fields=['meeting', 'at'], name='changes_of_a_meeting'),
-        ),
-        migrations.AddIndex(
-            model_name='meetinginvitation',
-            index=models.Index(fields=['partner', 'meeting'], name='invitations_of_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetinginvitation',
-            constraint=models.UniqueConstraint(fields=('meeting', 'partner'), name='a_person_is_invited_once_to_a_meeting'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetinginvitation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('noted_by__isnull', True), ('through', '')), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False), models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR')), _connector='OR'), name='an_answer_to_an_invitation_says_who_wrote_it_down'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'partner'), name='a_person_is_invited_once_to_a_meeting'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('noted_by__isnull', True), ('through', '')), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False), models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR')), _connector='OR'), name='an_answer_to_an_invitation_says_who_wrote_it_down')],
+                'indexes': [models.Index(fields=['partner', 'meeting'], name='invitations_of_a_person')],
+            },
         ),
     ]

@@ -32,7 +32,16 @@ class Migration(migrations.Migration):
                 ('written_at', models.DateTimeField()),
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
                 ('withdrawn_because', models.CharField(blank=True, max_length=300, verbose_name='why is it taken out?')),
+                ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='partners.partner')),
+                ('closed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
+                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='papers', to='programmes.agendaitem')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='programmes.meeting')),
+                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
             ],
+            options={
+                'indexes': [models.Index(fields=['meeting', 'state'], name='papers_of_a_meeting'), models.Index(condition=models.Q(('state', 'draft')), fields=['meeting'], name='papers_to_be_issued')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='a_paper_has_a_text'), models.CheckConstraint(condition=models.Q(('author__isnull', False), models.Q(('author_name', ''), _negated=True), _connector='OR'), name='a_paper_has_an_author'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='a_paper_that_was_taken_out_says_who_when_and_why')],
+            },
         ),
         migrations.CreateModel(
             name='PaperComment',
@@ -46,7 +55,15 @@ class Migration(migrations.Migration):
                 ('taken_back_at', models.DateTimeField(blank=True, null=True)),
                 ('answer', models.TextField(blank=True, max_length=1500, verbose_name='answer')),
                 ('answered_at', models.DateTimeField(blank=True, null=True)),
+                ('answered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
+                ('noted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
+                ('paper', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='programmes.paper')),
             ],
+            options={
+                'indexes': [models.Index(fields=['paper', 'at'], name='comments_on_a_paper')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at__isnull', True), models.Q(('text', ''), _negated=True)), models.Q(('taken_back_at__isnull', False), ('text', '')), _connector='OR'), name='of_a_comment_that_was_taken_back_no_words_are_left'), models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_comment_on_a_paper_says_who_wrote_it_down'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='an_answer_to_a_comment_says_who_and_when')],
+            },
         ),
         migrations.CreateModel(
             name='PaperCopy',
@@ -65,8 +82,12 @@ class Migration(migrations.Migration):
                 ('of_version', models.PositiveSmallIntegerField(default=0)),
                 ('settled_at', models.DateTimeField(blank=True, null=True)),
                 ('impossible_because', models.CharField(blank=True, max_length=300, verbose_name='why is it not possible?')),
+                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
+                ('paper', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='copies', to='programmes.paper')),
+                ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
             ],
             options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'impossible'), _negated=True), models.Q(('impossible_because', ''), _negated=True), _connector='OR'), name='a_form_of_a_paper_that_is_not_possible_says_why'), models.UniqueConstraint(fields=('paper', 'form', 'note'), name='a_form_of_a_paper_is_listed_once'), models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('settled_by__isnull', True), ('state', 'wanted')), models.Q(models.Q(('state', 'wanted'), _negated=True), ('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='a_settled_form_of_a_paper_says_who_and_when')],
                 'verbose_name_plural': 'paper copies',
             },
         ),
@@ -81,7 +102,11 @@ class Migration(migrations.Migration):
                 ('text', models.TextField(max_length=40000)),
                 ('since', models.PositiveSmallIntegerField(default=1)),
                 ('gone_in', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('paper', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='paragraphs', to='programmes.paper')),
             ],
+            options={
+                'indexes': [models.Index(fields=['paper', 'number'], name='paragraphs_of_a_paper')],
+            },
         ),
         migrations.CreateModel(
             name='PaperRelease',
@@ -95,7 +120,13 @@ class Migration(migrations.Migration):
                 ('late_because', models.CharField(blank=True, max_length=300, verbose_name='why do they come late?')),
                 ('has_log', models.BooleanField()),
                 ('no_log_because', models.CharField(blank=True, max_length=300, verbose_name='why is the log not in the pack?')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='paper_releases', to='programmes.meeting')),
             ],
+            options={
+                'indexes': [models.Index(fields=['meeting', 'at'], name='releases_of_a_meeting')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('is_late', False), models.Q(('late_because', ''), _negated=True), _connector='OR'), name='papers_that_come_late_say_why'), models.CheckConstraint(condition=models.Q(('noted_at__gte', models.F('at'))), name='papers_go_out_before_it_is_noted')],
+            },
         ),
         migrations.CreateModel(
             name='PaperRule',
@@ -105,7 +136,12 @@ class Migration(migrations.Migration):
                 ('days', models.PositiveSmallIntegerField(default=7)),
                 ('forms_days', models.PositiveSmallIntegerField(default=14)),
                 ('set_at', models.DateTimeField()),
+                ('group', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='paper_rule', to='partners.group')),
+                ('set_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('forms_days__gte', models.F('days'))), name='other_forms_are_due_no_later_than_papers')],
+            },
         ),
         migrations.CreateModel(
             name='PaperVersion',
@@ -114,7 +150,12 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveSmallIntegerField()),
                 ('at', models.DateTimeField()),
                 ('what_changed', models.CharField(blank=True, max_length=300, verbose_name='what is new in it?')),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
+                ('paper', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='programmes.paper')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('number', 1), models.Q(('what_changed', ''), _negated=True), _connector='OR'), name='a_later_version_says_what_is_new'), models.UniqueConstraint(fields=('paper', 'number'), name='a_version_of_a_paper_is_kept_once')],
+            },
         ),
         migrations.RemoveIndex(
             model_name='meeting',
@@ -130,188 +171,17 @@ class Migration(migrations.Migration):
             index=models.Index(condition=models.Q(('state__in', ['scheduled', 'agenda_built', 'papers_issued'])), fields=['starts_at'], name='meetings_ahead'),
         ),
         migrations.AddField(
-            model_name='paper',
-            name='author',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='partners.partner'),
-        ),
-        migrations.AddField(
-            model_name='paper',
-            name='closed_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner'),
-        ),
-        migrations.AddField(
-            model_name='paper',
-            name='item',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='papers', to='programmes.agendaitem'),
-        ),
-        migrations.AddField(
-            model_name='paper',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='programmes.meeting'),
-        ),
-        migrations.AddField(
-            model_name='paper',
-            name='written_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner'),
-        ),
-        migrations.AddField(
-            model_name='papercomment',
-            name='answered_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner'),
-        ),
-        migrations.AddField(
-            model_name='papercomment',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner'),
-        ),
-        migrations.AddField(
-            model_name='papercomment',
-            name='noted_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner'),
-        ),
-        migrations.AddField(
-            model_name='papercomment',
-            name='paper',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='programmes.paper'),
-        ),
-        migrations.AddField(
-            model_name='papercopy',
-            name='asked_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner'),
-        ),
-        migrations.AddField(
-            model_name='papercopy',
-            name='paper',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='copies', to='programmes.paper'),
-        ),
-        migrations.AddField(
-            model_name='papercopy',
-            name='settled_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner'),
-        ),
-        migrations.AddField(
-            model_name='paperparagraph',
-            name='paper',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='paragraphs', to='programmes.paper'),
-        ),
-        migrations.AddField(
             model_name='papercomment',
             name='paragraph',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='programmes.paperparagraph'),
-        ),
-        migrations.AddField(
-            model_name='paperrelease',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner'),
-        ),
-        migrations.AddField(
-            model_name='paperrelease',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='paper_releases', to='programmes.meeting'),
         ),
         migrations.AddField(
             model_name='paper',
             name='release',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='programmes.paperrelease'),
         ),
-        migrations.AddField(
-            model_name='paperrule',
-            name='group',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='paper_rule', to='partners.group'),
-        ),
-        migrations.AddField(
-            model_name='paperrule',
-            name='set_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner'),
-        ),
-        migrations.AddField(
-            model_name='paperversion',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner'),
-        ),
-        migrations.AddField(
-            model_name='paperversion',
-            name='paper',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='programmes.paper'),
-        ),
-        migrations.AddConstraint(
-            model_name='papercopy',
-            constraint=models.UniqueConstraint(fields=('paper', 'form', 'note'), name='a_form_of_a_paper_is_listed_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='papercopy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'impossible'), _negated=True), models.Q(('impossible_because', ''), _negated=True), _connector='OR'), name='a_form_of_a_paper_that_is_not_possible_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='papercopy',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('settled_by__isnull', True), ('state', 'wanted')), models.Q(models.Q(('state', 'wanted'), _negated=True), ('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='a_settled_form_of_a_paper_says_who_and_when'),
-        ),
-        migrations.AddIndex(
-            model_name='paperparagraph',
-            index=models.Index(fields=['paper', 'number'], name='paragraphs_of_a_paper'),
-        ),
-        migrations.AddIndex(
-            model_name='papercomment',
-            index=models.Index(fields=['paper', 'at'], name='comments_on_a_paper'),
-        ),
-        migrations.AddConstraint(
-            model_name='papercomment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_comment_on_a_paper_says_who_wrote_it_down'),
-        ),
-        migrations.AddConstraint(
-            model_name='papercomment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at__isnull', True), models.Q(('text', ''), _negated=True)), models.Q(('taken_back_at__isnull', False), ('text', '')), _connector='OR'), name='of_a_comment_that_was_taken_back_no_words_are_left'),
-        ),
-        migrations.AddConstraint(
-            model_name='papercomment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='an_answer_to_a_comment_says_who_and_when'),
-        ),
-        migrations.AddIndex(
-            model_name='paperrelease',
-            index=models.Index(fields=['meeting', 'at'], name='releases_of_a_meeting'),
-        ),
-        migrations.AddConstraint(
-            model_name='paperrelease',
-            constraint=models.CheckConstraint(condition=models.Q(('is_late', False), models.Q(('late_because', ''), _negated=True), _connector='OR'), name='papers_that_come_late_say_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='paperrelease',
-            constraint=models.CheckConstraint(condition=models.Q(('noted_at__gte', models.F('at'))), name='papers_go_out_before_it_is_noted'),
-        ),
-        migrations.AddIndex(
-            model_name='paper',
-            index=models.Index(fields=['meeting', 'state'], name='papers_of_a_meeting'),
-        ),
-        migrations.AddIndex(
-            model_name='paper',
-            index=models.Index(condition=models.Q(('state', 'draft')), fields=['meeting'], name='papers_to_be_issued'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(('author__isnull', False), models.Q(('author_name', ''), _negated=True), _connector='OR'), name='a_paper_has_an_author'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='a_paper_has_a_text'),
-        ),
         migrations.AddConstraint(
             model_name='paper',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('release__isnull', True), ('state', 'draft'), ('version', 0)), models.Q(('release__isnull', False), ('state__in', ['issued', 'discussed']), ('version__gte', 1)), ('state', 'withdrawn'), _connector='OR'), name='a_paper_that_is_out_says_since_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='a_paper_that_was_taken_out_says_who_when_and_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='paperrule',
-            constraint=models.CheckConstraint(condition=models.Q(('forms_days__gte', models.F('days'))), name='other_forms_are_due_no_later_than_papers'),
-        ),
-        migrations.AddConstraint(
-            model_name='paperversion',
-            constraint=models.UniqueConstraint(fields=('paper', 'number'), name='a_version_of_a_paper_is_kept_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='paperversion',
-            constraint=models.CheckConstraint(condition=models.Q(('number', 1), models.Q(('what_changed', ''), _negated=True), _connector='OR'), name='a_later_version_says_what_is_new'),
         ),
     ]

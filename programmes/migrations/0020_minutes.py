@@ -46,6 +46,9 @@ class Migration(migrations.Migration):
                 ('released_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
                 ('taker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('state', 'taken'), models.Q(('comments_until__isnull', False), ('released_at__isnull', False), ('released_by__isnull', False)), _connector='OR'), name='released_minutes_say_who_and_when'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('published', 'public')), _negated=True), models.Q(('confirmed_at__isnull', False), ('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='published_minutes_say_who_and_when_and_were_confirmed'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'public'), _negated=True), models.Q(('decided_on__isnull', False), ('opened_by__isnull', False), ('public_ref__isnull', False)), _connector='OR'), name='public_minutes_say_when_the_group_decided_it')],
+            },
         ),
         migrations.CreateModel(
             name='MinuteLine',
@@ -77,6 +80,10 @@ class Migration(migrations.Migration):
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
                 ('minutes', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='programmes.minutes')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='a_line_says_something'), models.CheckConstraint(condition=models.Q(models.Q(('taken_out_at__isnull', True), ('taken_out_by__isnull', True)), models.Q(('taken_out_at__isnull', False), ('taken_out_by__isnull', False)), _connector='OR'), name='a_line_taken_out_says_who_and_when'), models.CheckConstraint(condition=models.Q(('kind', 'action'), ('state', 'open'), _connector='OR'), name='only_an_action_is_done')],
+                'indexes': [models.Index(fields=['minutes', 'item', 'position'], name='lines_of_minutes'), models.Index(condition=models.Q(('kind', 'action')), fields=['who', 'state'], name='actions_of_a_person')],
+            },
         ),
         migrations.CreateModel(
             name='Correction',
@@ -95,6 +102,9 @@ class Migration(migrations.Migration):
                 ('line', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='programmes.minuteline')),
                 ('minutes', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='programmes.minutes')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_correction_says_who_wrote_it_down'), models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True), ('state', 'proposed')), models.Q(models.Q(('state', 'proposed'), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='an_answered_correction_says_who_and_when'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='a_refused_correction_says_why')],
+            },
         ),
         migrations.CreateModel(
             name='MinutesView',
@@ -113,6 +123,10 @@ class Migration(migrations.Migration):
                 ('minutes', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='views', to='programmes.minutes')),
                 ('noted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('is_right', True), models.Q(('text', ''), _negated=True), _connector='OR'), name='a_no_to_minutes_says_what_is_wrong'), models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_view_of_minutes_says_who_wrote_it_down'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False), ('is_right', False)), _connector='OR'), name='an_answer_to_a_no_to_minutes_says_who_and_when')],
+                'indexes': [models.Index(fields=['minutes', 'by', 'at'], name='views_of_minutes')],
+            },
         ),
         migrations.CreateModel(
             name='StruckOut',
@@ -127,6 +141,9 @@ class Migration(migrations.Migration):
                 ('line', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='struck', to='programmes.minuteline')),
                 ('struck_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('lifted_at__isnull', True), ('lifted_by__isnull', True)), models.Q(('lifted_at__isnull', False), ('lifted_by__isnull', False)), _connector='OR'), name='a_passage_read_again_says_who_and_when')],
+            },
         ),
         migrations.CreateModel(
             name='CallBack',
@@ -182,69 +199,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['line', 'number'], name='versions_of_a_line')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('is_losing', False)), fields=('line', 'number'), name='a_version_of_a_line_is_kept_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='minutes',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'taken'), models.Q(('comments_until__isnull', False), ('released_at__isnull', False), ('released_by__isnull', False)), _connector='OR'), name='released_minutes_say_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='minutes',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('published', 'public')), _negated=True), models.Q(('confirmed_at__isnull', False), ('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='published_minutes_say_who_and_when_and_were_confirmed'),
-        ),
-        migrations.AddConstraint(
-            model_name='minutes',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'public'), _negated=True), models.Q(('decided_on__isnull', False), ('opened_by__isnull', False), ('public_ref__isnull', False)), _connector='OR'), name='public_minutes_say_when_the_group_decided_it'),
-        ),
-        migrations.AddIndex(
-            model_name='minuteline',
-            index=models.Index(fields=['minutes', 'item', 'position'], name='lines_of_minutes'),
-        ),
-        migrations.AddIndex(
-            model_name='minuteline',
-            index=models.Index(condition=models.Q(('kind', 'action')), fields=['who', 'state'], name='actions_of_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='minuteline',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='a_line_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='minuteline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_out_at__isnull', True), ('taken_out_by__isnull', True)), models.Q(('taken_out_at__isnull', False), ('taken_out_by__isnull', False)), _connector='OR'), name='a_line_taken_out_says_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='minuteline',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'action'), ('state', 'open'), _connector='OR'), name='only_an_action_is_done'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_correction_says_who_wrote_it_down'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True), ('state', 'proposed')), models.Q(models.Q(('state', 'proposed'), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='an_answered_correction_says_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('answer', ''), _negated=True), _connector='OR'), name='a_refused_correction_says_why'),
-        ),
-        migrations.AddIndex(
-            model_name='minutesview',
-            index=models.Index(fields=['minutes', 'by', 'at'], name='views_of_minutes'),
-        ),
-        migrations.AddConstraint(
-            model_name='minutesview',
-            constraint=models.CheckConstraint(condition=models.Q(('is_right', True), models.Q(('text', ''), _negated=True), _connector='OR'), name='a_no_to_minutes_says_what_is_wrong'),
-        ),
-        migrations.AddConstraint(
-            model_name='minutesview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_view_of_minutes_says_who_wrote_it_down'),
-        ),
-        migrations.AddConstraint(
-            model_name='minutesview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False), ('is_right', False)), _connector='OR'), name='an_answer_to_a_no_to_minutes_says_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='struckout',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lifted_at__isnull', True), ('lifted_by__isnull', True)), models.Q(('lifted_at__isnull', False), ('lifted_by__isnull', False)), _connector='OR'), name='a_passage_read_again_says_who_and_when'),
         ),
     ]

@@ -34,6 +34,9 @@ class Migration(migrations.Migration):
                 ('teller', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner', verbose_name='whom does one tell?')),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('agreed_at__isnull', False), ('replaced_at__isnull', True)), fields=('programme',), name='one_breach_procedure_is_in_force'), models.UniqueConstraint(condition=models.Q(('agreed_at__isnull', True), ('replaced_at__isnull', True)), fields=('programme',), name='one_breach_procedure_waits'), models.CheckConstraint(condition=models.Q(('teller', models.F('other')), _negated=True), name='a_breach_procedure_names_two_people'), models.CheckConstraint(condition=models.Q(('answer_days__gte', 1)), name='an_answer_to_a_breach_takes_a_day_or_more'), models.CheckConstraint(condition=models.Q(models.Q(('agreed_at__isnull', True), ('agreed_by__isnull', True)), models.Q(('agreed_at__isnull', False), ('agreed_by__isnull', False)), _connector='OR'), name='an_agreed_breach_procedure_says_who_and_when')],
+            },
         ),
         migrations.CreateModel(
             name='Breach',
@@ -53,6 +56,10 @@ class Migration(migrations.Migration):
                 ('to', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
                 ('procedure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='breaches', to='programmes.breachprocedure')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='a_breach_says_what_happened'), models.CheckConstraint(condition=models.Q(('raised_by', models.F('to')), _negated=True), name='nobody_answers_their_own_breach'), models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_breach_says_who_wrote_it_down'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state__in', ['settled', 'unsettled', 'withdrawn'])), models.Q(models.Q(('state__in', ['settled', 'unsettled', 'withdrawn']), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='a_closed_breach_says_when')],
+                'indexes': [models.Index(fields=['to', 'state'], name='breaches_to_answer'), models.Index(fields=['raised_by'], name='breaches_raised')],
+            },
         ),
         migrations.CreateModel(
             name='Touchstone',
@@ -72,6 +79,9 @@ class Migration(migrations.Migration):
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='touchstones', to='programmes.programme')),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('programme', 'version'), name='a_version_of_a_touchstone_is_written_once'), models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'asked'])), fields=('programme',), name='one_touchstone_is_in_work'), models.UniqueConstraint(condition=models.Q(('state', 'agreed')), fields=('programme',), name='one_touchstone_is_in_force'), models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('asked_at__isnull', False), ('asked_by__isnull', False), ('round__gte', 1)), _connector='OR'), name='a_touchstone_put_to_the_advisory_group_says_who_did'), models.CheckConstraint(condition=models.Q(models.Q(('agreed_at__isnull', False), ('state__in', ['agreed', 'superseded'])), models.Q(models.Q(('state__in', ['agreed', 'superseded']), _negated=True), ('agreed_at__isnull', True)), _connector='OR'), name='an_agreed_touchstone_says_when')],
+            },
         ),
         migrations.CreateModel(
             name='Adoption',
@@ -90,6 +100,10 @@ class Migration(migrations.Migration):
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
                 ('touchstone', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='adoptions', to='programmes.touchstone')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'proposed')), fields=('group',), name='a_group_has_one_adoption_in_work'), models.UniqueConstraint(condition=models.Q(('state', 'adopted')), fields=('group',), name='a_group_has_one_adoption_in_force'), models.CheckConstraint(condition=models.Q(('responsibilities', ''), _negated=True), name='an_adoption_says_what_members_owe_each_other'), models.CheckConstraint(condition=models.Q(models.Q(('adopted_at__isnull', True), ('state', 'proposed')), models.Q(models.Q(('state', 'proposed'), _negated=True), ('adopted_at__isnull', False)), _connector='OR'), name='an_adoption_says_when')],
+                'indexes': [models.Index(fields=['group', 'state'], name='adoptions_of_a_group')],
+            },
         ),
         migrations.CreateModel(
             name='TouchstoneCheck',
@@ -106,6 +120,10 @@ class Migration(migrations.Migration):
                 ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='touchstone_checks', to='programmes.meeting')),
                 ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('adoption',), name='one_check_of_a_group_is_open'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('state', 'open')), models.Q(('closed_at__isnull', False), ('state', 'closed')), _connector='OR'), name='a_closed_check_says_when')],
+                'indexes': [models.Index(condition=models.Q(('state', 'open')), fields=['closes_on'], name='touchstone_checks_open')],
+            },
         ),
         migrations.CreateModel(
             name='TouchstoneBallot',
@@ -120,6 +138,9 @@ class Migration(migrations.Migration):
                 ('partner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='touchstone_ballots', to='partners.partner')),
                 ('check_of', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ballots', to='programmes.touchstonecheck')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('check_of', 'partner'), name='a_person_is_asked_once_in_a_check'), models.CheckConstraint(condition=models.Q(models.Q(('has_answered', False), ('noted_by__isnull', True), ('through', '')), models.Q(('has_answered', True), models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR')), _connector='OR'), name='an_answered_ballot_says_who_wrote_it_down')],
+            },
         ),
         migrations.CreateModel(
             name='CheckLine',
@@ -145,6 +166,9 @@ class Migration(migrations.Migration):
                 ('staff_no', models.PositiveSmallIntegerField(default=0)),
                 ('check_of', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='programmes.touchstonecheck')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('check_of', 'position'), name='a_point_of_a_check_has_its_place')],
+            },
         ),
         migrations.CreateModel(
             name='TouchstoneItem',
@@ -155,6 +179,9 @@ class Migration(migrations.Migration):
                 ('text', models.CharField(max_length=300)),
                 ('touchstone', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='programmes.touchstone')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('touchstone', 'position'), name='a_point_of_a_touchstone_has_its_place')],
+            },
         ),
         migrations.CreateModel(
             name='GroupItem',
@@ -166,6 +193,9 @@ class Migration(migrations.Migration):
                 ('adoption', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='own_items', to='programmes.adoption')),
                 ('instead_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.touchstoneitem')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('adoption', 'instead_of'), name='a_point_is_put_in_own_words_once')],
+            },
         ),
         migrations.CreateModel(
             name='TouchstoneReopening',
@@ -184,6 +214,9 @@ class Migration(migrations.Migration):
                 ('looked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
                 ('noted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('looked_at__isnull', True)), fields=('group',), name='one_reopening_of_a_group_waits'), models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_reopening_says_who_wrote_it_down'), models.CheckConstraint(condition=models.Q(models.Q(('looked_at__isnull', True), ('looked_by__isnull', True), ('looked_on__isnull', True), ('outcome', '')), models.Q(('looked_at__isnull', False), ('looked_by__isnull', False), ('looked_on__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='a_look_at_the_touchstone_says_who_when_and_what')],
+            },
         ),
         migrations.CreateModel(
             name='TouchstoneWord',
@@ -206,6 +239,9 @@ class Migration(migrations.Migration):
                 ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
                 ('touchstone', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='words', to='programmes.touchstone')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('adoption__isnull', True), ('touchstone__isnull', False)), models.Q(('adoption__isnull', False), ('touchstone__isnull', True)), _connector='OR'), name='a_word_is_on_a_touchstone_or_its_adoption'), models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True), ('touchstone__isnull', False)), fields=('touchstone', 'partner'), name='each_has_one_last_word_on_a_touchstone'), models.UniqueConstraint(condition=models.Q(('adoption__isnull', False), ('replaced_at__isnull', True)), fields=('adoption', 'partner'), name='each_has_one_last_word_on_an_adoption'), models.CheckConstraint(condition=models.Q(('value', 'agree'), models.Q(('text', ''), _negated=True), _connector='OR'), name='who_does_not_simply_agree_to_a_touchstone_says_what'), models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_word_on_a_touchstone_says_who_wrote_it_down'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), ('value', 'disagree')), _connector='OR'), name='an_answer_to_a_no_to_a_touchstone_says_who_and_when')],
+            },
         ),
         migrations.CreateModel(
             name='BreachAnswer',
@@ -225,157 +261,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='an_answer_to_a_breach_says_something'), models.CheckConstraint(condition=models.Q(models.Q(('is_settled__isnull', True), ('said', ''), ('said_at__isnull', True)), models.Q(('is_settled__isnull', False), ('said_at__isnull', False)), _connector='OR'), name='who_says_whether_it_is_settled_says_when'), models.CheckConstraint(condition=models.Q(models.Q(('is_settled', False), _negated=True), models.Q(('said', ''), _negated=True), _connector='OR'), name='who_says_that_it_is_not_settled_says_what'), models.CheckConstraint(condition=models.Q(models.Q(('said_noted_by__isnull', True), ('said_through__in', ['account', 'link'])), models.Q(('said_noted_by__isnull', False), ('said_through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_word_on_an_answer_to_a_breach_says_who_wrote_it_down')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='breachprocedure',
-            constraint=models.UniqueConstraint(condition=models.Q(('agreed_at__isnull', False), ('replaced_at__isnull', True)), fields=('programme',), name='one_breach_procedure_is_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='breachprocedure',
-            constraint=models.UniqueConstraint(condition=models.Q(('agreed_at__isnull', True), ('replaced_at__isnull', True)), fields=('programme',), name='one_breach_procedure_waits'),
-        ),
-        migrations.AddConstraint(
-            model_name='breachprocedure',
-            constraint=models.CheckConstraint(condition=models.Q(('teller', models.F('other')), _negated=True), name='a_breach_procedure_names_two_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='breachprocedure',
-            constraint=models.CheckConstraint(condition=models.Q(('answer_days__gte', 1)), name='an_answer_to_a_breach_takes_a_day_or_more'),
-        ),
-        migrations.AddConstraint(
-            model_name='breachprocedure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agreed_at__isnull', True), ('agreed_by__isnull', True)), models.Q(('agreed_at__isnull', False), ('agreed_by__isnull', False)), _connector='OR'), name='an_agreed_breach_procedure_says_who_and_when'),
-        ),
-        migrations.AddIndex(
-            model_name='breach',
-            index=models.Index(fields=['to', 'state'], name='breaches_to_answer'),
-        ),
-        migrations.AddIndex(
-            model_name='breach',
-            index=models.Index(fields=['raised_by'], name='breaches_raised'),
-        ),
-        migrations.AddConstraint(
-            model_name='breach',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='a_breach_says_what_happened'),
-        ),
-        migrations.AddConstraint(
-            model_name='breach',
-            constraint=models.CheckConstraint(condition=models.Q(('raised_by', models.F('to')), _negated=True), name='nobody_answers_their_own_breach'),
-        ),
-        migrations.AddConstraint(
-            model_name='breach',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_breach_says_who_wrote_it_down'),
-        ),
-        migrations.AddConstraint(
-            model_name='breach',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state__in', ['settled', 'unsettled', 'withdrawn'])), models.Q(models.Q(('state__in', ['settled', 'unsettled', 'withdrawn']), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='a_closed_breach_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='touchstone',
-            constraint=models.UniqueConstraint(fields=('programme', 'version'), name='a_version_of_a_touchstone_is_written_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='touchstone',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'asked'])), fields=('programme',), name='one_touchstone_is_in_work'),
-        ),
-        migrations.AddConstraint(
-            model_name='touchstone',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'agreed')), fields=('programme',), name='one_touchstone_is_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='touchstone',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('asked_at__isnull', False), ('asked_by__isnull', False), ('round__gte', 1)), _connector='OR'), name='a_touchstone_put_to_the_advisory_group_says_who_did'),
-        ),
-        migrations.AddConstraint(
-            model_name='touchstone',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agreed_at__isnull', False), ('state__in', ['agreed', 'superseded'])), models.Q(models.Q(('state__in', ['agreed', 'superseded']), _negated=True), ('agreed_at__isnull', True)), _connector='OR'), name='an_agreed_touchstone_says_when'),
-        ),
-        migrations.AddIndex(
-            model_name='adoption',
-            index=models.Index(fields=['group', 'state'], name='adoptions_of_a_group'),
-        ),
-        migrations.AddConstraint(
-            model_name='adoption',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'proposed')), fields=('group',), name='a_group_has_one_adoption_in_work'),
-        ),
-        migrations.AddConstraint(
-            model_name='adoption',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'adopted')), fields=('group',), name='a_group_has_one_adoption_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='adoption',
-            constraint=models.CheckConstraint(condition=models.Q(('responsibilities', ''), _negated=True), name='an_adoption_says_what_members_owe_each_other'),
-        ),
-        migrations.AddConstraint(
-            model_name='adoption',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('adopted_at__isnull', True), ('state', 'proposed')), models.Q(models.Q(('state', 'proposed'), _negated=True), ('adopted_at__isnull', False)), _connector='OR'), name='an_adoption_says_when'),
-        ),
-        migrations.AddIndex(
-            model_name='touchstonecheck',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['closes_on'], name='touchstone_checks_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='touchstonecheck',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('adoption',), name='one_check_of_a_group_is_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='touchstonecheck',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('state', 'open')), models.Q(('closed_at__isnull', False), ('state', 'closed')), _connector='OR'), name='a_closed_check_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='touchstoneballot',
-            constraint=models.UniqueConstraint(fields=('check_of', 'partner'), name='a_person_is_asked_once_in_a_check'),
-        ),
-        migrations.AddConstraint(
-            model_name='touchstoneballot',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('has_answered', False), ('noted_by__isnull', True), ('through', '')), models.Q(('has_answered', True), models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR')), _connector='OR'), name='an_answered_ballot_says_who_wrote_it_down'),
-        ),
-        migrations.AddConstraint(
-            model_name='checkitem',
-            constraint=models.UniqueConstraint(fields=('check_of', 'position'), name='a_point_of_a_check_has_its_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='touchstoneitem',
-            constraint=models.UniqueConstraint(fields=('touchstone', 'position'), name='a_point_of_a_touchstone_has_its_place'),
-        ),
-        migrations.AddConstraint(
-            model_name='groupitem',
-            constraint=models.UniqueConstraint(fields=('adoption', 'instead_of'), name='a_point_is_put_in_own_words_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='touchstonereopening',
-            constraint=models.UniqueConstraint(condition=models.Q(('looked_at__isnull', True)), fields=('group',), name='one_reopening_of_a_group_waits'),
-        ),
-        migrations.AddConstraint(
-            model_name='touchstonereopening',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_reopening_says_who_wrote_it_down'),
-        ),
-        migrations.AddConstraint(
-            model_name='touchstonereopening',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('looked_at__isnull', True), ('looked_by__isnull', True), ('looked_on__isnull', True), ('outcome', '')), models.Q(('looked_at__isnull', False), ('looked_by__isnull', False), ('looked_on__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='a_look_at_the_touchstone_says_who_when_and_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='touchstoneword',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('adoption__isnull', True), ('touchstone__isnull', False)), models.Q(('adoption__isnull', False), ('touchstone__isnull', True)), _connector='OR'), name='a_word_is_on_a_touchstone_or_its_adoption'),
-        ),
-        migrations.AddConstraint(
-            model_name='touchstoneword',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True), ('touchstone__isnull', False)), fields=('touchstone', 'partner'), name='each_has_one_last_word_on_a_touchstone'),
-        ),
-        migrations.AddConstraint(
-            model_name='touchstoneword',
-            constraint=models.UniqueConstraint(condition=models.Q(('adoption__isnull', False), ('replaced_at__isnull', True)), fields=('adoption', 'partner'), name='each_has_one_last_word_on_an_adoption'),
-        ),
-        migrations.AddConstraint(
-            model_name='touchstoneword',
-            constraint=models.CheckConstraint(condition=models.Q(('value', 'agree'), models.Q(('text', ''), _negated=True), _connector='OR'), name='who_does_not_simply_agree_to_a_touchstone_says_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='touchstoneword',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_word_on_a_touchstone_says_who_wrote_it_down'),
-        ),
-        migrations.AddConstraint(
-            model_name='touchstoneword',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), ('value', 'disagree')), _connector='OR'), name='an_answer_to_a_no_to_a_touchstone_says_who_and_when'),
         ),
     ]

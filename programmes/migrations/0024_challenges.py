@@ -46,6 +46,10 @@ class Migration(migrations.Migration):
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programmes.programme')),
                 ('raised_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='challenges', to='partners.partner')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='a_challenge_says_something'), models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_challenge_says_who_wrote_it_down'), models.CheckConstraint(condition=models.Q(models.Q(('acknowledged_at__isnull', True), ('acknowledged_by__isnull', True)), models.Q(('acknowledged_at__isnull', False), ('acknowledged_by__isnull', False)), _connector='OR'), name='an_acknowledged_challenge_says_who_and_when'), models.CheckConstraint(condition=models.Q(('acknowledged_by__isnull', True), models.Q(('acknowledged_by', models.F('raised_by')), _negated=True), _connector='OR'), name='nobody_acknowledges_their_own_challenge'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), ('state__in', ('accepted', 'closed', 'withdrawn'))), models.Q(models.Q(('state__in', ('accepted', 'closed', 'withdrawn')), _negated=True), ('closed_at__isnull', True), ('closed_by__isnull', True)), _connector='OR'), name='a_challenge_that_is_over_says_who_and_when'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), models.Q(('position', ''), _negated=True), _connector='OR'), name='a_closed_challenge_keeps_a_position'), models.CheckConstraint(condition=models.Q(models.Q(('position_noted_by__isnull', True), ('position_through__in', ['account', 'link'])), models.Q(('position_noted_by__isnull', False), ('position_through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_position_says_who_wrote_it_down')],
+                'indexes': [models.Index(fields=['programme', '-raised_at'], name='challenges_of_a_programme'), models.Index(fields=['group', 'raised_at'], name='challenges_of_a_group'), models.Index(fields=['state', 'due_on'], name='challenges_by_their_day'), models.Index(fields=['raised_by', '-raised_at'], name='challenges_of_a_person')],
+            },
         ),
         migrations.CreateModel(
             name='ChallengeAnswer',
@@ -66,6 +70,10 @@ class Migration(migrations.Migration):
                 ('challenge', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='programmes.challenge')),
                 ('said_noted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), models.Q(('changed', ''), _negated=True)), name='an_answer_to_a_challenge_says_something'), models.CheckConstraint(condition=models.Q(models.Q(('said', ''), ('said_at__isnull', True), ('satisfied__isnull', True)), models.Q(('said_at__isnull', False), ('satisfied__isnull', False)), _connector='OR'), name='who_judges_an_answer_to_a_challenge_says_when'), models.CheckConstraint(condition=models.Q(models.Q(('satisfied', False), _negated=True), models.Q(('said', ''), _negated=True), _connector='OR'), name='who_is_not_satisfied_says_what_is_missing'), models.CheckConstraint(condition=models.Q(('said_noted_by__isnull', True), models.Q(('said_noted_by', models.F('by')), _negated=True), _connector='OR'), name='nobody_judges_their_own_answer'), models.CheckConstraint(condition=models.Q(models.Q(('said_noted_by__isnull', True), ('said_through__in', ['account', 'link'])), models.Q(('said_noted_by__isnull', False), ('said_through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_word_on_an_answer_to_a_challenge_says_who_wrote_it_down')],
+                'indexes': [models.Index(fields=['challenge', 'at'], name='answers_to_a_challenge')],
+            },
         ),
         migrations.CreateModel(
             name='ChallengeHandler',
@@ -76,6 +84,9 @@ class Migration(migrations.Migration):
                 ('named_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
                 ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('challenge', 'partner'), name='a_handler_is_named_once')],
+            },
         ),
         migrations.CreateModel(
             name='ChallengeReading',
@@ -85,6 +96,9 @@ class Migration(migrations.Migration):
                 ('challenge', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='programmes.challenge')),
                 ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('challenge', 'partner', 'on'), name='a_reading_is_noted_once_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='ChallengeStep',
@@ -100,98 +114,10 @@ class Migration(migrations.Migration):
                 ('challenge', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='programmes.challenge')),
                 ('noted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='challenge',
-            index=models.Index(fields=['programme', '-raised_at'], name='challenges_of_a_programme'),
-        ),
-        migrations.AddIndex(
-            model_name='challenge',
-            index=models.Index(fields=['group', 'raised_at'], name='challenges_of_a_group'),
-        ),
-        migrations.AddIndex(
-            model_name='challenge',
-            index=models.Index(fields=['state', 'due_on'], name='challenges_by_their_day'),
-        ),
-        migrations.AddIndex(
-            model_name='challenge',
-            index=models.Index(fields=['raised_by', '-raised_at'], name='challenges_of_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='challenge',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='a_challenge_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='challenge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_challenge_says_who_wrote_it_down'),
-        ),
-        migrations.AddConstraint(
-            model_name='challenge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('acknowledged_at__isnull', True), ('acknowledged_by__isnull', True)), models.Q(('acknowledged_at__isnull', False), ('acknowledged_by__isnull', False)), _connector='OR'), name='an_acknowledged_challenge_says_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='challenge',
-            constraint=models.CheckConstraint(condition=models.Q(('acknowledged_by__isnull', True), models.Q(('acknowledged_by', models.F('raised_by')), _negated=True), _connector='OR'), name='nobody_acknowledges_their_own_challenge'),
-        ),
-        migrations.AddConstraint(
-            model_name='challenge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('closed_by__isnull', False), ('state__in', ('accepted', 'closed', 'withdrawn'))), models.Q(models.Q(('state__in', ('accepted', 'closed', 'withdrawn')), _negated=True), ('closed_at__isnull', True), ('closed_by__isnull', True)), _connector='OR'), name='a_challenge_that_is_over_says_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='challenge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), models.Q(('position', ''), _negated=True), _connector='OR'), name='a_closed_challenge_keeps_a_position'),
-        ),
-        migrations.AddConstraint(
-            model_name='challenge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('position_noted_by__isnull', True), ('position_through__in', ['account', 'link'])), models.Q(('position_noted_by__isnull', False), ('position_through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_position_says_who_wrote_it_down'),
-        ),
-        migrations.AddIndex(
-            model_name='challengeanswer',
-            index=models.Index(fields=['challenge', 'at'], name='answers_to_a_challenge'),
-        ),
-        migrations.AddConstraint(
-            model_name='challengeanswer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), models.Q(('changed', ''), _negated=True)), name='an_answer_to_a_challenge_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='challengeanswer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('said', ''), ('said_at__isnull', True), ('satisfied__isnull', True)), models.Q(('said_at__isnull', False), ('satisfied__isnull', False)), _connector='OR'), name='who_judges_an_answer_to_a_challenge_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='challengeanswer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('satisfied', False), _negated=True), models.Q(('said', ''), _negated=True), _connector='OR'), name='who_is_not_satisfied_says_what_is_missing'),
-        ),
-        migrations.AddConstraint(
-            model_name='challengeanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('said_noted_by__isnull', True), models.Q(('said_noted_by', models.F('by')), _negated=True), _connector='OR'), name='nobody_judges_their_own_answer'),
-        ),
-        migrations.AddConstraint(
-            model_name='challengeanswer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('said_noted_by__isnull', True), ('said_through__in', ['account', 'link'])), models.Q(('said_noted_by__isnull', False), ('said_through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_word_on_an_answer_to_a_challenge_says_who_wrote_it_down'),
-        ),
-        migrations.AddConstraint(
-            model_name='challengehandler',
-            constraint=models.UniqueConstraint(fields=('challenge', 'partner'), name='a_handler_is_named_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='challengereading',
-            constraint=models.UniqueConstraint(fields=('challenge', 'partner', 'on'), name='a_reading_is_noted_once_a_day'),
-        ),
-        migrations.AddIndex(
-            model_name='challengestep',
-            index=models.Index(fields=['challenge', 'at'], name='steps_of_a_challenge'),
-        ),
-        migrations.AddConstraint(
-            model_name='challengestep',
-            constraint=models.CheckConstraint(condition=models.Q(('by__isnull', True), models.Q(('because', ''), _negated=True), _connector='OR'), name='who_lets_a_challenge_go_up_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='challengestep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_step_of_a_challenge_says_who_wrote_it_down'),
-        ),
-        migrations.AddConstraint(
-            model_name='challengestep',
-            constraint=models.CheckConstraint(condition=models.Q(('from_rung', models.F('to_rung')), _negated=True), name='a_challenge_goes_up_to_another_rung'),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('by__isnull', True), models.Q(('because', ''), _negated=True), _connector='OR'), name='who_lets_a_challenge_go_up_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_step_of_a_challenge_says_who_wrote_it_down'), models.CheckConstraint(condition=models.Q(('from_rung', models.F('to_rung')), _negated=True), name='a_challenge_goes_up_to_another_rung')],
+                'indexes': [models.Index(fields=['challenge', 'at'], name='steps_of_a_challenge')],
+            },
         ),
         migrations.CreateModel(
             name='ChallengeWord',

@@ -64,6 +64,10 @@ class Migration(migrations.Migration):
                 ('withdrawn_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
                 ('workstream', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='programmes.workstream')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('text', ''), _negated=True)), name='a_decision_says_what_it_is'), models.CheckConstraint(condition=models.Q(models.Q(('group__isnull', True), models.Q(('body_name', ''), _negated=True)), models.Q(('body_name', ''), ('group__isnull', False)), _connector='OR'), name='a_group_or_a_body_decides'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('made', 'published')), _negated=True), models.Q(('decided_on__isnull', False), ('made_at__isnull', False), ('made_by__isnull', False)), _connector='OR'), name='a_decision_that_is_made_says_who_and_when'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('made', 'published')), _negated=True), models.Q(('method__in', ['', 'deferred']), _negated=True), _connector='OR'), name='a_decision_that_is_made_says_how'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('made', 'published')), _negated=True), models.Q(('options', ''), _negated=True), models.Q(('no_options_because', ''), _negated=True), _connector='OR'), name='a_decision_that_is_made_names_its_options'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('made', 'published')), _negated=True), models.Q(models.Q(('duty', ''), _negated=True), models.Q(('duty_how', ''), _negated=True)), _connector='OR'), name='a_decision_that_is_made_considered_the_duty'), models.CheckConstraint(condition=models.Q(('method', 'vote'), models.Q(('votes_against__isnull', True), ('votes_for__isnull', True), ('votes_none__isnull', True)), _connector='OR'), name='votes_are_counted_of_a_vote'), models.CheckConstraint(condition=models.Q(('lay_present__isnull', True), ('present__isnull', True), ('present__gte', models.F('lay_present')), _connector='OR'), name='lay_people_who_were_there_are_among_all'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(('public_ref__isnull', False), ('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='a_published_decision_says_who_and_when'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'deferred'), _negated=True), models.Q(('deferred_because', ''), _negated=True), _connector='OR'), name='a_decision_put_off_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='a_withdrawn_decision_says_who_when_and_why'), models.CheckConstraint(condition=models.Q(models.Q(('shown_at__isnull', True), ('shown_by__isnull', True)), models.Q(('shown_at__isnull', False), ('shown_by__isnull', False)), _connector='OR'), name='who_was_shown_a_decision_was_shown_it_by_somebody')],
+                'indexes': [models.Index(fields=['programme', '-decided_on'], name='decisions_of_a_programme'), models.Index(fields=['group', 'state'], name='decisions_of_a_group'), models.Index(condition=models.Q(('state', 'prepared')), fields=['decided_on'], name='decisions_ahead')],
+            },
         ),
         migrations.CreateModel(
             name='DecisionPosition',
@@ -85,6 +89,10 @@ class Migration(migrations.Migration):
                 ('noted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
                 ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='positions', to='programmes.decisionrecord')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('decision',), name='one_position_on_a_decision_counts'), models.CheckConstraint(condition=models.Q(('value', 'agree'), models.Q(('text', ''), _negated=True), _connector='OR'), name='a_position_that_differs_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_position_before_says_who_wrote_it_down')],
+                'indexes': [models.Index(fields=['decision', 'at'], name='positions_on_a_decision')],
+            },
         ),
         migrations.CreateModel(
             name='DecisionDissent',
@@ -100,6 +108,10 @@ class Migration(migrations.Migration):
                 ('noted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
                 ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dissents', to='programmes.decisionrecord')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='a_dissent_says_something'), models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_dissent_says_who_wrote_it_down')],
+                'indexes': [models.Index(fields=['decision', 'at'], name='dissent_to_a_decision')],
+            },
         ),
         migrations.CreateModel(
             name='DecisionReason',
@@ -126,6 +138,10 @@ class Migration(migrations.Migration):
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
                 ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='programmes.decisionrecord')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='a_change_says_what_it_is')],
+                'indexes': [models.Index(fields=['decision', 'at'], name='changes_of_a_decision')],
+            },
         ),
         migrations.CreateModel(
             name='DecisionSeen',
@@ -144,6 +160,10 @@ class Migration(migrations.Migration):
                 ('decision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seen', to='programmes.decisionrecord')),
                 ('noted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('is_right', True), models.Q(('text', ''), _negated=True), _connector='OR'), name='a_no_to_changes_says_what_is_wrong'), models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='who_saw_changes_says_who_wrote_it_down'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False), ('is_right', False)), _connector='OR'), name='an_answer_about_changes_says_who_and_when')],
+                'indexes': [models.Index(fields=['decision', 'by', 'at'], name='who_saw_changes')],
+            },
         ),
         migrations.CreateModel(
             name='DecisionOpenness',
@@ -166,117 +186,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('programme',), name='a_log_is_opened_once_at_a_time'), models.CheckConstraint(condition=models.Q(('decided_where', ''), _negated=True), name='an_open_log_says_where_it_was_decided'), models.CheckConstraint(condition=models.Q(models.Q(('agreed_at__isnull', True), ('agreed_by__isnull', True)), models.Q(('agreed_at__isnull', False), ('agreed_by__isnull', False)), _connector='OR'), name='an_open_log_says_who_agreed_and_when'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by__isnull', True)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='a_closed_log_says_who_and_when'), models.CheckConstraint(condition=models.Q(models.Q(('agreed_noted_by__isnull', True), ('agreed_through__in', ['account', 'link'])), models.Q(('agreed_noted_by__isnull', False), ('agreed_through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_yes_to_an_open_log_says_who_wrote_it_down')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='decisionrecord',
-            index=models.Index(fields=['programme', '-decided_on'], name='decisions_of_a_programme'),
-        ),
-        migrations.AddIndex(
-            model_name='decisionrecord',
-            index=models.Index(fields=['group', 'state'], name='decisions_of_a_group'),
-        ),
-        migrations.AddIndex(
-            model_name='decisionrecord',
-            index=models.Index(condition=models.Q(('state', 'prepared')), fields=['decided_on'], name='decisions_ahead'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionrecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('text', ''), _negated=True)), name='a_decision_says_what_it_is'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionrecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('group__isnull', True), models.Q(('body_name', ''), _negated=True)), models.Q(('body_name', ''), ('group__isnull', False)), _connector='OR'), name='a_group_or_a_body_decides'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionrecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('made', 'published')), _negated=True), models.Q(('decided_on__isnull', False), ('made_at__isnull', False), ('made_by__isnull', False)), _connector='OR'), name='a_decision_that_is_made_says_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionrecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('made', 'published')), _negated=True), models.Q(('method__in', ['', 'deferred']), _negated=True), _connector='OR'), name='a_decision_that_is_made_says_how'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionrecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('made', 'published')), _negated=True), models.Q(('options', ''), _negated=True), models.Q(('no_options_because', ''), _negated=True), _connector='OR'), name='a_decision_that_is_made_names_its_options'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionrecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('made', 'published')), _negated=True), models.Q(models.Q(('duty', ''), _negated=True), models.Q(('duty_how', ''), _negated=True)), _connector='OR'), name='a_decision_that_is_made_considered_the_duty'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('method', 'vote'), models.Q(('votes_against__isnull', True), ('votes_for__isnull', True), ('votes_none__isnull', True)), _connector='OR'), name='votes_are_counted_of_a_vote'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('lay_present__isnull', True), ('present__isnull', True), ('present__gte', models.F('lay_present')), _connector='OR'), name='lay_people_who_were_there_are_among_all'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionrecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(('public_ref__isnull', False), ('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='a_published_decision_says_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionrecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'deferred'), _negated=True), models.Q(('deferred_because', ''), _negated=True), _connector='OR'), name='a_decision_put_off_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionrecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False), models.Q(('withdrawn_because', ''), _negated=True)), _connector='OR'), name='a_withdrawn_decision_says_who_when_and_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionrecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('shown_at__isnull', True), ('shown_by__isnull', True)), models.Q(('shown_at__isnull', False), ('shown_by__isnull', False)), _connector='OR'), name='who_was_shown_a_decision_was_shown_it_by_somebody'),
-        ),
-        migrations.AddIndex(
-            model_name='decisionposition',
-            index=models.Index(fields=['decision', 'at'], name='positions_on_a_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionposition',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('decision',), name='one_position_on_a_decision_counts'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionposition',
-            constraint=models.CheckConstraint(condition=models.Q(('value', 'agree'), models.Q(('text', ''), _negated=True), _connector='OR'), name='a_position_that_differs_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionposition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_position_before_says_who_wrote_it_down'),
-        ),
-        migrations.AddIndex(
-            model_name='decisiondissent',
-            index=models.Index(fields=['decision', 'at'], name='dissent_to_a_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisiondissent',
-            constraint=models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='a_dissent_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisiondissent',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_dissent_says_who_wrote_it_down'),
-        ),
-        migrations.AddIndex(
-            model_name='decisionchange',
-            index=models.Index(fields=['decision', 'at'], name='changes_of_a_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionchange',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='a_change_says_what_it_is'),
-        ),
-        migrations.AddIndex(
-            model_name='decisionseen',
-            index=models.Index(fields=['decision', 'by', 'at'], name='who_saw_changes'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionseen',
-            constraint=models.CheckConstraint(condition=models.Q(('is_right', True), models.Q(('text', ''), _negated=True), _connector='OR'), name='a_no_to_changes_says_what_is_wrong'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionseen',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='who_saw_changes_says_who_wrote_it_down'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionseen',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False), ('is_right', False)), _connector='OR'), name='an_answer_about_changes_says_who_and_when'),
         ),
     ]

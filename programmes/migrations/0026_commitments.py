@@ -54,6 +54,10 @@ class Migration(migrations.Migration):
                 ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
                 ('second_owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='a_promise_says_something'), models.CheckConstraint(condition=models.Q(('is_standing', False), ('due_on__isnull', True), _connector='OR'), name='a_standing_promise_has_no_day'), models.CheckConstraint(condition=models.Q(('is_standing', True), ('due_on__isnull', False), _connector='OR'), name='a_promise_has_a_day_or_stands'), models.CheckConstraint(condition=models.Q(('every_weeks__gte', 1)), name='a_promise_is_reported_on'), models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'declined', 'withdrawn']), ('agreed_at__isnull', False), _connector='OR'), name='a_promise_that_runs_was_given'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['declined', 'withdrawn', 'broken']), _negated=True), models.Q(('because', ''), _negated=True), _connector='OR'), name='a_promise_that_is_dropped_says_why')],
+                'indexes': [models.Index(fields=['programme', 'due_on'], name='promises_of_a_programme'), models.Index(fields=['programme', 'state'], name='promises_by_state'), models.Index(fields=['group', 'state'], name='promises_of_a_group'), models.Index(fields=['organisation', 'state'], name='promises_of_an_organisation'), models.Index(fields=['owner', 'state'], name='promises_of_a_person'), models.Index(fields=['about_kind', 'about_ref'], name='promises_made_somewhere'), models.Index(condition=models.Q(('state__in', ['agreed', 'on_track', 'at_risk', 'renegotiated', 'late', 'disputed'])), fields=['due_on'], name='promises_by_their_day'), models.Index(condition=models.Q(('report_due_on__isnull', False)), fields=['report_due_on'], name='promises_to_report_on')],
+            },
         ),
         migrations.CreateModel(
             name='CommitmentBreach',
@@ -67,6 +71,9 @@ class Migration(migrations.Migration):
                 ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='breaches', to='programmes.commitment')),
                 ('noted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('commitment', 'happened_on', 'by'), name='each_says_once_that_a_day_was_broken'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='a_broken_promise_says_what_happened'), models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_broken_promise_says_who_wrote_it_down')],
+            },
         ),
         migrations.CreateModel(
             name='CommitmentReport',
@@ -81,6 +88,10 @@ class Migration(migrations.Migration):
                 ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='programmes.commitment')),
                 ('noted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='a_report_on_a_promise_says_something'), models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_report_on_a_promise_says_who_wrote_it_down')],
+                'indexes': [models.Index(fields=['commitment', 'at'], name='reports_on_a_promise')],
+            },
         ),
         migrations.CreateModel(
             name='CommitmentWord',
@@ -98,6 +109,10 @@ class Migration(migrations.Migration):
                 ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='programmes.meeting')),
                 ('noted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('commitment', 'round', 'by'), name='a_lay_partner_has_one_word_on_a_promise'), models.CheckConstraint(condition=models.Q(('value', 'met'), models.Q(('text', ''), _negated=True), _connector='OR'), name='a_no_to_a_promise_says_what_is_missing'), models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_word_on_a_promise_says_who_wrote_it_down')],
+                'indexes': [models.Index(fields=['commitment', 'round'], name='words_on_a_promise'), models.Index(fields=['by', 'at'], name='words_of_a_lay_partner')],
+            },
         ),
         migrations.CreateModel(
             name='NewDay',
@@ -117,129 +132,8 @@ class Migration(migrations.Migration):
                 ('noted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
                 ('said_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(fields=['programme', 'due_on'], name='promises_of_a_programme'),
-        ),
-        migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(fields=['programme', 'state'], name='promises_by_state'),
-        ),
-        migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(fields=['group', 'state'], name='promises_of_a_group'),
-        ),
-        migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(fields=['organisation', 'state'], name='promises_of_an_organisation'),
-        ),
-        migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(fields=['owner', 'state'], name='promises_of_a_person'),
-        ),
-        migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(fields=['about_kind', 'about_ref'], name='promises_made_somewhere'),
-        ),
-        migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(condition=models.Q(('state__in', ['agreed', 'on_track', 'at_risk', 'renegotiated', 'late', 'disputed'])), fields=['due_on'], name='promises_by_their_day'),
-        ),
-        migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(condition=models.Q(('report_due_on__isnull', False)), fields=['report_due_on'], name='promises_to_report_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='a_promise_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('is_standing', False), ('due_on__isnull', True), _connector='OR'), name='a_standing_promise_has_no_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('is_standing', True), ('due_on__isnull', False), _connector='OR'), name='a_promise_has_a_day_or_stands'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('every_weeks__gte', 1)), name='a_promise_is_reported_on'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'declined', 'withdrawn']), ('agreed_at__isnull', False), _connector='OR'), name='a_promise_that_runs_was_given'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['declined', 'withdrawn', 'broken']), _negated=True), models.Q(('because', ''), _negated=True), _connector='OR'), name='a_promise_that_is_dropped_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitmentbreach',
-            constraint=models.UniqueConstraint(fields=('commitment', 'happened_on', 'by'), name='each_says_once_that_a_day_was_broken'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitmentbreach',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='a_broken_promise_says_what_happened'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitmentbreach',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_broken_promise_says_who_wrote_it_down'),
-        ),
-        migrations.AddIndex(
-            model_name='commitmentreport',
-            index=models.Index(fields=['commitment', 'at'], name='reports_on_a_promise'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitmentreport',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='a_report_on_a_promise_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitmentreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_report_on_a_promise_says_who_wrote_it_down'),
-        ),
-        migrations.AddIndex(
-            model_name='commitmentword',
-            index=models.Index(fields=['commitment', 'round'], name='words_on_a_promise'),
-        ),
-        migrations.AddIndex(
-            model_name='commitmentword',
-            index=models.Index(fields=['by', 'at'], name='words_of_a_lay_partner'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitmentword',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('commitment', 'round', 'by'), name='a_lay_partner_has_one_word_on_a_promise'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitmentword',
-            constraint=models.CheckConstraint(condition=models.Q(('value', 'met'), models.Q(('text', ''), _negated=True), _connector='OR'), name='a_no_to_a_promise_says_what_is_missing'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitmentword',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_word_on_a_promise_says_who_wrote_it_down'),
-        ),
-        migrations.AddConstraint(
-            model_name='newday',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('commitment',), name='one_new_day_is_asked_for_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='newday',
-            constraint=models.CheckConstraint(condition=models.Q(('to_day__gt', models.F('from_day'))), name='a_new_day_is_later'),
-        ),
-        migrations.AddConstraint(
-            model_name='newday',
-            constraint=models.CheckConstraint(condition=models.Q(('because', ''), _negated=True), name='a_new_day_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='newday',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('said_at__isnull', True), ('said_by__isnull', True), ('state', 'asked')), models.Q(models.Q(('state', 'asked'), _negated=True), ('said_at__isnull', False), ('said_by__isnull', False)), _connector='OR'), name='a_new_day_says_who_answered'),
-        ),
-        migrations.AddConstraint(
-            model_name='newday',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('said', ''), _negated=True), _connector='OR'), name='a_refused_day_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='newday',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_word_on_a_day_says_who_wrote_it_down'),
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('commitment',), name='one_new_day_is_asked_for_at_a_time'), models.CheckConstraint(condition=models.Q(('to_day__gt', models.F('from_day'))), name='a_new_day_is_later'), models.CheckConstraint(condition=models.Q(('because', ''), _negated=True), name='a_new_day_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('said_at__isnull', True), ('said_by__isnull', True), ('state', 'asked')), models.Q(models.Q(('state', 'asked'), _negated=True), ('said_at__isnull', False), ('said_by__isnull', False)), _connector='OR'), name='a_new_day_says_who_answered'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('said', ''), _negated=True), _connector='OR'), name='a_refused_day_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_word_on_a_day_says_who_wrote_it_down')],
+            },
         ),
     ]

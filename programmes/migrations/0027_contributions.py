@@ -42,6 +42,10 @@ class Migration(migrations.Migration):
                 ('noted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programmes.programme')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='a_contribution_says_something'), models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_contribution_says_who_wrote_it_down'), models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', False), ('state__in', ['acted', 'partly', 'not_acted', 'answered_again', 'not_satisfied', 'stands'])), models.Q(('answered_at__isnull', True), ('state__in', ('received', 'considered'))), ('state', 'withdrawn'), _connector='OR'), name='an_answered_contribution_says_when'), models.CheckConstraint(condition=models.Q(models.Q(('refused_at__isnull', True), ('reply_by__isnull', True)), models.Q(('refused_at__isnull', False), ('reply_by__isnull', False)), _connector='OR'), name='a_refused_answer_has_a_day_for_its_reply'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), ('withdrawn_at__isnull', False)), models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('withdrawn_at__isnull', True)), _connector='OR'), name='a_contribution_taken_back_says_when')],
+                'indexes': [models.Index(fields=['programme', '-given_at'], name='contributions_of_a_programme'), models.Index(fields=['state', 'given_at'], name='contributions_that_wait'), models.Index(fields=['given_by', '-given_at'], name='contributions_of_a_person')],
+            },
         ),
         migrations.CreateModel(
             name='ContributionAnswer',
@@ -62,6 +66,10 @@ class Migration(migrations.Migration):
                 ('contribution', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='programmes.contribution')),
                 ('said_noted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='an_answer_to_a_contribution_says_something'), models.CheckConstraint(condition=models.Q(models.Q(('is_added', False), ('led_to__in', ['partly', 'not_acted']), _negated=True), models.Q(('because', ''), _negated=True), _connector='OR'), name='what_is_not_done_has_a_reason'), models.CheckConstraint(condition=models.Q(models.Q(('is_enough__isnull', True), ('said', ''), ('said_at__isnull', True)), models.Q(('is_enough__isnull', False), ('said_at__isnull', False)), _connector='OR'), name='who_says_whether_an_answer_is_enough_says_when'), models.CheckConstraint(condition=models.Q(models.Q(('is_enough', False), _negated=True), models.Q(('said', ''), _negated=True), _connector='OR'), name='who_says_that_an_answer_is_not_enough_says_what'), models.CheckConstraint(condition=models.Q(models.Q(('said_noted_by__isnull', True), ('said_through__in', ['account', 'link'])), models.Q(('said_noted_by__isnull', False), ('said_through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_word_on_an_answer_says_who_wrote_it_down')],
+                'indexes': [models.Index(fields=['contribution', 'at'], name='answers_to_a_contribution')],
+            },
         ),
         migrations.CreateModel(
             name='ImpactEntry',
@@ -96,6 +104,10 @@ class Migration(migrations.Migration):
                 ('taken_back_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('contributed', ''), _negated=True), models.Q(('changed', ''), _negated=True)), name='an_impact_says_what_was_brought_in_and_what_came_of_it'), models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='an_impact_says_who_wrote_it_down'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'taken_back'), ('taken_back_at__isnull', False), ('taken_back_by__isnull', False), models.Q(('taken_back_because', ''), _negated=True)), models.Q(models.Q(('state', 'taken_back'), _negated=True), ('taken_back_at__isnull', True), ('taken_back_because', ''), ('taken_back_by__isnull', True)), _connector='OR'), name='an_impact_taken_back_says_who_when_and_why'), models.CheckConstraint(condition=models.Q(models.Q(('taken_back_noted_by__isnull', True), ('taken_back_through__in', ['account', 'link'])), models.Q(('taken_back_noted_by__isnull', False), ('taken_back_through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='an_impact_taken_back_says_who_wrote_that_down')],
+                'indexes': [models.Index(fields=['programme', '-happened_on'], name='impact_of_a_programme'), models.Index(fields=['group', '-happened_on'], name='impact_of_a_group'), models.Index(fields=['state', 'asked_at'], name='impact_that_waits')],
+            },
         ),
         migrations.CreateModel(
             name='ImpactCredit',
@@ -111,6 +123,10 @@ class Migration(migrations.Migration):
                 ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
                 ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='credits', to='programmes.impactentry')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('entry', 'partner'), name='somebody_is_credited_once'), models.CheckConstraint(condition=models.Q(models.Q(('agrees__isnull', True), ('said_at__isnull', True)), models.Q(('agrees__isnull', False), ('said_at__isnull', False)), _connector='OR'), name='a_word_on_a_credit_says_when'), models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_word_on_a_credit_says_who_wrote_it_down')],
+                'indexes': [models.Index(fields=['partner', 'agrees'], name='credits_of_a_person')],
+            },
         ),
         migrations.CreateModel(
             name='ImpactCheck',
@@ -130,6 +146,9 @@ class Migration(migrations.Migration):
                 ('noted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
                 ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checks', to='programmes.impactentry')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('entry', 'round', 'by'), name='a_lay_partner_checks_an_impact_once_a_round'), models.CheckConstraint(condition=models.Q(('is_so', True), models.Q(('text', ''), _negated=True), _connector='OR'), name='who_says_that_an_impact_is_not_so_says_what'), models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_check_of_an_impact_says_who_wrote_it_down'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), ('is_so', False)), _connector='OR'), name='an_answer_to_a_check_says_who_and_when')],
+            },
         ),
         migrations.CreateModel(
             name='ImpactReport',
@@ -146,6 +165,9 @@ class Migration(migrations.Migration):
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='impact_reports', to='programmes.programme')),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('programme', 'year'), name='a_year_has_one_report')],
+            },
         ),
         migrations.CreateModel(
             name='ImpactVersion',
@@ -166,133 +188,8 @@ class Migration(migrations.Migration):
                 ('noted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partners.partner')),
                 ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='programmes.impactentry')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='contribution',
-            index=models.Index(fields=['programme', '-given_at'], name='contributions_of_a_programme'),
-        ),
-        migrations.AddIndex(
-            model_name='contribution',
-            index=models.Index(fields=['state', 'given_at'], name='contributions_that_wait'),
-        ),
-        migrations.AddIndex(
-            model_name='contribution',
-            index=models.Index(fields=['given_by', '-given_at'], name='contributions_of_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='a_contribution_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_contribution_says_who_wrote_it_down'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', False), ('state__in', ['acted', 'partly', 'not_acted', 'answered_again', 'not_satisfied', 'stands'])), models.Q(('answered_at__isnull', True), ('state__in', ('received', 'considered'))), ('state', 'withdrawn'), _connector='OR'), name='an_answered_contribution_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('refused_at__isnull', True), ('reply_by__isnull', True)), models.Q(('refused_at__isnull', False), ('reply_by__isnull', False)), _connector='OR'), name='a_refused_answer_has_a_day_for_its_reply'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), ('withdrawn_at__isnull', False)), models.Q(models.Q(('state', 'withdrawn'), _negated=True), ('withdrawn_at__isnull', True)), _connector='OR'), name='a_contribution_taken_back_says_when'),
-        ),
-        migrations.AddIndex(
-            model_name='contributionanswer',
-            index=models.Index(fields=['contribution', 'at'], name='answers_to_a_contribution'),
-        ),
-        migrations.AddConstraint(
-            model_name='contributionanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='an_answer_to_a_contribution_says_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='contributionanswer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_added', False), ('led_to__in', ['partly', 'not_acted']), _negated=True), models.Q(('because', ''), _negated=True), _connector='OR'), name='what_is_not_done_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='contributionanswer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_enough__isnull', True), ('said', ''), ('said_at__isnull', True)), models.Q(('is_enough__isnull', False), ('said_at__isnull', False)), _connector='OR'), name='who_says_whether_an_answer_is_enough_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='contributionanswer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_enough', False), _negated=True), models.Q(('said', ''), _negated=True), _connector='OR'), name='who_says_that_an_answer_is_not_enough_says_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='contributionanswer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('said_noted_by__isnull', True), ('said_through__in', ['account', 'link'])), models.Q(('said_noted_by__isnull', False), ('said_through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_word_on_an_answer_says_who_wrote_it_down'),
-        ),
-        migrations.AddIndex(
-            model_name='impactentry',
-            index=models.Index(fields=['programme', '-happened_on'], name='impact_of_a_programme'),
-        ),
-        migrations.AddIndex(
-            model_name='impactentry',
-            index=models.Index(fields=['group', '-happened_on'], name='impact_of_a_group'),
-        ),
-        migrations.AddIndex(
-            model_name='impactentry',
-            index=models.Index(fields=['state', 'asked_at'], name='impact_that_waits'),
-        ),
-        migrations.AddConstraint(
-            model_name='impactentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('contributed', ''), _negated=True), models.Q(('changed', ''), _negated=True)), name='an_impact_says_what_was_brought_in_and_what_came_of_it'),
-        ),
-        migrations.AddConstraint(
-            model_name='impactentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='an_impact_says_who_wrote_it_down'),
-        ),
-        migrations.AddConstraint(
-            model_name='impactentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'taken_back'), ('taken_back_at__isnull', False), ('taken_back_by__isnull', False), models.Q(('taken_back_because', ''), _negated=True)), models.Q(models.Q(('state', 'taken_back'), _negated=True), ('taken_back_at__isnull', True), ('taken_back_because', ''), ('taken_back_by__isnull', True)), _connector='OR'), name='an_impact_taken_back_says_who_when_and_why'),
-        ),
-        migrations.AddIndex(
-            model_name='impactcredit',
-            index=models.Index(fields=['partner', 'agrees'], name='credits_of_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='impactcredit',
-            constraint=models.UniqueConstraint(fields=('entry', 'partner'), name='somebody_is_credited_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='impactcredit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agrees__isnull', True), ('said_at__isnull', True)), models.Q(('agrees__isnull', False), ('said_at__isnull', False)), _connector='OR'), name='a_word_on_a_credit_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='impactcredit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_word_on_a_credit_says_who_wrote_it_down'),
-        ),
-        migrations.AddConstraint(
-            model_name='impactcheck',
-            constraint=models.UniqueConstraint(condition=models.Q(('replaced_at__isnull', True)), fields=('entry', 'round', 'by'), name='a_lay_partner_checks_an_impact_once_a_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='impactcheck',
-            constraint=models.CheckConstraint(condition=models.Q(('is_so', True), models.Q(('text', ''), _negated=True), _connector='OR'), name='who_says_that_an_impact_is_not_so_says_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='impactcheck',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_check_of_an_impact_says_who_wrote_it_down'),
-        ),
-        migrations.AddConstraint(
-            model_name='impactcheck',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True), ('answered_by__isnull', True)), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), ('is_so', False)), _connector='OR'), name='an_answer_to_a_check_says_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='impactreport',
-            constraint=models.UniqueConstraint(fields=('programme', 'year'), name='a_year_has_one_report'),
-        ),
-        migrations.AddConstraint(
-            model_name='impactversion',
-            constraint=models.UniqueConstraint(fields=('entry', 'number'), name='a_version_of_an_impact_is_kept_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='impactentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_back_noted_by__isnull', True), ('taken_back_through__in', ['account', 'link'])), models.Q(('taken_back_noted_by__isnull', False), ('taken_back_through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='an_impact_taken_back_says_who_wrote_that_down'),
-        ),
-        migrations.AddConstraint(
-            model_name='impactversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_change_of_an_impact_says_who_wrote_it_down'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('entry', 'number'), name='a_version_of_an_impact_is_kept_once'), models.CheckConstraint(condition=models.Q(models.Q(('noted_by__isnull', True), ('through__in', ['account', 'link'])), models.Q(('noted_by__isnull', False), ('through__in', ('phone', 'post', 'in_person'))), _connector='OR'), name='a_change_of_an_impact_says_who_wrote_it_down')],
+            },
         ),
     ]
