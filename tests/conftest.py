@@ -1,6 +1,7 @@
 """What every test stands on: a closed network, honest skips, a clean store, and a browser where there is one."""
 
 import fcntl
+import gc
 import ipaddress
 import os
 import socket
@@ -24,6 +25,7 @@ from tests.emptying import flush_what_is_filled
 
 __all__ = ["browser", "no_script_page", "page", "phone_page"]
 
+gc.set_threshold(50_000, 20, 50)      # queries make many small things that live long enough to be looked at over and over
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"    # Playwright's loop runs in the thread that asks the database
 
 

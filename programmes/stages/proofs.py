@@ -375,6 +375,13 @@ def heard(stages: QuerySet, on: date, codes: Iterable[str] = PROVEN) -> tuple[se
     return no, nothing
 
 
+def proven_in(stages: Iterable[str]) -> list[str]:
+    """The standards of which records may speak in stages with those codes; what nobody works at is not asked."""
+    there = frozenset(stages)
+    return [code for code in PROVEN if any(each.stage in there for each in FACTS if each.code == code)
+            or (code in SILENT and SILENT[code][0] in there)]
+
+
 def denied(stages: QuerySet, on: date, codes: Iterable[str] = PROVEN) -> set[tuple[int, str]]:
     return heard(stages, on, codes)[0]
 

@@ -17,6 +17,7 @@ from programmes.stages import notices
 from programmes.stages.actions.opening import look_at_records, open_what_is_due
 from programmes.stages.lifecycles import ANSWER, AT_WORK_STATES, SIGNED_STATES, STAGE, AnswerState, StageState
 from programmes.stages.models import Answer, Evidence, Stage
+from programmes.stages.proofs import proven_in
 
 # What later wings check: (stages, on=..., at=...) gives how many things it moved and how many messages it wrote.
 MORE_CHECKS: list[Callable[..., tuple[int, int]]] = []      # each is one transaction
@@ -67,7 +68,7 @@ def _running(stages: Any) -> Any:
 
 def read_the_records(running: Any, *, at: datetime) -> int:
     """Note on each answer what the records say now. A signed stage that they deny anew has changed since it was signed."""
-    anew = look_at_records(running, on=day_of(at))
+    anew = look_at_records(running, on=day_of(at), codes=proven_in(running.values_list("code", flat=True).distinct()))
     return Stage.objects.filter(pk__in=anew, state__in=SIGNED_STATES, changed_at__isnull=True).update(changed_at=at)
 
 
