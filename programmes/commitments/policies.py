@@ -1,5 +1,7 @@
 """Who asks for a promise, gives it, says how it stands, and whose word makes it kept (R10)."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,7 +14,7 @@ from partners.groups.lifecycles import HoldingState
 from partners.models import Group, Holding, Organisation, Partner, Signatory
 from programmes.commitments.catalogue import TAKE_BACK_DAYS, Stands
 from programmes.commitments.lifecycles import QUIET, REPORTED, CommitmentState
-from programmes.commitments.models import Commitment, NewDay
+from programmes.commitments.models import Commitment, CommitmentReport, NewDay
 from programmes.meetings.models import Meeting
 from programmes.meetings.policies import may_note_presence
 from programmes.programme.lifecycles import ProgrammeState
@@ -192,6 +194,38 @@ def may_note_judgement(user: Any, commitment: Commitment) -> Answer:
     if is_of_owners_side(partner, commitment, day_of(now())):
         return No(_("Who promised it, or said that it is done, does not write down that it is. Ask a colleague."))
     return is_judged(commitment, day_of(now()))
+
+
+def may_say_of(user: Any, found: Sequence[Commitment]) -> set[int]:
+    """Of which of `found`, of one programme, the reader may say whether they are done (a lay partner), or write down what one says: the
+    same as `may_judge` and `may_note_judgement`, in a number of queries that does not grow."""
+    partner, on = partner_of(user), day_of(now())
+    if partner is None or not found:
+        return set()
+    here, programme = standing(user), found[0].programme
+    if partner.is_professional:
+        within = found if here.anywhere_in(programme) & {"PM", "WL", "FAC"} else []
+    else:
+        streams = {role.workstream for role in here.within(programme) if role.code == "PAIR"}
+        groups = set(Workstream.objects.filter(pk__in=streams).values_list("group", flat=True)) if streams else set()
+        everywhere = bool(here.codes(programme) & {"AG", "LCC", "FND"})
+        within = [each for each in found if everywhere or each.asked_by_id == partner.pk or (
+            bool(streams) and (each.group_id is None or each.group_id in groups))]
+    bodies = {body for each in within for body in _bodies(each)}
+    signed: dict[int, set[int]] = defaultdict(set)
+    for body, who in Signatory.objects.in_force(on).filter(organisation__in=bodies).values_list("organisation", "partner"):
+        signed[body].add(who)
+    reported = set(CommitmentReport.objects.filter(Q(by=partner) | Q(noted_by=partner), commitment__in=[each.pk for each in within],
+                                                   stands=Stands.MET).values_list("commitment", flat=True))
+    runs = TeamRole.objects.in_force(on).filter(programme=programme, role="PM", partner=partner).exists()
+
+    def is_of_its_side(it: Commitment) -> bool:
+        unowned = not (it.owner_id or it.second_owner_id)
+        return (partner.pk in (it.owner_id, it.second_owner_id, it.claimed_by_id) or partner.organisation_id in _bodies(it)
+                or any(partner.pk in signed[body] for body in _bodies(it)) or it.pk in reported
+                or (unowned and runs and not signed[it.organisation_id or 0]))
+
+    return {each.pk for each in within if is_judged(each, on) and not is_of_its_side(each)}
 
 
 def lay_people_of(commitment: Commitment, on: date) -> QuerySet[Partner]:

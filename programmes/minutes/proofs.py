@@ -23,7 +23,7 @@ def without_minutes(stages: QuerySet, on: date) -> QuerySet:
     return stages.filter(~Exists(held_since_opened().filter(_long_ago(on) | Q(minutes__state__in=CONFIRMED))))
 
 
-@fact("8.8", stage="S8", place="programmes:minutes",
+@fact("8.8", stage="S8", place="programmes:meeting",
       words=lambda row, on: _("Meeting on %(day)s: the pair has not confirmed the minutes.") % {"day": day(row.since)})
 def minutes_not_confirmed(stages: QuerySet, on: date) -> QuerySet:
     late = held_in(stages).filter(_long_ago(on)).exclude(minutes__state__in=CONFIRMED)

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from coprod.kit.access import allowed
 from coprod.kit.clock import day_of, now
 from programmes.commitments.models import CommitmentReport, CommitmentWord
-from programmes.commitments.policies import may_review, since_last_meeting
+from programmes.commitments.policies import may_review, may_say_of, since_last_meeting
 from programmes.commitments.showing.pages import ON_A_PAGE, lines_of
 from programmes.meetings.models import Meeting
 from programmes.meetings.showing.words import when
@@ -28,7 +28,8 @@ def review(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     said: dict[int, list[CommitmentWord]] = {}
     for word in CommitmentWord.objects.filter(commitment__in=here, meeting=meeting, replaced_at__isnull=True).select_related("by"):
         said.setdefault(word.commitment_id, []).append(word)
+    speaks = may_say_of(request.user, [line.it for line in lines])
     partner = request.user.partner      # type: ignore[union-attr]
     return render(request, "programmes/commitments/review.html", {
         "meeting": meeting, "when": when(meeting), "is_cut": is_cut, "is_lay": not partner.is_professional,
-        "rows": [(line, last.get(line.it.pk), said.get(line.it.pk, [])) for line in lines]})
+        "rows": [(line, last.get(line.it.pk), said.get(line.it.pk, []), line.it.pk in speaks) for line in lines]})

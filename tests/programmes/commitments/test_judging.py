@@ -9,6 +9,7 @@ from coprod.kit.lifecycle import NotAllowedNow
 from partners.models import Signatory
 from programmes.commitments.actions import report, say_on_promise
 from programmes.commitments.models import CommitmentBreach, CommitmentReport, CommitmentWord
+from programmes.commitments.policies import may_judge, may_note_judgement, may_say_of
 from programmes.home.queues import BY_NAME
 from programmes.programme.policies import standing
 from tests.makers import MONDAY
@@ -177,7 +178,8 @@ def test_a_meeting_marks_what_fell_due(cast):
 
     assert response.url == f"/meetings/{meeting.ref}/promises/" and CommitmentWord.objects.get().meeting == meeting
     page = as_(cast.priya).get(f"/meetings/{meeting.ref}/promises/").content.decode()
-    assert "Not the council’s." in page and f"/commitments/{made.ref}/judge/note/" in page
+    assert "Not the council’s." in page and f"/commitments/{made.ref}/judge/note/" not in page      # it is her promise
+    assert f"/commitments/{made.ref}/judge/note/" in as_(cast.maya).get(f"/meetings/{meeting.ref}/promises/").content.decode()
 
 
 def test_what_is_not_promised_yet_is_not_judged(cast):
@@ -235,3 +237,16 @@ def test_a_day_outside_the_promise_gets_a_sentence(cast, days, sentence):
     page = broken(cast, made, "joe", day_of(MONDAY) + timedelta(days=days)).content.decode()
 
     assert sentence in page and "Paid in 30 days." in page and fresh(made).state == "agreed"
+
+
+@pytest.mark.parametrize("who", ["sid", "maya", "priya", "olga", "amina", "joe", "ines", "femi", "forrest", "vic"])
+def test_a_list_says_of_each_what_its_own_page_says(cast, who):
+    user = getattr(cast, who).user
+    stand = [asked(cast), promised(cast), promised(cast, group=cast.housing.group), said_done(cast), kept(cast), disputed(cast),
+             promised(cast, owner=None, organisation=cast.council), said_done(cast, owner=cast.amina)]
+    found = [fresh(each) for each in stand]
+
+    one_by_one = {each.pk for each in found
+                  if (may_note_judgement(user, each) if user.is_professional else may_judge(user, each))}
+
+    assert may_say_of(user, found) == one_by_one

@@ -311,3 +311,12 @@ def test_what_who_told_it_said_themselves_is_said(cast):
     for person, route in ((cast.amina, "contribution-say"), (cast.maya, "contribution-say-note"), (cast.ines, "contribution-say-note")):
         assert get(person, route, it).status_code == 403
     assert not rules.may_say_on(cast.amina.user, it)
+
+
+def test_the_list_shows_what_is_about_nothing_in_particular(cast):
+    told(cast, on=nowhere(cast))
+
+    page = as_(cast.maya).get(f"/programmes/{cast.programme.slug}/contributions/")
+
+    assert page.status_code == 200
+    assert '<td data-head="About">-</td>' in page.content.decode()
