@@ -6,7 +6,7 @@ indexes that hold only some rows, fixed values stand in the text; only the value
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -14,10 +14,56 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Expression, F, QuerySet
 
+from coprod.kit.clock import LONDON
+
 Mark = Callable[[Hashable, type], Any]
 Value = Callable[[Any], Any]
-_FIRST_NUMBER, _FIRST_DAY = 7_310_000_000_000_000, date(1, 1, 1)     # no row of ours has such a number or such a day
+_FIRST_NUMBER, _FIRST_YEAR, _YEARS = 7_310_000_000_000_000, 200, 20     # no row of ours has such a number or a day in such a year
 _OPENS, _OPENS_ARRAY = " IN (", " = ANY("
+
+
+class _Moved(NamedTuple):
+    """So many days from the day `name`; with `clock`, that time of it in London."""
+
+    name: Hashable
+    days: int
+    clock: time | None
+
+    def from_day(self, day: Any) -> Any:
+        """The same, seen from the day that was given; raises ValueError for a column, whose day nobody knows yet."""
+        if isinstance(day, F):
+            if self.days or self.clock:
+                raise ValueError(f"The day {self.name} is reckoned with in this question: a column cannot stand for it.")
+            return day
+        moved = day + timedelta(days=self.days)
+        return moved if self.clock is None else datetime.combine(moved, self.clock, tzinfo=LONDON)
+
+
+def _mark_of_day(number: int) -> date:
+    return date(_FIRST_YEAR + number * _YEARS, 1, 1)
+
+
+def _moved(found: Any, names: list[Hashable]) -> _Moved | None:
+    """What a value in a question is: one of its marked days, or one that was reckoned from it; None for anything else."""
+    if isinstance(found, str):      # SQLite takes days and moments as text
+        if not (found[:4].isdigit() and found[4:5] == "-"):
+            return None
+        try:
+            found = date.fromisoformat(found) if len(found) == 10 else datetime.fromisoformat(found).replace(tzinfo=UTC)
+        except ValueError:
+            return None
+    if not isinstance(found, date) or found.year >= _FIRST_YEAR + len(names) * _YEARS:
+        return None
+    local = found.astimezone(LONDON) if isinstance(found, datetime) else None
+    day = local.date() if local else found
+    number = (day.year - _FIRST_YEAR + _YEARS // 2) // _YEARS
+    if not 0 <= number < len(names):
+        return None
+    return _Moved(names[number], (day - _mark_of_day(number)).days, local.time() if local else None)
+
+
+def _given(value: Value, name: Hashable) -> Any:
+    return name.from_day(value(name.name)) if isinstance(name, _Moved) else value(name)
 
 
 class _Made(NamedTuple):
@@ -32,7 +78,8 @@ class Question:
     """A queryset of plain values whose shape stays and whose values change.
 
     `make(shape, mark)` returns it; `mark(name, kind)` stands in it for the value `name`, an `int` or a `date`. A marked
-    number alone in a list stands for a list of any length. What `make` returns may depend on nothing but `shape`.
+    number alone in a list stands for a list of any length; a day that lies some days (less than ten years) from a marked one, and the
+    moment at which such a day begins, move with it. What `make` returns may depend on nothing but `shape`.
     """
 
     def __init__(self, make: Callable[[Any, Mark], QuerySet]) -> None:
@@ -69,17 +116,15 @@ class Question:
             if name not in names:
                 names.append(name)
             number = names.index(name)
-            return _FIRST_DAY + timedelta(days=number) if issubclass(kind, date) else _FIRST_NUMBER + number
+            return _mark_of_day(number) if issubclass(kind, date) else _FIRST_NUMBER + number
 
         compiler = self._make(shape, mark).query.get_compiler(connection=connection)
         try:
             sql, parameters = compiler.as_sql()
         except EmptyResultSet:
             return None
-        signs: dict[Any, Hashable] = {}
-        for number, name in enumerate(names):
-            day = _FIRST_DAY + timedelta(days=number)
-            signs |= {_FIRST_NUMBER + number: name, day: name, day.isoformat(): name}
+        signs: dict[Any, Hashable] = {_FIRST_NUMBER + number: name for number, name in enumerate(names)}
+        signs |= {each: found for each in parameters if (found := _moved(each, names)) is not None}
         pieces = sql.split("%s")
         if len(pieces) != len(parameters) + 1:
             raise ValueError("This question holds a percent sign of its own.")
@@ -96,7 +141,7 @@ class Asked(Expression):
     def __init__(self, made: _Made | None, value: Value) -> None:
         super().__init__()
         self.made = made
-        self.given = {name: value(name) for name, _kind in made.values if name is not None} if made else {}
+        self.given = {name: _given(value, name) for name, _kind in made.values if name is not None} if made else {}
         self.columns = {name: each for name, each in self.given.items() if isinstance(each, F)}
 
     def get_source_expressions(self) -> list[Any]:
@@ -175,22 +220,26 @@ def _cursor() -> Iterator[Any]:
 
 def _for_postgresql(made: _Made, value: Value) -> tuple[str, list[Any]]:
     """The text with a place for each value; a list of numbers is one value."""
-    found = (value(name) for name, _kind in made.values)
+    found = (_given(value, name) for name, _kind in made.values)
     return "%s".join(made.pieces), [list(each) if isinstance(each, Iterable) else each for each in found]
 
 
 def _for_sqlite(made: _Made, value: Value) -> tuple[str, list[Any]]:
     sql, values = [made.pieces[0]], []
     for (name, fixed), piece in zip(made.values, made.pieces[1:], strict=True):
-        given = [fixed] if name is None else _listed(value(name), fixed)
+        given = [fixed] if name is None else _listed(_given(value, name), fixed)
         sql += [", ".join(["%s"] * len(given)) or "NULL", piece]
         values += given
     return "".join(sql), values
 
 
 def _listed(found: Any, kind: type) -> list[Any]:
-    """The values of one name, in the form in which the database takes its mark: SQLite takes days as text."""
-    return [each.isoformat() if kind is str else each for each in (found if isinstance(found, Iterable) else [found])]
+    """The values of one name, in the form in which the database takes its mark: SQLite takes days and moments as text."""
+    return [_as_text(each) if kind is str else each for each in (found if isinstance(found, Iterable) else [found])]
+
+
+def _as_text(day: date) -> Any:
+    return connection.ops.adapt_datetimefield_value(day) if isinstance(day, datetime) else day.isoformat()
 
 
 def _converted(made: _Made, row: tuple[Any, ...]) -> list[Any]:

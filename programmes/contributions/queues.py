@@ -18,6 +18,7 @@ from programmes.contributions.policies.impact import may_be_checked_by
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.programme.models import TeamRole
 from programmes.programme.models.standing import Standing
+from programmes.programme.roles import NAMES
 
 
 def _running(found: QuerySet, path: str = "") -> QuerySet:
@@ -53,7 +54,7 @@ def disputes_to_settle(here: Standing, on: date) -> QuerySet:
     """A lay partner says that it is not so: for who wrote it; what staff wrote also for the manager; and what a lay partner wrote who has
     left for the lay co-chairs who have not disputed it."""
     mine = Q(entry__written_by=here.partner) | Q(entry__noted_by=here.partner)
-    mine = mine & Q(entry__programme__in={role.programme for role in here.roles}) | Q(      # who has left opens it no more
+    mine = mine & Q(entry__programme__in=here.programmes(NAMES)) | Q(      # who has left opens it no more
         entry__written_by__is_professional=True, entry__programme__in=here.programmes(["PM"]))
     if chaired := here.programmes(["LCC"]):
         programme, writer = OuterRef("entry__programme"), OuterRef("entry__written_by")

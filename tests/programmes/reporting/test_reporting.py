@@ -13,7 +13,9 @@ from coprod.post.models import Message
 from partners.groups.actions import end_holding
 from partners.models import Holding
 from programmes.home.queues import BY_NAME
+from programmes.home.showing import counted
 from programmes.meetings.actions import cancel, change_meeting
+from programmes.programme.models.standing import standing_of
 from programmes.programme.policies import standing
 from programmes.reporting.actions import check_reports
 from programmes.reporting.models import SeatReport
@@ -144,6 +146,11 @@ def test_the_queue_has_it_within_two_weeks(cast):
     queue = BY_NAME["reports"].rows
     assert queue(standing(cast.amina.user), before(20).date()).count() == 0
     assert queue(standing(cast.amina.user), before(13).date()).count() == 1
+    asks = BY_NAME["reports"].title(1)
+    assert asks not in [each.title for each in counted(standing_of(cast.amina, on=before(20).date(), shape="at hand"), on=before(20).date())
+                        if each.count]
+    assert asks in [each.title for each in counted(standing_of(cast.amina, on=before(13).date(), shape="at hand"), on=before(13).date())
+                    if each.count]
 
     reports(cast, cast.amina, meeting)
 
