@@ -1,5 +1,7 @@
 """What belongs to another programme is in no list, count, search or history of this one (lessons e7, e8)."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -20,6 +22,8 @@ from tests.programmes.editions.doing import published
 from tests.programmes.stages.doing import first_of
 
 READERS = ("maya", "sid", "priya", "amina", "ines", "femi", "forrest", "olga", "vic")
+
+NONCE = re.compile(r'nonce="[^"]*"')       # may be any letters at all
 
 
 def write_zebra(cast):
@@ -76,7 +80,7 @@ def test_nobody_of_this_programme_reads_a_word_of_the_other(secrets_beside_every
         if response.streaming:
             list(response)
         elif "zebra" not in address.lower():
-            assert "zebra" not in words_in(response).lower(), address
+            assert "zebra" not in NONCE.sub("", words_in(response)).lower(), address
         else:       # what was typed into the box comes back in it, and nowhere else
             words = address.rpartition("=")[2]
             assert words_in(response).lower().count("zebra ") == 0, address

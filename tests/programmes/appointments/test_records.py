@@ -1,7 +1,5 @@
 """What the records show about 5.4, 5.5, 5.6 and 12.8, in words."""
 
-import sys
-from importlib import import_module
 
 import pytest
 from django.db import connection
@@ -22,20 +20,7 @@ from tests.programmes.stages.doing import as_
 TODAY = MONDAY.date()
 
 
-def _facts():
-    """The facts of this wing. Until the site takes them up, the register forgets them again."""
-    facts, proven, by_name = proofs.FACTS[:], proofs.PROVEN[:], {name: each[:] for name, each in proofs._BY_NAME.items()}
-    is_new = "programmes.appointments.proofs" not in sys.modules
-    module = import_module("programmes.appointments.proofs")
-    ours = [fact for fact in proofs.FACTS if fact.rows.__module__ == module.__name__]
-    if is_new:
-        proofs.FACTS[:], proofs.PROVEN[:] = facts, proven
-        proofs._BY_NAME.clear()
-        proofs._BY_NAME.update(by_name)
-    return ours
-
-
-OURS = _facts()
+OURS = [fact for fact in proofs.FACTS if fact.rows.__module__ == "programmes.appointments.proofs"]
 
 
 @pytest.fixture

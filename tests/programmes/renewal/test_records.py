@@ -1,8 +1,6 @@
 """What the records show about standard 12.4, and what is missing, in words."""
 
-import sys
 
-import pytest
 
 from programmes.programme.models import Programme
 from programmes.renewal.actions.checks import ask_about_check, compare, confirm_check, decide
@@ -14,22 +12,6 @@ from tests.programmes.renewal.doing import CARERS, DAY, TODAY, YOUNG, agreed, co
 
 NOT_COMPARED = "The Forum was not compared with its agreed profile in this round."
 NOT_CONFIRMED = "No lay partner has confirmed yet what is decided about the gaps of 16 March."
-
-
-@pytest.fixture(autouse=True)
-def registered():
-    """The facts of this wing are among those that are asked, and nothing is left of that where they were not."""
-    name = "programmes.renewal.proofs"
-    if name in sys.modules:
-        yield
-        return
-    facts, proven, by_name = list(proofs.FACTS), list(proofs.PROVEN), {key: list(value) for key, value in proofs._BY_NAME.items()}
-    __import__(name)
-    yield
-    proofs.FACTS[:], proofs.PROVEN[:] = facts, proven
-    proofs._BY_NAME.clear()
-    proofs._BY_NAME.update(by_name)
-    del sys.modules[name]
 
 
 def missing(stage):

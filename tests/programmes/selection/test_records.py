@@ -1,6 +1,5 @@
 """Standards 5.1 to 5.3 are shown by records, and nobody is named or counted in what is missing."""
 
-from collections import defaultdict
 
 import pytest
 
@@ -14,21 +13,6 @@ from tests.programmes.selection.doing import decided, marks, nominees, released,
 
 pytestmark = pytest.mark.django_db
 CODES = ("5.1", "5.2", "5.3")
-
-
-@pytest.fixture(autouse=True)
-def facts(monkeypatch):
-    """The facts of this wing, whether or not the site has registered them."""
-    known = {each.name for each in proofs.FACTS}
-    if "no_panel_begun" not in known:
-        monkeypatch.setattr(proofs, "FACTS", [*proofs.FACTS])
-        monkeypatch.setattr(proofs, "PROVEN", [*proofs.PROVEN])
-        monkeypatch.setattr(proofs, "_BY_NAME", defaultdict(list, {name: [*those] for name, those in proofs._BY_NAME.items()}))
-        import importlib
-
-        from programmes.selection import proofs as ours
-        if "no_panel_begun" not in {each.name for each in proofs.FACTS}:
-            importlib.reload(ours)
 
 
 def missing(stage):
