@@ -43,6 +43,9 @@ class ProgrammesConfig(AppConfig):
         from programmes.decisions.showing import parts as decision_parts  # noqa: F401  (ways out of minutes, and a table to take away)
         from programmes.editions import models as editions  # noqa: F401  (published ones stand beside the catalogue's own)
         from programmes.editions import telling as editions_telling  # noqa: F401
+        from programmes.forum import actions as forum_actions  # noqa: F401  (it joins what the clock checks)
+        from programmes.forum import notices as forum_notices  # noqa: F401
+        from programmes.forum import telling as forum_telling  # noqa: F401
         from programmes.meetings import notices as meeting_notices  # noqa: F401
         from programmes.meetings import proofs as meeting_proofs  # noqa: F401  (what the records show about 8.1, 8.3 and 8.4)
         from programmes.meetings import telling as meeting_telling  # noqa: F401

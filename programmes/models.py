@@ -32,6 +32,7 @@ from programmes.decisions.models import (
     DecisionSeen,
 )
 from programmes.editions.models import AddedStandard, ChangedWording, LocalEdition
+from programmes.forum.models import ForumDoor, ForumJoin, ForumTie
 from programmes.meetings.models import (
     AgendaItem,
     AgendaYes,
@@ -102,16 +103,16 @@ __all__ = [
     "ActionWord", "AddedStandard", "Adoption", "AgendaItem", "AgendaYes", "AllocatedSeat", "Allocation", "Answer", "Appointment",
     "Attendance", "Breach", "BreachAnswer", "BreachProcedure", "Briefing", "BriefingView", "Buddying", "CalendarFeed", "Call",
     "CallBack", "CallCopy", "CallRequest", "Challenge", "ChallengeAnswer", "ChallengeHandler", "ChallengeReading", "ChallengeStep",
-    "ChallengeWord",
-    "ChangedWording", "CheckIn", "CheckItem", "CheckLine", "Choice", "Commitment", "CommitmentBreach", "CommitmentReport",
-    "CommitmentWord", "Conflict", "Contribution", "ContributionAnswer", "Correction", "Decision", "DecisionChange", "DecisionDissent",
-    "DecisionOpenness", "DecisionPosition", "DecisionReason", "DecisionRecord", "DecisionSeen", "Declared", "Dispute", "EditionMove",
-    "Evidence", "FocusComment", "FocusStatement", "FreeDays", "GapCheck", "GapLine", "GapNo", "GroupItem", "HardMeeting", "ImpactCheck",
-    "ImpactCredit", "ImpactEntry", "ImpactReport", "ImpactVersion", "InductionItem", "LeadersView", "LocalEdition", "Mark", "Meeting",
-    "MeetingCalendar", "MeetingChange", "MeetingInvitation", "Membership", "MinuteLine", "MinuteLineVersion", "Minutes", "MinutesView",
-    "NewDay", "Nomination", "NominationBatch", "Panel", "Paper", "PaperComment", "PaperCopy", "PaperParagraph", "PaperRelease",
-    "PaperRule", "PaperVersion", "Phase", "Proceeding", "ProfileView", "Programme", "ProgrammeGroup", "Provision", "Reopening",
-    "RoleProfile", "ScopePoint", "ScoreSheet", "SeatReport", "Sheet", "Signature", "Stage", "Strategy", "StrategyView", "StruckOut",
-    "Swap", "Tailoring", "TailoringView", "Target", "TeamRole", "TimeSpent", "Touchstone", "TouchstoneBallot", "TouchstoneCheck",
+    "ChallengeWord", "ChangedWording", "CheckIn", "CheckItem", "CheckLine", "Choice", "Commitment", "CommitmentBreach",
+    "CommitmentReport", "CommitmentWord", "Conflict", "Contribution", "ContributionAnswer", "Correction", "Decision",
+    "DecisionChange", "DecisionDissent", "DecisionOpenness", "DecisionPosition", "DecisionReason", "DecisionRecord", "DecisionSeen",
+    "Declared", "Dispute", "EditionMove", "Evidence", "FocusComment", "FocusStatement", "ForumDoor", "ForumJoin", "ForumTie",
+    "FreeDays", "GapCheck", "GapLine", "GapNo", "GroupItem", "HardMeeting", "ImpactCheck", "ImpactCredit", "ImpactEntry",
+    "ImpactReport", "ImpactVersion", "InductionItem", "LeadersView", "LocalEdition", "Mark", "Meeting", "MeetingCalendar",
+    "MeetingChange", "MeetingInvitation", "Membership", "MinuteLine", "MinuteLineVersion", "Minutes", "MinutesView", "NewDay",
+    "Nomination", "NominationBatch", "Panel", "Paper", "PaperComment", "PaperCopy", "PaperParagraph", "PaperRelease", "PaperRule",
+    "PaperVersion", "Phase", "Proceeding", "ProfileView", "Programme", "ProgrammeGroup", "Provision", "Reopening", "RoleProfile",
+    "ScopePoint", "ScoreSheet", "SeatReport", "Sheet", "Signature", "Stage", "Strategy", "StrategyView", "StruckOut", "Swap",
+    "Tailoring", "TailoringView", "Target", "TeamRole", "TimeSpent", "Touchstone", "TouchstoneBallot", "TouchstoneCheck",
     "TouchstoneItem", "TouchstoneReopening", "TouchstoneSignature", "TouchstoneWord", "Wish", "Workstream",
 ]

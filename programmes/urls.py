@@ -11,6 +11,7 @@ from programmes.choosing import views as choosing
 from programmes.commitments import urls as commitments
 from programmes.contributions import urls as contributions
 from programmes.decisions import urls as decisions
+from programmes.forum import urls as forum
 from programmes.home import views as home
 from programmes.involvement import urls as involvement
 from programmes.meetings import urls as meetings
@@ -383,6 +384,7 @@ urlpatterns = [
     *challenges.urls,
     *decisions.urls,
     *contributions.urls,
+    *forum.urls,
     path("touchstones/", include(touchstone.urls)),
     path("groups/<slug:ref>/", include(touchstone.of_group_urls)),
     path("breaches/<slug:ref>/", include(touchstone.breach_urls)),

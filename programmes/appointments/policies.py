@@ -14,7 +14,7 @@ from coprod.kit.clock import LONDON, add_months
 from partners.declarations.models import Interest
 from partners.declarations.policies import has_declared, has_signed
 from partners.groups.lifecycles import HoldingState
-from partners.models import Candidate, Holding, Partner
+from partners.models import Candidate, Group, Holding, Partner
 from partners.people.models import searchable
 from programmes.appointments.catalogue import CHECK_IN_WEEKS, CONFIDENTIALITY, PAYMENT, SILENT_DAYS, Owner
 from programmes.appointments.lifecycles import APPOINTMENT, NEVER_BEGAN, AppointmentState, BuddyState
@@ -249,6 +249,12 @@ def published_interests(programme: Programme) -> QuerySet:
 def waits_for_forum(nominations: QuerySet) -> QuerySet:
     """Those whose bearer said yes to the Forum and does not take part yet."""
     return nominations.filter(state=NominationState.OFFERED_FORUM, decision__answer="yes", candidate__partner__isnull=True)
+
+
+def forum_of(programme: Programme) -> Group | None:
+    """The Forum that works for the programme, its own before a borrowed one."""
+    linked = Group.objects.filter(kind=Group.Kind.FORUM, programme_links__programme=programme).order_by("pk")
+    return next((each for each in linked if each.home_book == programme.ref), linked.first())
 
 
 def likely_partners(candidate: Candidate) -> list[Partner]:

@@ -32,6 +32,7 @@ from tests.programmes.choosing.doing import a_type
 from tests.programmes.commitments.doing import one_of_each as commitments
 from tests.programmes.contributions.doing import one_of_each as contributions
 from tests.programmes.decisions.doing import one_of_each as decisions
+from tests.programmes.forum.doing import one_of_each as forum
 from tests.programmes.meetings.doing import one_of_each as meetings
 from tests.programmes.minutes.doing import one_of_each as minutes
 from tests.programmes.moving.doing import a_move
@@ -113,7 +114,7 @@ def furnish(cast) -> dict[str, dict[str, object]]:
     named |= reporting(cast) | {"involvement": of, "group-involvement": {"ref": group.ref}}
     named |= commitments(cast) | {"say-something": {}, "take-away": {"ref": group.ref}, "take-away-sheet": {
         "ref": group.ref, "key": "minutes"}, "take-away-file": {"ref": group.ref, "key": "minutes", "form": "csv"}}
-    named |= contributions(cast)
+    named |= contributions(cast) | forum(cast)
     return {f"programmes:{name}": parts for name, parts in named.items()} | {
         "partners:about-you": {}, "display": {},
         "partners:invitation": {"token": "a-token-that-nobody-has"}, "healthz": {}, "accessibility": {}, "privacy": {}, "account_draft": {}}

@@ -66,7 +66,7 @@ NOT_TEXT = {"search_text", "about_ref", "link", "content_type", "username", "pas
 NOWHERE = {(EqualityAnswers, "mark"), (NominationBatch, "note"), (Nomination, "recording_type"), (Declared, "names")}
 # whose blanks mean something to the database: nothing is left of who is erased, and a reason belongs to what has one
 RECRUITING = ("profiles", "candidates", "declarations", "calls", "nominations", "selection", "appointments", "renewal",
-              "meetings", "papers", "minutes", "touchstone", "challenges", "decisions", "commitments", "contributions")
+              "meetings", "papers", "minutes", "touchstone", "challenges", "decisions", "commitments", "contributions", "forum")
 SHOWN = re.compile(r"&lt;script&gt;alert\(&#x27;([a-z]+\.[a-z_]+) ")
 
 

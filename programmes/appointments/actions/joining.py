@@ -14,17 +14,23 @@ from partners.groups.lifecycles import HoldingState
 from partners.models import Candidate, Group, Holding, Partner
 from programmes.appointments import notices
 from programmes.appointments.actions.offering import invite_if_possible, new_partner
-from programmes.appointments.policies import waits_for_forum
+from programmes.appointments.policies import forum_of, waits_for_forum
 from programmes.nominations.actions import hold
 from programmes.nominations.models import Nomination
 from programmes.programme.actions import propose_partner
-from programmes.programme.models import Programme
 
 
-def forum_of(programme: Programme) -> Group | None:
-    """The Forum that works for the programme, its own before a borrowed one."""
-    linked = Group.objects.filter(kind=Group.Kind.FORUM, programme_links__programme=programme).order_by("pk")
-    return next((each for each in linked if each.home_book == programme.ref), linked.first())
+def take_seat(forum: Group, person: Partner, *, by: Partner, at: datetime, hours_a_month: int | None = None) -> Holding:
+    """The seat that the person holds in the Forum already; else an empty lay seat, or a new one: they have said yes to it."""
+    if held := Holding.objects.filter(partner=person, seat__group=forum, state=HoldingState.SERVING).first():
+        return held
+    waiting, today = (HoldingState.SERVING, HoldingState.PROPOSED, HoldingState.ACCEPTED, HoldingState.AGREED), day_of(at)
+    taken = Holding.objects.filter(state__in=waiting).values("seat")
+    seat = forum.seats.standing().filter(is_lay=True).exclude(pk__in=taken).order_by("pk").first()
+    seat = seat or add_seat(forum, by=by, at=at, opened_on=today)
+    holding = propose_partner(seat, person, by=by, at=at, from_on=today, hours_a_month=hours_a_month)
+    accept_seat(holding, at=at)
+    return holding
 
 
 @transaction.atomic
@@ -37,20 +43,13 @@ def join_forum(nomination: Nomination, *, by: Partner, at: datetime, partner: Pa
     found = waits_for_forum(Nomination.objects.all()).select_related("call__programme").filter(pk=nomination.pk).first()
     if found is None:
         raise NotAllowedNow("join", _("This person has joined already, or has not said yes to the Forum."))
-    forum, today = forum_of(found.call.programme), day_of(at)
+    forum = forum_of(found.call.programme)
     if forum is None:
         raise NotAllowedNow("join", _("The programme has no Forum yet. Set it up first, under Groups and workstreams."))
     hold_book(found.trail_book)     # a new partner stands in the book of the house, which everybody opens second
     person = candidate.partner or partner or new_partner(candidate, by=by, at=at)
     Candidate.objects.filter(pk=candidate.pk).update(partner=person)
-    holding = Holding.objects.filter(partner=person, seat__group=forum, state=HoldingState.SERVING).first()
-    if holding is None:
-        waiting = HoldingState.SERVING, HoldingState.PROPOSED, HoldingState.ACCEPTED, HoldingState.AGREED
-        taken = Holding.objects.filter(state__in=waiting).values("seat")
-        seat = forum.seats.standing().filter(is_lay=True).exclude(pk__in=taken).order_by("pk").first()
-        seat = seat or add_seat(forum, by=by, at=at, opened_on=today)
-        holding = propose_partner(seat, person, by=by, at=at, from_on=today, hours_a_month=hours_a_month)
-        accept_seat(holding, at=at)     # they have said yes
+    holding = take_seat(forum, person, by=by, at=at, hours_a_month=hours_a_month)
     invite_if_possible(person, by=by, at=at)
     send([notices.forum_joined(found, person, at=at)])
     record(found, "join_forum", by=by, at=at, role="PM", holding=holding.ref)

@@ -125,7 +125,7 @@ def settle_person(appointment: Appointment, *, by: Partner, at: datetime, partne
     return now_
 
 
-def new_partner(candidate: Candidate, *, by: Partner, at: datetime) -> Partner:
+def new_partner(candidate: Candidate, *, by: Partner | None, at: datetime) -> Partner:
     """Note the candidate down as somebody who takes part."""
     return add_partner(by=by, at=at, **{name: getattr(candidate, name) for name in FACTS})
 

@@ -26,10 +26,9 @@ class RoleChoice(forms.ModelChoiceField):
         return profile.title
 
 
-class PersonForm(Once):
+class ReachForm(Once):
     """Who somebody is and how they are reached."""
 
-    profile = RoleChoice(label=_("For which role?"), queryset=RoleProfile.objects.none())
     name = NameField(label=_("Full name"))
     called = NameField(label=_("What should we call them?"), required=False, max_length=100)
     channel = forms.ChoiceField(label=_("How should we reach them?"), choices=Partner.Channel.choices)
@@ -44,25 +43,22 @@ class PersonForm(Once):
     OWN: dict[str, Any] = {}      # labels for the person themselves
     OWN_HINTS: dict[str, Any] = {}
 
-    def __init__(self, *args: Any, profiles: QuerySet, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        roles = list(profiles)
-        self.fields["profile"].queryset = profiles       # type: ignore[attr-defined]
-        if len(roles) == 1:
-            self.fields["profile"].required = False
-            self.fields["profile"].widget = forms.HiddenInput()
-        self.only = roles[0] if len(roles) == 1 else None
         for name, words in self.OWN.items():
             self.fields[name].label = words
         for name, words in self.OWN_HINTS.items():
             self.fields[name].help_text = words
+        self.choices_and_words()
+
+    def choices_and_words(self) -> None:
+        """What a form adds before its labels are worded; then the labels."""
         self.speak_plainly()
         for name in WAYS:       # not optional for whom it is the way: the hint says so
             self.fields[name].label = self.base_fields[name].label
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        cleaned["profile"] = cleaned.get("profile") or self.only
         for channel, name, words in (
                 (Partner.Channel.EMAIL, "email", say("Enter an e-mail address, or choose another way to reach them")),
                 (Partner.Channel.PHONE, "phone", say("Enter a phone number, or choose another way to reach them")),
@@ -75,6 +71,30 @@ class PersonForm(Once):
         """The facts of a Candidate."""
         return {name: self.cleaned_data[name] for name in ("name", "called", "channel", "email", "phone", "address", "area")} | {
             "ref": self.cleaned_data["once"]}
+
+
+class PersonForm(ReachForm):
+    """The same, and for which role they are put forward."""
+
+    profile = RoleChoice(label=_("For which role?"), queryset=RoleProfile.objects.none())
+    field_order = ("profile",)
+
+    def __init__(self, *args: Any, profiles: QuerySet, **kwargs: Any) -> None:
+        self.roles, found = profiles, list(profiles)
+        self.only = found[0] if len(found) == 1 else None
+        super().__init__(*args, **kwargs)
+
+    def choices_and_words(self) -> None:
+        self.fields["profile"].queryset = self.roles       # type: ignore[attr-defined]
+        if self.only:
+            self.fields["profile"].required = False
+            self.fields["profile"].widget = forms.HiddenInput()
+        super().choices_and_words()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        cleaned["profile"] = cleaned.get("profile") or self.only
+        return cleaned
 
 
 def support_box() -> forms.CharField:
@@ -101,12 +121,15 @@ class PutForward(PersonForm):
                                error_messages={"required": _("Ask the person first. Then tick this box")})
 
 
+OWN_WORDS = {"channel": _("How should we reach you?"), "area": _("Where do you live?"), "called": _("What should we call you?")}
+OWN_HINTS = {"email": _("Needed if we reach you by e-mail. Two people may share an address."),
+             "phone": _("Needed if we reach you by phone."), "address": _("Needed if we reach you by letter.")}
+
+
 class PutOneselfForward(Honey, PersonForm, FileForm):
     """Somebody puts themselves forward: in writing, or by a recording."""
 
-    OWN = {"channel": _("How should we reach you?"), "area": _("Where do you live?"), "called": _("What should we call you?")}
-    OWN_HINTS = {"email": _("Needed if we reach you by e-mail. Two people may share an address."),
-                 "phone": _("Needed if we reach you by phone."), "address": _("Needed if we reach you by letter.")}
+    OWN, OWN_HINTS = OWN_WORDS, OWN_HINTS
     takes = _("MP3 or M4A, up to ten minutes")
 
     own_words = forms.CharField(label=_("Why would you like to do this, and what do you bring?"), widget=TALL, max_length=4000,
