@@ -65,6 +65,7 @@ from programmes.papers.models import (
     PaperRule,
     PaperVersion,
 )
+from programmes.plans.models import OpenPoint, PlainSummary, Plan, PlanParagraph, PlanVersion, SummaryWord
 from programmes.profiles.models import ProfileView, RoleProfile
 from programmes.programme.models import (
     FocusComment,
@@ -102,16 +103,16 @@ __all__ = [
     "ActionWord", "AddedStandard", "Adoption", "AgendaItem", "AgendaYes", "AllocatedSeat", "Allocation", "Answer", "Appointment",
     "Attendance", "Breach", "BreachAnswer", "BreachProcedure", "Briefing", "BriefingView", "Buddying", "CalendarFeed", "Call",
     "CallBack", "CallCopy", "CallRequest", "Challenge", "ChallengeAnswer", "ChallengeHandler", "ChallengeReading", "ChallengeStep",
-    "ChallengeWord",
-    "ChangedWording", "CheckIn", "CheckItem", "CheckLine", "Choice", "Commitment", "CommitmentBreach", "CommitmentReport",
-    "CommitmentWord", "Conflict", "Contribution", "ContributionAnswer", "Correction", "Decision", "DecisionChange", "DecisionDissent",
-    "DecisionOpenness", "DecisionPosition", "DecisionReason", "DecisionRecord", "DecisionSeen", "Declared", "Dispute", "EditionMove",
-    "Evidence", "FocusComment", "FocusStatement", "FreeDays", "GapCheck", "GapLine", "GapNo", "GroupItem", "HardMeeting", "ImpactCheck",
-    "ImpactCredit", "ImpactEntry", "ImpactReport", "ImpactVersion", "InductionItem", "LeadersView", "LocalEdition", "Mark", "Meeting",
-    "MeetingCalendar", "MeetingChange", "MeetingInvitation", "Membership", "MinuteLine", "MinuteLineVersion", "Minutes", "MinutesView",
-    "NewDay", "Nomination", "NominationBatch", "Panel", "Paper", "PaperComment", "PaperCopy", "PaperParagraph", "PaperRelease",
-    "PaperRule", "PaperVersion", "Phase", "Proceeding", "ProfileView", "Programme", "ProgrammeGroup", "Provision", "Reopening",
+    "ChallengeWord", "ChangedWording", "CheckIn", "CheckItem", "CheckLine", "Choice", "Commitment", "CommitmentBreach",
+    "CommitmentReport", "CommitmentWord", "Conflict", "Contribution", "ContributionAnswer", "Correction", "Decision",
+    "DecisionChange", "DecisionDissent", "DecisionOpenness", "DecisionPosition", "DecisionReason", "DecisionRecord", "DecisionSeen",
+    "Declared", "Dispute", "EditionMove", "Evidence", "FocusComment", "FocusStatement", "FreeDays", "GapCheck", "GapLine", "GapNo",
+    "GroupItem", "HardMeeting", "ImpactCheck", "ImpactCredit", "ImpactEntry", "ImpactReport", "ImpactVersion", "InductionItem",
+    "LeadersView", "LocalEdition", "Mark", "Meeting", "MeetingCalendar", "MeetingChange", "MeetingInvitation", "Membership",
+    "MinuteLine", "MinuteLineVersion", "Minutes", "MinutesView", "NewDay", "Nomination", "NominationBatch", "OpenPoint", "Panel",
+    "Paper", "PaperComment", "PaperCopy", "PaperParagraph", "PaperRelease", "PaperRule", "PaperVersion", "Phase", "PlainSummary",
+    "Plan", "PlanParagraph", "PlanVersion", "Proceeding", "ProfileView", "Programme", "ProgrammeGroup", "Provision", "Reopening",
     "RoleProfile", "ScopePoint", "ScoreSheet", "SeatReport", "Sheet", "Signature", "Stage", "Strategy", "StrategyView", "StruckOut",
-    "Swap", "Tailoring", "TailoringView", "Target", "TeamRole", "TimeSpent", "Touchstone", "TouchstoneBallot", "TouchstoneCheck",
-    "TouchstoneItem", "TouchstoneReopening", "TouchstoneSignature", "TouchstoneWord", "Wish", "Workstream",
+    "SummaryWord", "Swap", "Tailoring", "TailoringView", "Target", "TeamRole", "TimeSpent", "Touchstone", "TouchstoneBallot",
+    "TouchstoneCheck", "TouchstoneItem", "TouchstoneReopening", "TouchstoneSignature", "TouchstoneWord", "Wish", "Workstream",
 ]

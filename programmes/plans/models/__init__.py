@@ -1,0 +1,7 @@
+"""The nouns of plans."""
+
+from programmes.plans.models.plan import Plan, PlanParagraph, PlanVersion
+from programmes.plans.models.points import OpenPoint
+from programmes.plans.models.summary import PlainSummary, SummaryWord
+
+__all__ = ["OpenPoint", "PlainSummary", "Plan", "PlanParagraph", "PlanVersion", "SummaryWord"]
