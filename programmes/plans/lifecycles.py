@@ -46,7 +46,8 @@ class SummaryState(TextChoices):
 
 _S = SummaryState
 SUMMARY = Lifecycle(SummaryState, start=_S.ASKED, moves={
-    "approve": {_S.ASKED: _S.APPROVED},
+    "approve": dict.fromkeys((_S.ASKED, _S.REFUSED), _S.APPROVED),          # from refused: every "no" has its answer, or became a yes
+    "ask_again": {_S.REFUSED: _S.ASKED},                                    # the same, and nobody has said yes
     "refuse": dict.fromkeys((_S.ASKED, _S.APPROVED), _S.REFUSED),
     "replace": dict.fromkeys((_S.ASKED, _S.APPROVED, _S.REFUSED), _S.REPLACED),
 })

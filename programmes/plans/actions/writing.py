@@ -1,5 +1,7 @@
 """Writing a plan, giving it new versions, and saying what can still change in it."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 from difflib import SequenceMatcher
@@ -15,12 +17,15 @@ from coprod.kit.written import Piece, pieces_of
 from coprod.trail.moves import make_move, record
 from partners.models import Partner
 from programmes.plans.catalogue import ALIKE, MOST_PIECES, MOST_POINTS
-from programmes.plans.lifecycles import PLAN
+from programmes.plans.lifecycles import PLAN, PlanState
 from programmes.plans.models import OpenPoint, Plan, PlanParagraph, PlanVersion
+from programmes.plans.policies.moving import refuse_if_not_ready
 from programmes.programme.models import Workstream
 
+SAME_NAME = _("Another plan of this programme has that short name. Choose another one.")
 
-def _locked(plan: Plan) -> Plan:
+
+def locked(plan: Plan) -> Plan:
     return Plan.objects.select_for_update(of=("self",)).select_related("programme", "workstream__group").get(pk=plan.pk)
 
 
@@ -36,12 +41,15 @@ def start_plan(workstream: Workstream, *, by: Partner, at: datetime, ref: str = 
         return there
     plan = Plan(ref=ref if ref and not there else new_ref(), programme=workstream.programme, workstream=workstream, started_at=at,
                 started_by=by, **facts)
+    plan.text = plan.text.replace("\r\n", "\n")
     pieces = _checked(plan)
     try:
         with transaction.atomic():
             plan.save()
     except IntegrityError:
-        raise NotAllowedNow("start", _("Another plan of this programme has that short name. Choose another one."))
+        if again := Plan.objects.filter(ref=plan.ref, started_by=by, workstream=workstream).first():        # the second click of two
+            return again
+        raise NotAllowedNow("start", SAME_NAME) from None
     PlanVersion.objects.create(plan=plan, number=1, at=at, by=by)
     PlanParagraph.objects.bulk_create([
         PlanParagraph(plan=plan, number=number, kind=piece.kind, level=piece.level, text=piece.text)
@@ -63,13 +71,15 @@ def change_plan(plan: Plan, *, by: Partner, at: datetime, seen: int, what_change
     Raises NotAllowedNow if it is decided or withdrawn, or a new version does not say what is new; ChangedMeanwhile if the version that was
     `seen` is not the one that stands.
     """
-    it = _locked(plan)
+    it = locked(plan)
     if not it.can_change():
         raise NotAllowedNow("change", _("It is decided or withdrawn: its words stand."))
     if it.version != seen:
         raise ChangedMeanwhile("change", _(
             "Somebody else gave this plan a new version since you opened it. What stands there now is above. Take from it what you need, "
             "then save: your text takes its place."))
+    if "text" in facts:
+        facts["text"] = facts["text"].replace("\r\n", "\n")
     is_new = "text" in facts and facts["text"] != it.text
     if not any(getattr(it, name) != value for name, value in facts.items()):
         return it
@@ -86,52 +96,90 @@ def change_plan(plan: Plan, *, by: Partner, at: datetime, seen: int, what_change
         with transaction.atomic():
             it.save()
     except IntegrityError:
-        raise NotAllowedNow("change", _("Another plan of this programme has that short name. Choose another one."))
+        raise NotAllowedNow("change", SAME_NAME) from None
     record(it, "renew" if is_new else "change", by=by, at=at, version=it.version)
     return it
 
 
 def word_anew(plan: Plan, pieces: list[Piece]) -> None:
-    """The paragraphs of version `plan.version`. What stays keeps its row; what is worded anew is a new row under the old name; what goes
-    is kept as gone; what comes has a name of its own."""
-    was = list(plan.paragraphs.standing())      # type: ignore[attr-defined]
+    """The paragraphs of version `plan.version`. What stays keeps its row; what is worded anew, or moved, is a new row under the old name;
+    what goes is kept as gone, where it stood; what comes has a name of its own. A fixed number of queries for each 500 paragraphs."""
+    everything = list(plan.paragraphs.order_by("number", "pk"))      # type: ignore[attr-defined]
+    was = [each for each in everything if each.gone_in is None]
     now = [(piece.kind, piece.level, piece.text) for piece in pieces]
     matched = SequenceMatcher(a=[(each.kind, each.level, each.text) for each in was], b=now, autojunk=False)
-    stays: list[PlanParagraph] = []
-    gone: list[int] = []
-    made: list[PlanParagraph] = []
-    for sign, a1, a2, b1, b2 in matched.get_opcodes():
-        if sign == "equal":
-            for each, number in zip(was[a1:a2], range(b1 + 1, b2 + 1), strict=True):
-                each.number = number
-                stays.append(each)
-            continue
-        gone += [each.pk for each in was[a1:a2]]
-        names = anchors(was[a1:a2], now[b1:b2])
-        made += [PlanParagraph(plan=plan, anchor=names.get(number) or new_ref(), number=b1 + number + 1, kind=kind, level=level, text=text,
-                               since=plan.version) for number, (kind, level, text) in enumerate(now[b1:b2])]
-    PlanParagraph.objects.bulk_update(stays, ["number"], batch_size=500)
-    PlanParagraph.objects.filter(pk__in=gone).update(gone_in=plan.version)
-    PlanParagraph.objects.bulk_create(made, batch_size=500)
+    kept: dict[int, PlanParagraph] = {}         # by their place in the new text
+    for block in matched.get_matching_blocks():
+        kept |= {block.b + n: was[block.a + n] for n in range(block.size)}
+    stays = {each.pk for each in kept.values()}
+    gone = [each for each in was if each.pk not in stays]
+    new = [number for number in range(len(now)) if number not in kept]
+    names = dict(zip(new, anchors(gone, [now[number] for number in new]), strict=True))
+    made = {number: PlanParagraph(plan=plan, anchor=names[number] or new_ref(), kind=now[number][0], level=now[number][1],
+                                  text=now[number][2], since=plan.version) for number in new}
+    in_order = _in_order(everything, [kept.get(number) or made[number] for number in range(len(now))], stays)
+    moved = []
+    for number, each in enumerate(in_order, start=1):
+        if each.number != number:
+            each.number = number
+            if each.pk is not None:
+                moved.append(each)
+    PlanParagraph.objects.bulk_update(moved, ["number"], batch_size=500)
+    PlanParagraph.objects.filter(pk__in=[each.pk for each in gone]).update(gone_in=plan.version)
+    PlanParagraph.objects.bulk_create(made.values(), batch_size=500)
 
 
-def anchors(was: list[PlanParagraph], now: list[tuple[str, int, str]]) -> dict[int, str]:
-    """For each of `now` (by its place) that is one of `was` in other words: the name it keeps. The most alike first; each once."""
-    alike = sorted(((SequenceMatcher(a=old.text, b=text, autojunk=False).ratio(), -place, -number)
-                    for number, (kind, _level, text) in enumerate(now) for place, old in enumerate(was) if old.kind == kind), reverse=True)
-    found: dict[int, str] = {}
-    taken: set[int] = set()
-    for ratio, place, number in alike:
-        if ratio >= ALIKE and -place not in taken and -number not in found:
-            found[-number] = was[-place].anchor
-            taken.add(-place)
+def _in_order(everything: list[PlanParagraph], now: list[PlanParagraph], stays: set[int]) -> list[PlanParagraph]:
+    """All wordings in one order in which every version reads as it did: new ones stand before the next one that stays."""
+    found: list[PlanParagraph] = []
+    coming = iter(now)
+    for each in everything:
+        if each.pk in stays:
+            for one in coming:
+                if one.pk == each.pk:
+                    break
+                found.append(one)
+        found.append(each)
+    return [*found, *coming]
+
+
+_WORD = re.compile(r"\w+")
+_LONG_WORD = 20         # a longer one is written without spaces: its signs are compared
+
+
+def _words(text: str) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for word in _WORD.findall(text.lower()):
+        found.update(word if len(word) > _LONG_WORD else [word])
+    return found or Counter(text)
+
+
+def alike(one: Counter[str], other: Counter[str]) -> float:
+    """How much of two wordings is the same, from 0 to 1."""
+    return 2 * (one & other).total() / ((one.total() + other.total()) or 1)
+
+
+def anchors(was: list[PlanParagraph], now: list[tuple[str, int, str]]) -> list[str]:
+    """For each of `now` the name that it keeps, because it is one of `was` in other words or in another place, or "". The most alike
+    first, then in their order; each name once."""
+    before, after = [_words(each.text) for each in was], [_words(text) for _kind, _level, text in now]
+    pairs = []
+    for number, (kind, _level, text) in enumerate(now):
+        for place, old in enumerate(was):
+            if old.kind == kind and (ratio := 1.1 if old.text == text else alike(before[place], after[number])) >= ALIKE:
+                pairs.append((-ratio, abs(place - number), place, number))
+    found, taken = [""] * len(now), set()
+    for _ratio, _distance, place, number in sorted(pairs):
+        if place not in taken and not found[number]:
+            found[number] = was[place].anchor
+            taken.add(place)
     return found
 
 
 @transaction.atomic
 def add_point(plan: Plan, *, by: Partner, at: datetime, text: str) -> OpenPoint:
     """One more thing that can still change. The same words again are the same point. Raises NotAllowedNow if it is decided or withdrawn."""
-    it = _locked(plan)
+    it = locked(plan)
     if not it.can_change():
         raise NotAllowedNow("add_point", _("It is decided or withdrawn: nothing in it is open."))
     points: Any = it.points     # type: ignore[attr-defined]
@@ -149,6 +197,8 @@ def add_point(plan: Plan, *, by: Partner, at: datetime, text: str) -> OpenPoint:
 def settle_point(point: OpenPoint, *, by: Partner, at: datetime, settled: str) -> OpenPoint:
     """It is not open any more, and how it was settled. Raises NotAllowedNow if it was settled before."""
     it = OpenPoint.objects.select_for_update(of=("self",)).select_related("plan__programme").get(pk=point.pk)
+    if it.plan.state == PlanState.WITHDRAWN:
+        raise NotAllowedNow("settle_point", _("The plan is withdrawn."))
     if it.closed_at is not None:
         raise NotAllowedNow("settle_point", _("This point was settled already."))
     it.closed_at, it.closed_by, it.settled = at, by, settled
@@ -159,7 +209,9 @@ def settle_point(point: OpenPoint, *, by: Partner, at: datetime, settled: str) -
 
 @transaction.atomic
 def withdraw_plan(plan: Plan, *, by: Partner, at: datetime, because: str) -> Plan:
-    """It goes no further, and why. Raises NotAllowedNow while the Forum is answering it, or when it is published."""
+    """It goes no further, and why. Raises NotAllowedNow while the Forum is answering it, when it is published, or when a later wing says
+    that something has to be done before."""
+    refuse_if_not_ready(plan, "withdraw")
     make_move(plan, PLAN, "withdraw", by=by, at=at, closed_because=because)
     return plan
 

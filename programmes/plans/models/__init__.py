@@ -1,7 +1,8 @@
 """The nouns of plans."""
 
+from programmes.plans.models.beside import PlanContributor, PlanCopy, PlanFind
 from programmes.plans.models.plan import Plan, PlanParagraph, PlanVersion
 from programmes.plans.models.points import OpenPoint
 from programmes.plans.models.summary import PlainSummary, SummaryWord
 
-__all__ = ["OpenPoint", "PlainSummary", "Plan", "PlanParagraph", "PlanVersion", "SummaryWord"]
+__all__ = ["OpenPoint", "PlainSummary", "Plan", "PlanContributor", "PlanCopy", "PlanFind", "PlanParagraph", "PlanVersion", "SummaryWord"]

@@ -16,6 +16,7 @@ from programmes.papers.models import Paper
 from programmes.plans.catalogue import MOST_SIGNS
 from programmes.plans.lifecycles import CAN_CHANGE, OUT, PLAN, PlanState
 from programmes.programme.models import Programme, Workstream
+from programmes.stages.models import Stage
 
 RECORD = "as long as the programme's record"
 
@@ -30,7 +31,7 @@ class PlanQuerySet(models.QuerySet):
 
     def whole(self) -> "PlanQuerySet":
         """With all that a page says of a plan itself."""
-        return self.select_related("programme", "workstream__group", "decision", "paper", "started_by")
+        return self.select_related("programme", "workstream__group", "decision", "paper", "started_by", "published_by")
 
 
 class Plan(models.Model):
@@ -49,16 +50,22 @@ class Plan(models.Model):
     paper = models.ForeignKey(Paper, models.PROTECT, null=True, blank=True, related_name="plans")       # the discussion paper it comes from
     decide_on = models.DateField(_("when is it to be decided?"), null=True, blank=True)
     decision = models.OneToOneField(DecisionRecord, models.PROTECT, null=True, blank=True, related_name="plan")
+    forum_stage = models.OneToOneField(Stage, models.SET_NULL, null=True, blank=True, related_name="forum_plan")        # its run of S9
+    forum_tied_at = models.DateTimeField(null=True, blank=True)         # since when: what is tied to a signed stage shows nothing there
+    decision_stage = models.OneToOneField(Stage, models.SET_NULL, null=True, blank=True, related_name="decided_plan")  # its run of S10
+    decision_tied_at = models.DateTimeField(null=True, blank=True)
     started_at = models.DateTimeField()
     started_by = models.ForeignKey(Partner, models.PROTECT, related_name="+")
     public_ref = models.SlugField(max_length=20, unique=True, null=True, blank=True, editable=False)    # where everybody reads it
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")
+    delivery_text = models.TextField(_("who delivers it, and from when?"), max_length=2000, blank=True)
+    review_text = models.TextField(_("what came of it?"), max_length=4000, blank=True)
     closed_because = models.CharField(_("why is it withdrawn?"), max_length=300, blank=True)
 
     objects = PlanQuerySet.as_manager()
     PERSONAL: ClassVar = dict.fromkeys(["started_by", "published_by"], RECORD)
-    IMPERSONAL: ClassVar = ("mark", "title", "purpose", "text", "fixed", "closed_because")
+    IMPERSONAL: ClassVar = ("mark", "title", "purpose", "text", "fixed", "delivery_text", "review_text", "closed_because")
 
     class Meta:
         constraints = [
@@ -70,6 +77,9 @@ class Plan(models.Model):
                 | Q(published_at__isnull=False, published_by__isnull=False, public_ref__isnull=False)),
             models.CheckConstraint(name="a_decided_plan_names_its_decision",
                                    condition=~Q(state__in=["decided", "published", "delivery", "reviewed"]) | Q(decision__isnull=False)),
+            models.CheckConstraint(name="a_plan_in_delivery_says_who_delivers_it",
+                                   condition=~Q(state__in=["delivery", "reviewed"]) | ~Q(delivery_text="")),
+            models.CheckConstraint(name="a_reviewed_plan_says_what_came_of_it", condition=~Q(state="reviewed") | ~Q(review_text="")),
             models.CheckConstraint(name="a_withdrawn_plan_says_why", condition=~Q(state="withdrawn") | ~Q(closed_because="")),
         ]
         indexes = [models.Index(fields=["programme", "state"], name="plans_of_a_programme"),
@@ -129,13 +139,14 @@ class ParagraphQuerySet(models.QuerySet):
         return self.filter(gone_in__isnull=True).order_by("number", "pk")
 
     def in_version(self, number: int) -> "ParagraphQuerySet":
-        """Those that stood in version `number`, in their order."""
+        """Those that stood in version `number`, in the order that they had there."""
         return self.filter(Q(gone_in__isnull=True) | Q(gone_in__gt=number), since__lte=number).order_by("number", "pk")
 
 
 class PlanParagraph(models.Model):
     """A piece of the text in one wording. `anchor` is its name, which stays when its words change: the next wording is another row with
-    the same anchor. What a later version leaves out is kept, with what was said about it."""
+    the same anchor. What a later version leaves out is kept, with what was said about it. `number` orders all wordings of a plan, those
+    that are gone too: each version reads in the order that it had."""
 
     class Kind(models.TextChoices):
         HEADING = HEADING, _("Heading")
@@ -146,7 +157,7 @@ class PlanParagraph(models.Model):
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="paragraphs")
     anchor = models.SlugField(max_length=20, default=new_ref, editable=False)
-    number = models.PositiveSmallIntegerField()
+    number = models.PositiveIntegerField()
     kind = models.CharField(max_length=8, choices=Kind)
     level = models.PositiveSmallIntegerField(default=0)         # of a heading: 1 or 2
     text = models.TextField(max_length=MOST_SIGNS)

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.refs import new_ref
@@ -49,6 +49,13 @@ class PlainSummary(models.Model):
         return move in SUMMARY.offers(self.state)
 
 
+class WordQuerySet(models.QuerySet):
+    def open_noes(self) -> "WordQuerySet":
+        """Each "no" of a summary that stands, without an answer, which is the last word of who said it."""
+        later = SummaryWord.objects.filter(summary=OuterRef("summary"), by=OuterRef("by"), pk__gt=OuterRef("pk"))
+        return self.filter(~Exists(later), value="no", answer="").exclude(summary__state=SummaryState.REPLACED)
+
+
 class SummaryWord(models.Model):
     """What one lay partner says of a plain summary: yes, or what is not clear, and the answer to that."""
 
@@ -64,6 +71,7 @@ class SummaryWord(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")
 
+    objects = WordQuerySet.as_manager()
     PERSONAL: ClassVar = dict.fromkeys(["text", "by", "noted_by", "answered_by"], RECORD)
     IMPERSONAL: ClassVar = ("answer",)
 
@@ -87,6 +95,10 @@ class SummaryWord(models.Model):
     @property
     def trail_book(self) -> str:
         return self.summary.plan.trail_book
+
+    @property
+    def programme(self) -> object:
+        return self.summary.plan.programme
 
     def get_value_display(self) -> str:
         return label(Says, self.value)
