@@ -8,5 +8,5 @@ raising, challenges, decisions, commitments, contributions, portal, people, acce
 
 WINGS = ("catalogue", "advice", "programme", "editions", "choosing", "stages", "tailoring", "moving", "profiles", "calls",
          "nominations", "selection", "appointments", "renewal", "pairing", "sharing", "meetings", "papers", "minutes",
-         "reporting", "touchstone", "raising", "challenges", "decisions", "commitments", "contributions", "forum",
-         "portal", "people", "access", "involvement", "home", "search", "demo")
+         "reporting", "touchstone", "raising", "challenges", "decisions", "commitments", "contributions", "forum", "plans",
+         "rounds", "toolkit", "portal", "people", "access", "involvement", "home", "search", "demo")

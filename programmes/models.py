@@ -66,6 +66,17 @@ from programmes.papers.models import (
     PaperRule,
     PaperVersion,
 )
+from programmes.plans.models import (
+    OpenPoint,
+    PlainSummary,
+    Plan,
+    PlanContributor,
+    PlanCopy,
+    PlanFind,
+    PlanParagraph,
+    PlanVersion,
+    SummaryWord,
+)
 from programmes.profiles.models import ProfileView, RoleProfile
 from programmes.programme.models import (
     FocusComment,
@@ -110,9 +121,10 @@ __all__ = [
     "FreeDays", "GapCheck", "GapLine", "GapNo", "GroupItem", "HardMeeting", "ImpactCheck", "ImpactCredit", "ImpactEntry",
     "ImpactReport", "ImpactVersion", "InductionItem", "LeadersView", "LocalEdition", "Mark", "Meeting", "MeetingCalendar",
     "MeetingChange", "MeetingInvitation", "Membership", "MinuteLine", "MinuteLineVersion", "Minutes", "MinutesView", "NewDay",
-    "Nomination", "NominationBatch", "Panel", "Paper", "PaperComment", "PaperCopy", "PaperParagraph", "PaperRelease", "PaperRule",
-    "PaperVersion", "Phase", "Proceeding", "ProfileView", "Programme", "ProgrammeGroup", "Provision", "Reopening", "RoleProfile",
-    "ScopePoint", "ScoreSheet", "SeatReport", "Sheet", "Signature", "Stage", "Strategy", "StrategyView", "StruckOut", "Swap",
-    "Tailoring", "TailoringView", "Target", "TeamRole", "TimeSpent", "Touchstone", "TouchstoneBallot", "TouchstoneCheck",
+    "Nomination", "NominationBatch", "OpenPoint", "Panel", "Paper", "PaperComment", "PaperCopy", "PaperParagraph", "PaperRelease",
+    "PaperRule", "PaperVersion", "Phase", "PlainSummary", "Plan", "PlanContributor", "PlanCopy", "PlanFind", "PlanParagraph",
+    "PlanVersion", "Proceeding", "ProfileView", "Programme", "ProgrammeGroup", "Provision", "Reopening", "RoleProfile",
+    "ScopePoint", "ScoreSheet", "SeatReport", "Sheet", "Signature", "Stage", "Strategy", "StrategyView", "StruckOut", "SummaryWord",
+    "Swap", "Tailoring", "TailoringView", "Target", "TeamRole", "TimeSpent", "Touchstone", "TouchstoneBallot", "TouchstoneCheck",
     "TouchstoneItem", "TouchstoneReopening", "TouchstoneSignature", "TouchstoneWord", "Wish", "Workstream",
 ]

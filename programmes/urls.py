@@ -23,6 +23,7 @@ from programmes.papers import urls as papers
 from programmes.people.views import by_hand, contacts, pack, quiet
 from programmes.people.views import people as persons
 from programmes.people.views import support as arranging
+from programmes.plans import urls as plans
 from programmes.portal.urls import for_urls, me_urls
 from programmes.portal.views import behalf, helping, voice
 from programmes.profiles import views as profiles
@@ -385,6 +386,7 @@ urlpatterns = [
     *decisions.urls,
     *contributions.urls,
     *forum.urls,
+    *plans.urls,
     path("touchstones/", include(touchstone.urls)),
     path("groups/<slug:ref>/", include(touchstone.of_group_urls)),
     path("breaches/<slug:ref>/", include(touchstone.breach_urls)),

@@ -31,8 +31,7 @@ def focus_without_leaders(stages: QuerySet, on: date) -> QuerySet:
     return columns(stages.filter(Exists(written), ~Exists(said)), "id", "focus_without_leaders", ref=F("programme__slug"))
 
 
-@fact("1.3", stage="S1", place="programmes:scope",
-      words=lambda row, on: _("Nothing is listed yet as open, closed or not decided."))
+@fact("1.3", stage="S1", place="programmes:scope", words=lambda row, on: _("Nothing is listed yet as open, closed or not decided."))
 def scope_empty(stages: QuerySet, on: date) -> QuerySet:
     listed = ScopePoint.objects.filter(programme=OuterRef("programme"), removed_at__isnull=True)
     return columns(stages.filter(~Exists(listed)), "id", "scope_empty", ref=F("programme__slug"))
@@ -88,14 +87,12 @@ def level_without_lay_place(stages: QuerySet, on: date) -> QuerySet:
     linked = lay.filter(group__programme_links__programme=OuterRef("programme"))
     working = lay.filter(group__workstream__programme=OuterRef("programme"))
     used = ProgrammeGroup.objects.filter(programme__stages__in=stages).filter(~Exists(linked), ~Exists(working))
-    return columns(used, "programme__stages__id", "level_without_lay_place", text=F("group__level"),
-                   ref=F("programme__slug")).distinct()
+    return columns(used, "programme__stages__id", "level_without_lay_place", text=F("group__level"), ref=F("programme__slug")).distinct()
 
 
 # --- S6: every organisation signs the touchstone ---------------------------------------------------------------
 
-@fact("6.2", stage="S6", place="programmes:organisations",
-      words=lambda row, on: _("No partner organisation is listed as a signatory."))
+@fact("6.2", stage="S6", place="programmes:organisations", words=lambda row, on: _("No partner organisation is listed as a signatory."))
 def no_signing_organisation(stages: QuerySet, on: date) -> QuerySet:
     signing = Membership.objects.in_force(on).filter(programme=OuterRef("programme"), signs=True)
     return columns(stages.filter(~Exists(signing)), "id", "no_signing_organisation", ref=F("programme__slug"))

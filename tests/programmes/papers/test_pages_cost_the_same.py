@@ -47,8 +47,8 @@ def much(cast, rows):
 
 
 PAGES = {       # page: (who reads it, its address, how many queries)
-    "paper": ("priya", lambda cast, made: made.get_absolute_url(), 27),
-    "paper, lay": ("joe", lambda cast, made: made.get_absolute_url(), 34),
+    "paper": ("priya", lambda cast, made: made.get_absolute_url(), 29),
+    "paper, lay": ("joe", lambda cast, made: made.get_absolute_url(), 36),
     "write": ("priya", lambda cast, made: reverse("programmes:paper-change", args=[made.ref]), 12),
     "release": ("priya", lambda cast, made: reverse("programmes:papers-release", args=[made.meeting.ref]), 13),
     "pack": ("joe", lambda cast, made: reverse("programmes:papers-pack", args=[made.meeting.ref]), 16),
