@@ -1,5 +1,5 @@
-"""From a draft to a chapter that everybody reads and that is reviewed; from offered material to words of a chapter; from what an adopter says
-to what a lay partner has confirmed."""
+"""From a draft to a chapter that everybody reads and that is reviewed; from offered material to words of a chapter; from what an adopter
+says to what a lay partner has confirmed."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _

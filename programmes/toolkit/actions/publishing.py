@@ -1,6 +1,7 @@
 """A chapter is published, looked at again, shared beyond its programme, withdrawn."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -20,14 +21,15 @@ from programmes.toolkit.models import Chapter, ChapterVersion
 from programmes.toolkit.policies.chapters import refused_material, what_to_look_at
 
 
-def _until(review_on: date | None, at: datetime) -> dict[str, date]:
+def _until(review_on: date | None, at: datetime) -> dict[str, Any]:
     """The day of the next review, a year from now unless it is set, and the day of the first reminder."""
     on = review_on or add_months(day_of(at), REVIEW_MONTHS)
     return {"review_on": on, "remind_on": on - timedelta(days=REMIND_DAYS)}
 
 
 @transaction.atomic
-def publish_chapter(chapter: Chapter, *, by: Partner, at: datetime, review_on: date | None = None, was_looked_through: bool = False) -> Chapter:
+def publish_chapter(chapter: Chapter, *, by: Partner, at: datetime, review_on: date | None = None,
+                    was_looked_through: bool = False) -> Chapter:
     """Everybody reads the version that a lay co-author approved. What in it looks like a number, an address or a name of a person is
     refused unless somebody looked at it (`was_looked_through`); an NHS number always. Raises NotAllowedNow with what was found."""
     it = locked(chapter)
@@ -70,7 +72,7 @@ def keep_chapter(chapter: Chapter, *, by: Partner, at: datetime, review_on: date
     return it
 
 
-_NOT_SHARED = {"shared_at": None, "shared_by": None, "shared_noted_by": None, "shared_through": Through.ACCOUNT}
+_NOT_SHARED: dict[str, Any] = {"shared_at": None, "shared_by": None, "shared_noted_by": None, "shared_through": Through.ACCOUNT}
 
 
 @transaction.atomic
@@ -92,7 +94,8 @@ def take_up_chapter(chapter: Chapter, *, by: Partner, at: datetime) -> Chapter:
 
 
 @transaction.atomic
-def share_chapter(chapter: Chapter, *, by: Partner, at: datetime, through: str = Through.ACCOUNT, noted_by: Partner | None = None) -> Chapter:
+def share_chapter(chapter: Chapter, *, by: Partner, at: datetime, through: str = Through.ACCOUNT,
+                  noted_by: Partner | None = None) -> Chapter:
     """A lay co-author lets it stand in the toolkit of the whole installation. What `noted_by` writes down is told to them.
 
     Raises NotAllowedNow if it is not published, or if it is not a lay co-author's word.

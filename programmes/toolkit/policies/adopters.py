@@ -75,6 +75,6 @@ def may_answer_word(user: Any, word: AdopterWord) -> Answer:
     if partner is not None and partner.pk == word.by_id:
         return No(_("Nobody answers their own “not so”."))
     codes = standing(user).codes(word.programme)
-    if partner is not None and partner.pk == word.note.written_by_id or codes & {"PM", "LCC"}:
+    if (partner is not None and partner.pk == word.note.written_by_id) or codes & {"PM", "LCC"}:
         return YES
     return No(_("Who wrote it answers, the manager, or a lay co-chair."))

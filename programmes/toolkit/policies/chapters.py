@@ -134,11 +134,12 @@ def may_note_say(user: Any, chapter: Chapter) -> Answer:
     return YES
 
 
-def lay_authors_of(chapter: Chapter) -> QuerySet[Partner]:
-    """For whom somebody may write it down: lay co-authors who have said nothing themselves about this version."""
+def lay_authors_of(chapter: Chapter, *, anybody: bool = False) -> QuerySet[Partner]:
+    """For whom somebody may write it down: lay co-authors who have said nothing themselves about this version (or `anybody` of them)."""
     own = ChapterWord.objects.current().filter(chapter=chapter, number=chapter.version, noted_by__isnull=True).values("by")
     found = ChapterAuthor.objects.filter(chapter=chapter, is_lay=True, agrees=True, left_at__isnull=True).values("partner")
-    return Partner.objects.filter(pk__in=found).exclude(pk__in=own)
+    people = Partner.objects.filter(pk__in=found)
+    return people if anybody else people.exclude(pk__in=own)
 
 
 def may_answer_no(user: Any, word: ChapterWord) -> Answer:

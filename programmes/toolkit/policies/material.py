@@ -52,7 +52,7 @@ def may_take_back(user: Any, material: Material) -> Answer:
 
 
 def may_say_it_is_out(user: Any, material: Material) -> Answer:
-    if material.chapter is not None and is_author(user, material.chapter) or standing(user).codes(material.programme) & EDITS:
+    if (material.chapter is not None and is_author(user, material.chapter)) or standing(user).codes(material.programme) & EDITS:
         return YES
     return No(_("An author of the chapter says it."))
 
