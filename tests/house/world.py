@@ -46,6 +46,7 @@ from tests.programmes.reporting.doing import one_of_each as reporting
 from tests.programmes.selection.doing import one_of_each as panels
 from tests.programmes.sharing.doing import shared_things
 from tests.programmes.tailoring.doing import a_way
+from tests.programmes.toolkit.doing import one_of_each as toolkit
 from tests.programmes.touchstone.doing import one_of_each as touchstone
 
 DAY = MONDAY.date()
@@ -114,6 +115,7 @@ def furnish(cast) -> dict[str, dict[str, object]]:
     named |= commitments(cast) | {"say-something": {}, "take-away": {"ref": group.ref}, "take-away-sheet": {
         "ref": group.ref, "key": "minutes"}, "take-away-file": {"ref": group.ref, "key": "minutes", "form": "csv"}}
     named |= contributions(cast)
+    named |= toolkit(cast)
     return {f"programmes:{name}": parts for name, parts in named.items()} | {
         "partners:about-you": {}, "display": {},
         "partners:invitation": {"token": "a-token-that-nobody-has"}, "healthz": {}, "accessibility": {}, "privacy": {}, "account_draft": {}}
