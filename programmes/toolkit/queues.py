@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.programme.models.standing import Standing
+from programmes.programme.roles import NAMES
 from programmes.toolkit.lifecycles import ChapterState, MaterialState, NoteState
 from programmes.toolkit.models import (
     AdopterNote,
@@ -24,9 +25,9 @@ def _running(found: QuerySet, path: str) -> QuerySet:
     return found.exclude(**{f"{path}programme__state": ProgrammeState.CLOSED})
 
 
-def _programmes(here: Standing) -> set[int]:
-    """Who has left opens nothing there any more."""
-    return {role.programme for role in here.roles}
+def _programmes(here: Standing) -> frozenset[int]:
+    """Where this person has any role: who has left opens nothing there any more."""
+    return here.programmes(NAMES)
 
 
 def authorships_to_answer(here: Standing, on: date) -> QuerySet:

@@ -128,12 +128,12 @@ def test_a_lay_word_by_phone_is_told_and_never_noted_by_who_wrote_it_nor_over_th
     note = noted(cast)
     data = {"who": cast.joe.pk, "through": "phone", "value": "yes"}
     assert post(cast.maya, "adopter-note-say-note", note, **data).status_code == 403
-    assert post(cast.sid, "adopter-note-say-note", note, **(data | {"who": cast.forrest.pk})).status_code == 200
-    assert post(cast.sid, "adopter-note-say-note", note, **data).status_code == 302
+    assert post(cast.priya, "adopter-note-say-note", note, **(data | {"who": cast.forrest.pk})).status_code == 200
+    assert post(cast.priya, "adopter-note-say-note", note, **data).status_code == 302
     assert fresh(note).state == "confirmed" and told("adopter_word_noted", cast.joe) == 1
     say_on_note(note, by=cast.joe, at=MONDAY, is_so=False, text="I did not say so.")
     with pytest.raises(NotAllowedNow):
-        say_on_note(note, by=cast.joe, at=MONDAY, is_so=True, through="phone", noted_by=cast.sid)
+        say_on_note(note, by=cast.joe, at=MONDAY, is_so=True, through="phone", noted_by=cast.priya)
 
 
 def test_another_first_day_asks_lay_partners_anew(cast):
