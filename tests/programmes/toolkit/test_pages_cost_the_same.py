@@ -60,7 +60,7 @@ def much(cast, rows):
 PAGES = {       # page: (who reads it, its address, how many queries)
     "toolkit": ("maya", lambda cast, made: reverse("programmes:toolkit", args=[cast.programme.slug]), 9),
     "toolkit, for a reader": ("vic", lambda cast, made: reverse("programmes:toolkit", args=[cast.programme.slug]), 8),
-    "chapter": ("maya", lambda cast, made: made["draft"].get_absolute_url(), 18),
+    "chapter": ("maya", lambda cast, made: made["draft"].get_absolute_url(), 16),
     "chapter, for its author": ("amina", lambda cast, made: made["out"].get_absolute_url(), 17),
     "chapter, for a reader": ("vic", lambda cast, made: made["out"].get_absolute_url(), 8),
     "compare": ("maya", lambda cast, made: reverse("programmes:chapter-compare", args=[made["draft"].ref]), 7),
