@@ -1,8 +1,9 @@
 """What everybody reads without an account: the book of a programme as pages, in print and for word processors; and the book of them all."""
 
 from collections.abc import Callable
+from io import BytesIO
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -67,25 +68,25 @@ def public_chapter_page(request: HttpRequest, ref: str) -> HttpResponse:
         "it": public_chapter(version), "book": version.chapter.book, "programme": version.chapter.programme})
 
 
-def _file(request: HttpRequest, ref: str, make: Callable[[PublicBook], bytes], *, ending: str, kind: str) -> HttpResponse:
+def _file(request: HttpRequest, ref: str, make: Callable[[PublicBook], bytes], *, ending: str, kind: str) -> HttpResponse | FileResponse:
     if turned := _turned_away(request):
         return turned
     book = _the_book(request, ref)
-    response = HttpResponse(make(book), content_type=kind)
-    response.headers["Content-Disposition"] = f'attachment; filename="toolkit-{book.toolkit.programme.slug}.{ending}"'
+    response = FileResponse(BytesIO(make(book)), as_attachment=True, content_type=kind,
+                            filename=f"toolkit-{book.toolkit.programme.slug}.{ending}")
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
 
 
 @open_to_all
 @require_GET
-def public_pdf(request: HttpRequest, ref: str) -> HttpResponse:
+def public_pdf(request: HttpRequest, ref: str) -> HttpResponse | FileResponse:
     """To print: tagged, in 14 point, with contents and page numbers."""
     return _file(request, ref, as_pdf, ending="pdf", kind="application/pdf")
 
 
 @open_to_all
 @require_GET
-def public_word(request: HttpRequest, ref: str) -> HttpResponse:
+def public_word(request: HttpRequest, ref: str) -> HttpResponse | FileResponse:
     """For word processors, with real headings."""
     return _file(request, ref, as_docx, ending="docx", kind=DOCX)
