@@ -61,7 +61,7 @@ from tests.programmes.touchstone.doing import more_pages
 from tests.trail.story import tell_the_story
 
 READERS = ("maya", "sid", "priya", "ines", "amina", "femi", "forrest", "vic", "olga", "sam")
-NOT_TEXT = {"search_text", "about_ref", "link", "content_type", "username", "password", "ref", "slug", "state", "token_hash", "sha256",
+NOT_TEXT = {"search_text", "about_ref", "source_ref", "link", "content_type", "username", "password", "ref", "slug", "state", "token_hash", "sha256",
             "file", "email"}
 # marks and notes of ours, and names by which somebody is hidden from who gave them: no page shows these to anybody
 NOWHERE = {(EqualityAnswers, "mark"), (NominationBatch, "note"), (Nomination, "recording_type"), (Declared, "names")}
