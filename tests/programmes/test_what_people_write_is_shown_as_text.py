@@ -61,8 +61,8 @@ from tests.programmes.touchstone.doing import more_pages
 from tests.trail.story import tell_the_story
 
 READERS = ("maya", "sid", "priya", "ines", "amina", "femi", "forrest", "vic", "olga", "sam")
-NOT_TEXT = {"search_text", "about_ref", "source_ref", "link", "content_type", "username", "password", "ref", "slug", "state", "token_hash", "sha256",
-            "file", "email"}
+NOT_TEXT = {"search_text", "about_ref", "source_ref", "link", "content_type", "username", "password", "ref", "slug", "state",
+            "token_hash", "sha256", "file", "email"}
 # marks and notes of ours, and names by which somebody is hidden from who gave them: no page shows these to anybody
 NOWHERE = {(EqualityAnswers, "mark"), (NominationBatch, "note"), (Nomination, "recording_type"), (Declared, "names")}
 # whose blanks mean something to the database: nothing is left of who is erased, and a reason belongs to what has one
