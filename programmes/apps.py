@@ -105,6 +105,11 @@ class ProgrammesConfig(AppConfig):
         from programmes.stages import notices  # noqa: F401
         from programmes.tailoring import actions, proofs, showing  # noqa: F401  (they join what stages do, ask and show)
         from programmes.tailoring import telling as tailoring_telling  # noqa: F401
+        from programmes.toolkit import notices as toolkit_notices  # noqa: F401
+        from programmes.toolkit import proofs as toolkit_proofs  # noqa: F401  (what the records show about 11.5)
+        from programmes.toolkit import telling as toolkit_telling  # noqa: F401
+        from programmes.toolkit.actions import checking as toolkit_checking  # noqa: F401  (it joins what the clock checks)
+        from programmes.toolkit.showing import doors as toolkit_doors  # noqa: F401  (on pages of what can be offered)
         from programmes.touchstone import notices as touchstone_notices  # noqa: F401
         from programmes.touchstone import proofs as touchstone_proofs  # noqa: F401  (what the records show about 6.1 to 6.6 and 12.1)
         from programmes.touchstone import telling as touchstone_telling  # noqa: F401

@@ -94,6 +94,19 @@ from programmes.reporting.models import SeatReport
 from programmes.selection.models import Conflict, Decision, Declared, Mark, Panel, ScoreSheet
 from programmes.stages.models import Answer, Dispute, Evidence, Proceeding, Reopening, Signature, Stage
 from programmes.tailoring.models import Tailoring, TailoringView
+from programmes.toolkit.models import (
+    Adopter,
+    AdopterNote,
+    AdopterWord,
+    Chapter,
+    ChapterAuthor,
+    ChapterComment,
+    ChapterVersion,
+    ChapterWord,
+    Material,
+    MaterialConsent,
+    Toolkit,
+)
 from programmes.touchstone.models import (
     Adoption,
     Breach,
@@ -111,20 +124,23 @@ from programmes.touchstone.models import (
 )
 
 __all__ = [
-    "ActionWord", "AddedStandard", "Adoption", "AgendaItem", "AgendaYes", "AllocatedSeat", "Allocation", "Answer", "Appointment",
+    "ActionWord", "AddedStandard",
+    "Adopter", "AdopterNote", "AdopterWord",
+    "Adoption", "AgendaItem", "AgendaYes", "AllocatedSeat", "Allocation", "Answer", "Appointment",
     "Attendance", "Breach", "BreachAnswer", "BreachProcedure", "Briefing", "BriefingView", "Buddying", "CalendarFeed", "Call",
     "CallBack", "CallCopy", "CallRequest", "Challenge", "ChallengeAnswer", "ChallengeHandler", "ChallengeReading", "ChallengeStep",
-    "ChallengeWord", "ChangedWording", "CheckIn", "CheckItem", "CheckLine", "Choice", "Commitment", "CommitmentBreach",
-    "CommitmentReport", "CommitmentWord", "Conflict", "Contribution", "ContributionAnswer", "Correction", "Decision",
-    "DecisionChange", "DecisionDissent", "DecisionOpenness", "DecisionPosition", "DecisionReason", "DecisionRecord", "DecisionSeen",
-    "Declared", "Dispute", "EditionMove", "Evidence", "FocusComment", "FocusStatement", "ForumDoor", "ForumJoin", "ForumTie",
-    "FreeDays", "GapCheck", "GapLine", "GapNo", "GroupItem", "HardMeeting", "ImpactCheck", "ImpactCredit", "ImpactEntry",
-    "ImpactReport", "ImpactVersion", "InductionItem", "LeadersView", "LocalEdition", "Mark", "Meeting", "MeetingCalendar",
-    "MeetingChange", "MeetingInvitation", "Membership", "MinuteLine", "MinuteLineVersion", "Minutes", "MinutesView", "NewDay",
-    "Nomination", "NominationBatch", "OpenPoint", "Panel", "Paper", "PaperComment", "PaperCopy", "PaperParagraph", "PaperRelease",
-    "PaperRule", "PaperVersion", "Phase", "PlainSummary", "Plan", "PlanContributor", "PlanCopy", "PlanFind", "PlanParagraph",
-    "PlanVersion", "Proceeding", "ProfileView", "Programme", "ProgrammeGroup", "Provision", "Reopening", "RoleProfile",
-    "ScopePoint", "ScoreSheet", "SeatReport", "Sheet", "Signature", "Stage", "Strategy", "StrategyView", "StruckOut", "SummaryWord",
-    "Swap", "Tailoring", "TailoringView", "Target", "TeamRole", "TimeSpent", "Touchstone", "TouchstoneBallot", "TouchstoneCheck",
+    "ChallengeWord", "ChangedWording", "Chapter", "ChapterAuthor", "ChapterComment", "ChapterVersion", "ChapterWord", "CheckIn",
+    "CheckItem", "CheckLine", "Choice", "Commitment", "CommitmentBreach", "CommitmentReport", "CommitmentWord", "Conflict",
+    "Contribution", "ContributionAnswer", "Correction", "Decision", "DecisionChange", "DecisionDissent", "DecisionOpenness",
+    "DecisionPosition", "DecisionReason", "DecisionRecord", "DecisionSeen", "Declared", "Dispute", "EditionMove", "Evidence",
+    "FocusComment", "FocusStatement", "ForumDoor", "ForumJoin", "ForumTie", "FreeDays", "GapCheck", "GapLine", "GapNo", "GroupItem",
+    "HardMeeting", "ImpactCheck", "ImpactCredit", "ImpactEntry", "ImpactReport", "ImpactVersion", "InductionItem", "LeadersView",
+    "LocalEdition", "Mark", "Material", "MaterialConsent", "Meeting", "MeetingCalendar", "MeetingChange", "MeetingInvitation",
+    "Membership", "MinuteLine", "MinuteLineVersion", "Minutes", "MinutesView", "NewDay", "Nomination", "NominationBatch",
+    "OpenPoint", "Panel", "Paper", "PaperComment", "PaperCopy", "PaperParagraph", "PaperRelease", "PaperRule", "PaperVersion",
+    "Phase", "PlainSummary", "Plan", "PlanContributor", "PlanCopy", "PlanFind", "PlanParagraph", "PlanVersion", "Proceeding",
+    "ProfileView", "Programme", "ProgrammeGroup", "Provision", "Reopening", "RoleProfile", "ScopePoint", "ScoreSheet", "SeatReport",
+    "Sheet", "Signature", "Stage", "Strategy", "StrategyView", "StruckOut", "SummaryWord", "Swap", "Tailoring", "TailoringView",
+    "Target", "TeamRole", "TimeSpent", "Toolkit", "Touchstone", "TouchstoneBallot", "TouchstoneCheck",
     "TouchstoneItem", "TouchstoneReopening", "TouchstoneSignature", "TouchstoneWord", "Wish", "Workstream",
 ]

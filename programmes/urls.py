@@ -37,6 +37,7 @@ from programmes.selection import views as selection
 from programmes.sharing import views as sharing
 from programmes.stages.views import stage, standard
 from programmes.tailoring import views as tailoring
+from programmes.toolkit import urls as toolkit
 from programmes.touchstone import urls as touchstone
 
 app_name = "programmes"
@@ -387,6 +388,7 @@ urlpatterns = [
     *contributions.urls,
     *forum.urls,
     *plans.urls,
+    *toolkit.urls,
     path("touchstones/", include(touchstone.urls)),
     path("groups/<slug:ref>/", include(touchstone.of_group_urls)),
     path("breaches/<slug:ref>/", include(touchstone.breach_urls)),

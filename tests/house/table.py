@@ -15,6 +15,7 @@ from tests.house import (
     papers_rows,
     plans_rows,
     reporting_rows,
+    toolkit_rows,
     touchstone_rows,
 )
 
@@ -328,6 +329,6 @@ POSTS = {
     "programmes:evidence-withdraw": (302, 404, 403, 403, 403, 403, 403, 403, 403, 302, 302, 403),
 }
 for rows in (access_rows, papers_rows, minutes_rows, touchstone_rows, reporting_rows, challenges_rows, decisions_rows,
-             commitments_rows, contributions_rows, forum_rows, plans_rows):
+             commitments_rows, contributions_rows, forum_rows, plans_rows, toolkit_rows):
     PAGES |= rows.PAGES
     POSTS |= rows.POSTS

@@ -25,8 +25,9 @@ OPEN = {"healthz", "accessibility", "privacy", "partners:invitation",
         "programmes:about-by-link", "programmes:buddy-by-link", "programmes:helping", "programmes:answer-by-link",
         "programmes:invitation-file", "programmes:meetings-feed", "programmes:public-minutes",
         "programmes:check-by-link", "programmes:promise-by-link", "programmes:public-decision", "programmes:public-decisions",
-        "programmes:forum-join-by-oneself", "programmes:forum-confirm", "programmes:forum-by-link",
-        "programmes:public-plan", "programmes:public-plan-changes", "programmes:public-plan-copy"}
+        "programmes:forum-join-by-oneself", "programmes:forum-confirm", "programmes:forum-by-link", "programmes:public-plan",
+        "programmes:public-plan-changes", "programmes:public-plan-copy", "programmes:public-toolkits", "programmes:public-toolkit",
+        "programmes:public-chapter", "programmes:public-toolkit-pdf", "programmes:public-toolkit-word"}
 EXAMPLES = {"ref": "nosuchref", "slug": "nosuch", "name": "claims", "token": "nosuchtoken", "pk": "1", "which": "nosuchthing",
             "key": "minutes", "form": "csv", "copy": "nosuchcopy"}
 

@@ -57,17 +57,19 @@ from tests.programmes.nominations.doing import a_call, a_nominee, a_person, a_re
 from tests.programmes.plans.doing import more_pages as plan_pages
 from tests.programmes.selection.doing import nominees
 from tests.programmes.tailoring.doing import a_way, in_force
+from tests.programmes.toolkit.doing import more_pages as toolkit_pages
 from tests.programmes.touchstone.doing import more_pages
 from tests.trail.story import tell_the_story
 
 READERS = ("maya", "sid", "priya", "ines", "amina", "femi", "forrest", "vic", "olga", "sam")
-NOT_TEXT = {"search_text", "about_ref", "link", "content_type", "username", "password", "ref", "slug", "state", "token_hash", "sha256",
-            "file", "email"}
+NOT_TEXT = {"search_text", "about_ref", "source_ref", "link", "content_type", "username", "password", "ref", "slug", "state",
+            "token_hash", "sha256", "file", "email"}
 # marks and notes of ours, and names by which somebody is hidden from who gave them: no page shows these to anybody
 NOWHERE = {(EqualityAnswers, "mark"), (NominationBatch, "note"), (Nomination, "recording_type"), (Declared, "names")}
 # whose blanks mean something to the database: nothing is left of who is erased, and a reason belongs to what has one
 RECRUITING = ("profiles", "candidates", "declarations", "calls", "nominations", "selection", "appointments", "renewal",
-              "meetings", "papers", "minutes", "touchstone", "challenges", "decisions", "commitments", "contributions", "forum", "plans")
+              "meetings", "papers", "minutes", "touchstone", "challenges", "decisions", "commitments", "contributions",
+              "forum", "plans", "toolkit")
 SHOWN = re.compile(r"&lt;script&gt;alert\(&#x27;([a-z]+\.[a-z_]+) ")
 
 
@@ -163,6 +165,7 @@ def poison():
     where += [profile.get_absolute_url() for profile in RoleProfile.objects.all()]
     where += [meeting.get_absolute_url() for meeting in Meeting.objects.all()] + more_pages() + challenge_pages()
     where += more_decisions() + plan_pages()
+    where += more_decisions() + toolkit_pages()
     where += told_pages() + [each.get_absolute_url() for each in Commitment.objects.all()]
     where += [paper.get_absolute_url() for paper in Paper.objects.all()]
     where += [minutes.get_absolute_url() for minutes in Minutes.objects.select_related("meeting")]

@@ -1,7 +1,7 @@
 """What the pages of the impact log show: the log with its counts, one entry with its checks, and the report of a year."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from django.db.models import Count, QuerySet
@@ -27,6 +27,7 @@ from programmes.programme.policies import may_see_names, partner_of
 from programmes.programme.telling import named, tell_about
 
 MOST_IN_REPORT = 500
+ENTRY_DOORS: list[Callable[[Any, ImpactEntry], tuple[str, str] | None]] = []     # ways of later wings: (words, address)
 
 
 class EntryShown(NamedTuple):
@@ -170,6 +171,7 @@ def entry_context(entry: ImpactEntry, user: Any) -> dict[str, Any]:
             me is None or each.partner_id != me.pk)],
         "may_change": may_change, "may_take_back": rules.may_take_back(user, entry), "may_check": rules.may_check(user, entry),
         "may_note_check": rules.may_note_check(user, entry),
+        "doors": [door for each in ENTRY_DOORS if (door := each(user, entry))],
         "history": tell_about([entry.ref, *(each.ref for each in checks)], names=names)}
 
 

@@ -20,7 +20,7 @@ from programmes.appointments.queues import (
     talks_to_note,
     terms_to_answer,
 )
-from programmes.home.queues import challenges, commitments, contributions, decisions, forum, plans
+from programmes.home.queues import challenges, commitments, contributions, decisions, forum, plans, toolkit
 from programmes.home.queues.kinds import Queue, has
 from programmes.home.queues.stages import (
     claims_to_confirm,
@@ -244,5 +244,6 @@ QUEUES: tuple[Queue, ...] = (
     *contributions.ROWS,
     *forum.ROWS,
     *plans.ROWS,
+    *toolkit.ROWS,
 )
 BY_NAME = {queue.name: queue for queue in QUEUES}

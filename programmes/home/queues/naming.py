@@ -30,6 +30,15 @@ from programmes.renewal.models import GapCheck, Strategy
 from programmes.selection.models import Panel
 from programmes.stages.models import Answer, Stage
 from programmes.tailoring.models import Tailoring
+from programmes.toolkit.models import (
+    AdopterNote,
+    AdopterWord,
+    Chapter,
+    ChapterAuthor,
+    ChapterComment,
+    ChapterWord,
+    MaterialConsent,
+)
 from programmes.touchstone.models import (
     Adoption,
     Breach,
@@ -64,6 +73,9 @@ RELATED: dict[Any, tuple[str, ...]] = {
     DecisionRecord: ("programme",), DecisionSeen: ("decision__programme",),
     DecisionOpenness: ("programme",), Plan: ("programme",), PlainSummary: ("plan__programme",), SummaryWord: ("summary__plan__programme",),
     PlanContributor: ("plan__programme",),
+    Chapter: ("book__programme",), ChapterAuthor: ("chapter__book__programme",), ChapterWord: ("chapter__book__programme",),
+    ChapterComment: ("chapter__book__programme",), MaterialConsent: ("material__programme",),
+    AdopterNote: ("adopter__book__programme",), AdopterWord: ("note__adopter__book__programme",),
 }
 
 
@@ -163,6 +175,16 @@ def label_of(thing: Any) -> tuple[str, str]:
             return thing.title, thing.programme.name
         case ImpactCheck() | ImpactCredit():
             return thing.entry.title, thing.programme.name
+        case Chapter():
+            return thing.title, thing.programme.name
+        case ChapterAuthor() | ChapterWord() | ChapterComment():
+            return thing.chapter.title, thing.programme.name
+        case MaterialConsent():
+            return thing.material.title, thing.programme.name
+        case AdopterNote():
+            return thing.adopter.name, thing.programme.name
+        case AdopterWord():
+            return thing.note.adopter.name, thing.programme.name
         case Breach():      # nothing of it stands in a list
             return _("Told quietly"), ""
     raise TypeError(f"No words for {type(thing).__name__} in a queue.")

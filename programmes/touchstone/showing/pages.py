@@ -1,6 +1,7 @@
 """What the pages of the touchstone show: the programme's, a version, a group's, a check and a breach."""
 
 from collections import Counter
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
@@ -30,6 +31,7 @@ from programmes.touchstone.showing import pictures
 from programmes.touchstone.showing.results import result_of, sentences_of
 
 MOST = 20
+VERSION_DOORS: list[Callable[[Any, Touchstone], tuple[str, str] | None]] = []      # ways of later wings: (words, address)
 
 
 def noted(how: str, by: Partner | None) -> str:
@@ -117,7 +119,8 @@ def version_context(touchstone: Touchstone, user: Any) -> dict[str, Any]:
         "drafters": list(touchstone.drafters.order_by("name")), "names": names,
         "opinions": words_of(touchstone.words.all(), user, names=names, may_answer=bool(drafting.may_draft(user, touchstone.programme))),
         "may_change": drafting.may_change_draft(user, touchstone), "may_ask": drafting.may_ask(user, touchstone),
-        "may_say": drafting.may_say(user, touchstone), "may_note": drafting.may_note_for(user, touchstone)}
+        "may_say": drafting.may_say(user, touchstone), "may_note": drafting.may_note_for(user, touchstone),
+        "doors": [door for each in VERSION_DOORS if (door := each(user, touchstone))]}
 
 
 # --- a group ------------------------------------------------------------------------------------------------------------
