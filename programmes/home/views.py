@@ -186,7 +186,7 @@ def programme(request: HttpRequest, programme: Programme) -> HttpResponse:
     today, user = day_of(now()), request.user
     streams = list(programme.workstreams.in_order())
     runs = pictures.Runs(programme, streams)
-    groups = list(Group.objects.filter(programme_links__programme=programme).only("name", "ref").order_by("kind", "name", "pk"))
+    groups = list(Group.objects.filter(programme_links__programme=programme).only("name", "ref", "kind").order_by("kind", "name", "pk"))
     team = list(programme.team.in_force(today).exclude(role="WL").select_related("partner").only(
         "programme", "role", "partner__name").order_by("role", "pk"))
     asked = edition(programme.edition)
@@ -204,6 +204,8 @@ def programme(request: HttpRequest, programme: Programme) -> HttpResponse:
         "may_run": may_run(user, programme), "may_plan": may_plan_stages(user, programme),
         "opens_challenges": may_open_log(user, programme), "reads_recruitment": may_read_recruitment(user, programme),
         "reads_involvement": may_read_involvement(user, programme),
+        "is_in_forum": "FORUM" in standing(user).codes(programme), "runs_forum": bool(
+            standing(user).codes(programme) & {"PM", "FAC"}) and any(each.kind == Group.Kind.FORUM for each in groups),
         "may_close": programme.state != ProgrammeState.CLOSED and may_close(user, programme)})
 
 

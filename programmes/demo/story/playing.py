@@ -36,6 +36,7 @@ from programmes.demo.story.setting import set_up
 from programmes.demo.story.streams import tell_streams
 from programmes.demo.story.taking_part import tell_taking_part
 from programmes.demo.story.telling_us import tell_contributions
+from programmes.demo.story.the_door import tell_the_door
 from programmes.demo.story.toolkit import tell_toolkit
 from programmes.demo.story.touchstone import tell_touchstone
 from programmes.demo.story.verbs import the_clock_checks
@@ -61,7 +62,7 @@ def play(*, password: str, today: date | None = None) -> None:
                     tell_streams, tell_plans, tell_promises, tell_renewal, tell_home_straight, tell_ways, tell_wording, tell_own_part,
                     tell_looking_after, tell_meetings, tell_papers, tell_minutes, tell_touchstone, tell_taking_part,
                     tell_reports, tell_challenges, tell_decisions, tell_commitments, tell_contributions,
-                    tell_plan_papers, tell_toolkit):
+                    tell_plan_papers, tell_toolkit, tell_the_door):
         chapter(story)
     for morning in MORNINGS:
         story.note(morning, the_clock_checks, hour=7)
