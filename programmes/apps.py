@@ -70,6 +70,11 @@ class ProgrammesConfig(AppConfig):
         from programmes.people import notices as people_notices  # noqa: F401
         from programmes.people import proofs as people_proofs  # noqa: F401  (what the records show about 3.3, 3.4 and 3.7)
         from programmes.people import telling as people_telling  # noqa: F401
+        from programmes.plans import notices as plan_notices  # noqa: F401
+        from programmes.plans import proofs as plan_proofs  # noqa: F401  (what the records show about 9.2, 10.5 and 10.6)
+        from programmes.plans import telling as plan_telling  # noqa: F401
+        from programmes.plans.actions import checking as plan_checking  # noqa: F401  (it joins what the clock checks)
+        from programmes.plans.showing import parts as plan_parts  # noqa: F401  (the door from a paper to a plan)
         from programmes.portal import actions as portal_actions  # noqa: F401  (it joins what the clock checks)
         from programmes.portal import notices as portal_notices  # noqa: F401
         from programmes.portal import telling as portal_telling  # noqa: F401

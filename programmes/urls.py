@@ -22,6 +22,7 @@ from programmes.papers import urls as papers
 from programmes.people.views import by_hand, contacts, pack, quiet
 from programmes.people.views import people as persons
 from programmes.people.views import support as arranging
+from programmes.plans import urls as plans
 from programmes.portal.urls import for_urls, me_urls
 from programmes.portal.views import behalf, helping, voice
 from programmes.profiles import views as profiles
@@ -383,6 +384,7 @@ urlpatterns = [
     *challenges.urls,
     *decisions.urls,
     *contributions.urls,
+    *plans.urls,
     path("touchstones/", include(touchstone.urls)),
     path("groups/<slug:ref>/", include(touchstone.of_group_urls)),
     path("breaches/<slug:ref>/", include(touchstone.breach_urls)),

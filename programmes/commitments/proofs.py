@@ -111,11 +111,18 @@ def _short(text: str) -> str:
 
 # --- 10.6: what a decision promises --------------------------------------------------------------------------------------
 
+# What a promise may be about to count as one of a stage's decision; later wings add the thing that was decided.
+PROMISED_ABOUT: list[Q] = [Q(about_kind="decision", about_ref=OuterRef("decision__ref"))]
+
+
 def _promised() -> QuerySet[Commitment]:
     """Those that stood when the stage was signed, or stand today."""
+    about = PROMISED_ABOUT[0]
+    for each in PROMISED_ABOUT[1:]:
+        about |= each
     return Commitment.objects.filter(
-        ~Q(state__in=[_S.DECLINED, _S.WITHDRAWN]) | Q(closed_at__gt=OuterRef("signed_at")), about_kind="decision",
-        about_ref=OuterRef("decision__ref"), proposed_at__lte=Coalesce(OuterRef("signed_at"), F("proposed_at")))
+        ~Q(state__in=[_S.DECLINED, _S.WITHDRAWN]) | Q(closed_at__gt=OuterRef("signed_at")), about,
+        proposed_at__lte=Coalesce(OuterRef("signed_at"), F("proposed_at")))
 
 
 @silent("10.6", stage="S10")

@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 MOST_SIGNS = 60_000                 # of the text of one plan: about twenty pages
 MOST_PIECES = 400
 MOST_POINTS = 30
-ON_A_PAGE = 20                      # plans of a list
 ASK_AGAIN_DAYS = 5                  # working days, after which a lay partner is asked once more about a plain summary
 MOST_WORDS_COMPARED = 2_000         # of two wordings of one paragraph; longer ones stand side by side as they are
 ALIKE = 0.5                         # so much of a paragraph has to stay for it to be the same one in other words

@@ -23,6 +23,7 @@ from programmes.moving.models import EditionMove
 from programmes.nominations.models import Nomination
 from programmes.pairing.models import Briefing, Swap
 from programmes.papers.models import Paper, PaperComment
+from programmes.plans.models import PlainSummary, Plan, PlanContributor, SummaryWord
 from programmes.profiles.models import RoleProfile
 from programmes.programme.models import Membership
 from programmes.renewal.models import GapCheck, Strategy
@@ -61,7 +62,8 @@ RELATED: dict[Any, tuple[str, ...]] = {
     ImpactCheck: ("entry__programme",),
     ImpactCredit: ("entry__programme",), Commitment: ("programme",), NewDay: ("commitment__programme",),
     DecisionRecord: ("programme",), DecisionSeen: ("decision__programme",),
-    DecisionOpenness: ("programme",),
+    DecisionOpenness: ("programme",), Plan: ("programme",), PlainSummary: ("plan__programme",), SummaryWord: ("summary__plan__programme",),
+    PlanContributor: ("plan__programme",),
 }
 
 
@@ -137,6 +139,12 @@ def label_of(thing: Any) -> tuple[str, str]:
             return thing.group.name, ""
         case TouchstoneWord():
             return (thing.touchstone.title(), thing.touchstone.programme.name) if thing.touchstone else (thing.about.group.name, "")   # type: ignore[union-attr]
+        case Plan():
+            return thing.name, thing.programme.name
+        case PlainSummary() | PlanContributor():
+            return thing.plan.name, thing.plan.programme.name
+        case SummaryWord():
+            return thing.summary.plan.name, thing.summary.plan.programme.name
         case BreachProcedure():
             return _("The way to raise a breach"), thing.programme.name
         case Commitment():

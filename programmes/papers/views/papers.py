@@ -34,6 +34,7 @@ from programmes.papers.policies import (
     may_write_papers,
     papers_of,
 )
+from programmes.papers.showing.doors import doors_of
 from programmes.papers.showing.pack import facts_of
 from programmes.papers.showing.pages import forms_needed, hints_of, late_words, lines, read
 from programmes.papers.views.doors import the_paper
@@ -113,7 +114,7 @@ def paper(request: HttpRequest, paper: Paper) -> HttpResponse:
         "read": read(user, paper), "copies": copies, "may_change": may_change_paper(user, paper), "leads": leads,
         "may_comment": may_comment(user, paper), "may_note": bool(may_note_comment(user, paper)),
         "hints": hints_of(paper) if paper.is_draft() else [], "due": rule_of(paper.meeting.group).due_on(paper.meeting),
-        "needed": forms_needed(paper.meeting) if leads else [],
+        "needed": forms_needed(paper.meeting) if leads else [], "doors": doors_of(user, paper),
         "versions": list(paper.versions.select_related("by").order_by("-number")) if paper.version > 1 else [],
         "history": tell_about([paper.ref], names=bool(programme and may_see_names(user, programme)))})
 

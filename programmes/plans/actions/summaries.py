@@ -44,7 +44,8 @@ def write_summary(plan: Plan, *, by: Partner, at: datetime, text: str, ref: str 
         return before
     if before:
         make_move(before, SUMMARY, "replace", by=by, at=at)
-    made = PlainSummary.objects.create(plan=it, of_version=it.version, text=text, written_at=at, written_by=by, **({"ref": ref} if ref else {}))
+    made = PlainSummary.objects.create(plan=it, of_version=it.version, text=text, written_at=at, written_by=by,
+                                       **({"ref": ref} if ref else {}))
     record(made, "write", by=by, at=at, now=made.state, version=it.version)
     send(notices.summary_asked(made, asked_about(made, day_of(at)), at=at))
     return made
@@ -85,7 +86,10 @@ def say_on_summary(summary: PlainSummary, *, by: Partner, at: datetime, value: s
 
 @transaction.atomic
 def answer_summary_no(word: SummaryWord, *, by: Partner, at: datetime, answer: str) -> SummaryWord:
-    """The answer to a "no", which stands beside it; who said "no" is told. Raises NotAllowedNow if it has one, or the summary is replaced."""
+    """The answer to a "no", which stands beside it; who said "no" is told.
+
+    Raises NotAllowedNow if it has one, or the summary is replaced.
+    """
     it = _held(word.summary)
     there = SummaryWord.objects.select_for_update(of=("self",)).select_related("by").get(pk=word.pk)
     there.summary = it

@@ -52,10 +52,15 @@ def may_change_plan(user: Any, plan: Plan) -> Answer:
     return _written(user, plan, in_time=plan.can_change(), why=_STANDS)
 
 
-def may_settle_point(user: Any, point: OpenPoint) -> Answer:
+def may_settle_points(user: Any, plan: Plan) -> Answer:
     """Also after the decision, which settles what was open."""
-    is_open = point.closed_at is None and point.plan.state != PlanState.WITHDRAWN and not point.plan.is_out()
-    return _written(user, point.plan, in_time=is_open, why=_("It was settled already, or the plan is published or withdrawn."))
+    in_time = plan.state != PlanState.WITHDRAWN and not plan.is_out()
+    return _written(user, plan, in_time=in_time, why=_("The plan is published or withdrawn."))
+
+
+def may_settle_point(user: Any, point: OpenPoint) -> Answer:
+    answer = may_settle_points(user, point.plan)
+    return answer if not answer or point.closed_at is None else No(_("It was settled already."))
 
 
 def may_add_copy(user: Any, plan: Plan) -> Answer:

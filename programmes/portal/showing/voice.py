@@ -19,6 +19,8 @@ from programmes.contributions.models import Contribution, ImpactCheck
 from programmes.contributions.showing.voice import of_check, of_contribution, told_by
 from programmes.decisions.models import DecisionDissent, DecisionPosition, DecisionSeen
 from programmes.pairing.models import BriefingView
+from programmes.plans.models import SummaryWord
+from programmes.plans.showing.voice import of_summary_word
 from programmes.profiles.lifecycles import ViewValue
 from programmes.profiles.models import ProfileView
 from programmes.programme.models import FocusComment
@@ -182,6 +184,11 @@ def _impact(it: ImpactCheck) -> SaidThing:
     return SaidThing(it.at, where, it.programme.name, words, became, it.entry.get_absolute_url(), tone)
 
 
+def _summary(it: SummaryWord) -> SaidThing:
+    where, words, became, tone = of_summary_word(it)
+    return SaidThing(it.at, where, it.summary.plan.programme.name, words, became, it.summary.plan.get_absolute_url(), tone)
+
+
 KINDS: dict[str, Kind] = {
     "focus": Kind(lambda me: FocusComment.objects.filter(by=me), "at", ("statement__programme",), _focus),
     "profile": Kind(lambda me: ProfileView.objects.filter(partner=me), "at", ("profile__programme",), _profile),
@@ -199,6 +206,7 @@ KINDS: dict[str, Kind] = {
     "decision_seen": Kind(lambda me: DecisionSeen.objects.filter(by=me), "at", ("decision__programme",), _seen),
     "told": Kind(told_by, "given_at", ("programme",), _told),
     "impact": Kind(lambda me: ImpactCheck.objects.filter(by=me), "at", ("entry__programme",), _impact),
+    "summary": Kind(lambda me: SummaryWord.objects.filter(by=me), "at", ("summary__plan__programme",), _summary),
 }
 
 
