@@ -31,6 +31,7 @@ from programmes.raising import urls as raising
 from programmes.renewal.views import checks, page
 from programmes.renewal.views import strategy as strategies
 from programmes.reporting import urls as reporting
+from programmes.rounds import urls as rounds
 from programmes.search import views as search
 from programmes.selection import views as selection
 from programmes.sharing import views as sharing
@@ -384,6 +385,7 @@ urlpatterns = [
     *challenges.urls,
     *decisions.urls,
     *contributions.urls,
+    *rounds.urls,
     *plans.urls,
     path("touchstones/", include(touchstone.urls)),
     path("groups/<slug:ref>/", include(touchstone.of_group_urls)),

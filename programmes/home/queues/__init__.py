@@ -20,7 +20,7 @@ from programmes.appointments.queues import (
     talks_to_note,
     terms_to_answer,
 )
-from programmes.home.queues import challenges, commitments, contributions, decisions, plans
+from programmes.home.queues import challenges, commitments, contributions, decisions, plans, rounds
 from programmes.home.queues.kinds import Queue, has
 from programmes.home.queues.stages import (
     claims_to_confirm,
@@ -242,6 +242,7 @@ QUEUES: tuple[Queue, ...] = (
     *challenges.ROWS,
     *decisions.ROWS,
     *contributions.ROWS,
+    *rounds.ROWS,
     *plans.ROWS,
 )
 BY_NAME = {queue.name: queue for queue in QUEUES}

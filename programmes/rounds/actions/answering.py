@@ -45,7 +45,7 @@ def give_answer(round: ForumRound, *, by: Partner, at: datetime, text: str = "",
             made = ForumAnswer(round=it, by=by, at=at, text=text, point=point, paragraph=paragraph, audio_type=audio_type,
                                wants_no_name=wants_no_name, through=through, noted_by=noted_by, received_on=received_on or on, **facts)
             if audio:
-                made.audio = audio      # type: ignore[assignment]
+                made.audio = audio
             made.save()
     except IntegrityError:
         if ref and (there := ForumAnswer.objects.filter(ref=ref, by=by, round=it).first()):     # sent twice at the same moment

@@ -41,7 +41,7 @@ def open_round(plan: Plan, *, by: Partner, at: datetime, closes_on: date, decide
     if ref and (there := ForumRound.objects.filter(ref=ref, plan=plan).first()):
         return there
     it = Plan.objects.select_for_update(of=("self",)).select_related("programme", "workstream__group").get(pk=plan.pk)
-    opens_on, rows, ways = day_of(at), list(invited), list(dict.fromkeys(ways))
+    opens_on, rows, ways, summary = day_of(at), list(invited), list(dict.fromkeys(ways)), approved_summary(it)
     refusals = [*missing_to_open(it), *wrong_days(opens_on, closes_on, decide_on).values()]
     if not rows:
         refusals.append(str(_("Say which groups are invited.")))
@@ -49,14 +49,14 @@ def open_round(plan: Plan, *, by: Partner, at: datetime, closes_on: date, decide
         refusals.append(str(_("Offer at least one way to answer other than coming to a meeting.")))
     if any(row.get("in_profile") is not None and row["invited"] < row["in_profile"] and not row.get("done") for row in rows):
         refusals.append(str(_("Say what is done about each gap.")))
-    if refusals:
+    if refusals or summary is None:
         raise NotAllowedNow("open", " ".join(refusals))
     make_move(it, PLAN, "ask_forum", by=by, at=at, decide_on=decide_on)
     number = (ForumRound.objects.filter(plan=it).aggregate(last=Max("number"))["last"] or 0) + 1
     try:
         with transaction.atomic():
             made = ForumRound.objects.create(
-                plan=it, number=number, summary=approved_summary(it), of_version=it.version, opens_on=opens_on, closes_on=closes_on,
+                plan=it, number=number, summary=summary, of_version=it.version, opens_on=opens_on, closes_on=closes_on,
                 post_until=closes_on + timedelta(days=POST_DAYS), decide_on=decide_on, reply_by=closes_on + timedelta(days=REPLY_DAYS),
                 meeting=meeting, ways=ways, ways_other=ways_other, opened_at=at, opened_by=by, **({"ref": ref} if ref else {}))
     except IntegrityError:

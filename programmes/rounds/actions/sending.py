@@ -58,8 +58,8 @@ def finish_round(round: ForumRound, *, by: Partner, at: datetime) -> ForumRound:
 
 def found_in_decisions(it: ForumRound) -> list[scanning.Found]:
     """What in the words of staff may lead to a person. Two queries."""
-    words = [text for row in it.responses.values_list("reason", "changed") for text in row]     # type: ignore[attr-defined]
-    return scanning.found_in(*words, *it.themes.values_list("name", flat=True))     # type: ignore[attr-defined]
+    words = [text for row in it.responses.values_list("reason", "changed") for text in row]
+    return scanning.found_in(*words, *it.themes.values_list("name", flat=True))
 
 
 def _leading(it: ForumRound) -> Iterator[int]:

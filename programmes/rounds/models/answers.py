@@ -74,7 +74,7 @@ class ForumAnswer(models.Model):
     wants_no_name = models.BooleanField(_("without my name"), default=False)       # to the group: see policies.answering.giver_shown
     through = models.CharField(max_length=10, choices=Through, default=Through.ACCOUNT)
     noted_by = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")
-    heard_by = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")      # who wrote down what the recording says
+    heard_by = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")      # who wrote down a recording
     received_on = models.DateField()        # a letter may have come before it was typed
     at = models.DateTimeField()
     state = models.CharField(max_length=10, choices=AnswerState, default=FORUM_ANSWER.start)

@@ -113,7 +113,8 @@ class ReplyWord(models.Model):
     PERSONAL: ClassVar = dict.fromkeys(["by", "text"], RECORD)
 
     class Meta:
-        constraints = [models.CheckConstraint(name="who_is_not_satisfied_says_what_is_missing", condition=Q(is_satisfied=True) | ~Q(text=""))]
+        constraints = [models.CheckConstraint(name="who_is_not_satisfied_with_a_reply_says_why",
+                                              condition=Q(is_satisfied=True) | ~Q(text=""))]
         indexes = [models.Index(fields=["round", "by", "at"], name="words_on_replies")]
 
     def __str__(self) -> str:

@@ -54,7 +54,7 @@ class ForumRound(models.Model):
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(Partner, models.PROTECT, related_name="+")
     closed_at = models.DateTimeField(null=True, blank=True)
-    closed_by = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")     # nobody: the clock, after the last day
+    closed_by = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")     # nobody: the clock
     called_off_because = models.CharField(_("why is it called off?"), max_length=500, blank=True)
     look = models.PositiveSmallIntegerField(default=1)
     shown_at = models.DateTimeField(null=True, blank=True)      # when the pair was asked to look, this time

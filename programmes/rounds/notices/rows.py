@@ -46,14 +46,14 @@ def _members(rounds: QuerySet, on: date) -> QuerySet:
 
 def opened(it: ForumRound, *, on: date, at: datetime) -> QuerySet:
     """To the Forum and the Advisory Group: you may answer, until when and how."""
-    return outbox_rows(_members(_one(it), on), "round_opened", about="ref", to=f"{_HELD}partner__ref", occasion=_text("opened"),
+    return outbox_rows(_members(_one(it), on), "forum_round_opened", about="ref", to=f"{_HELD}partner__ref", occasion=_text("opened"),
                        book=_BOOK, at=at)
 
 
 def published(it: ForumRound, *, on: date, at: datetime) -> QuerySet:
     """NT40, to the Forum and the Advisory Group but for those who answered: they have theirs."""
     answered = ForumAnswer.objects.filter(round=OuterRef("pk"), by=OuterRef(f"{_HELD}partner"))
-    return outbox_rows(_members(_one(it), on).filter(~Exists(answered)), "round_published", about="ref", to=f"{_HELD}partner__ref",
+    return outbox_rows(_members(_one(it), on).filter(~Exists(answered)), "forum_round_published", about="ref", to=f"{_HELD}partner__ref",
                        occasion=_text("published"), book=_BOOK, at=at)
 
 
@@ -63,7 +63,7 @@ def _givers(it: ForumRound) -> QuerySet:
 
 def called_off(it: ForumRound, *, at: datetime) -> QuerySet:
     """To each who has answered."""
-    return outbox_rows(_givers(it), "round_called_off", about="round__ref", to="by__ref", occasion=_text("called off"),
+    return outbox_rows(_givers(it), "forum_round_called_off", about="round__ref", to="by__ref", occasion=_text("called off"),
                        book=f"round__{_BOOK}", at=at)
 
 
@@ -87,22 +87,22 @@ def answer_hidden(answer: ForumAnswer, *, at: datetime) -> Message:
 
 
 def to_look(it: ForumRound, people: Iterable[Partner], *, at: datetime) -> list[Message]:
-    return [_message("round_to_look", it, each, f"look {it.look}", at=at) for each in people]
+    return [_message("forum_round_to_look", it, each, f"look {it.look}", at=at) for each in people]
 
 
 def not_right(word: RoundSeen, *, at: datetime) -> list[Message]:
     """To who asked the pair."""
     asked = word.round.shown_by
-    return [_message("round_not_right", word, asked, "no", at=at)] if asked and asked.pk != word.by_id else []
+    return [_message("forum_round_not_right", word, asked, "no", at=at)] if asked and asked.pk != word.by_id else []
 
 
 def no_answered(word: RoundSeen, *, at: datetime) -> Message:
-    return _message("round_no_answered", word, word.by, "answered", at=at)
+    return _message("forum_round_no_answered", word, word.by, "answered", at=at)
 
 
 def seen_noted(word: RoundSeen, *, at: datetime) -> list[Message]:
     """To whom somebody else wrote it down for."""
-    return [_message("round_seen_noted", word, word.by, "noted", at=at)] if word.noted_by_id else []
+    return [_message("forum_round_seen_noted", word, word.by, "noted", at=at)] if word.noted_by_id else []
 
 
 # --- the clock ------------------------------------------------------------------------------------------------------------------
@@ -146,12 +146,12 @@ def answers_due(*, on: date, at: datetime) -> Iterator[QuerySet]:
             due = due.filter(closes_on__gt=until)
         until = _before(on, days)
         rounds, person = _to(due, "WL", on)
-        yield outbox_rows(rounds, "round_answers_due", about="ref", to=person, occasion=_text(f"day {days}"), book=_BOOK, at=at)
+        yield outbox_rows(rounds, "forum_round_answers_due", about="ref", to=person, occasion=_text(f"day {days}"), book=_BOOK, at=at)
     for role, days in LATE_WORKING_DAYS.items():
         rounds, person = _to(waiting.filter(closes_on__lte=_before(on, days)), role, on)
-        yield outbox_rows(rounds, "round_answers_late", about="ref", to=person, occasion=_text(f"day {days}"), book=_BOOK, at=at)
+        yield outbox_rows(rounds, "forum_round_answers_late", about="ref", to=person, occasion=_text(f"day {days}"), book=_BOOK, at=at)
     rounds, person = _to(waiting.filter(reply_by__lt=on), "SRO", on)
-    yield outbox_rows(rounds, "round_answers_late", about="ref", to=person, occasion=_text("after 30 days"), book=_BOOK, at=at)
+    yield outbox_rows(rounds, "forum_round_answers_late", about="ref", to=person, occasion=_text("after 30 days"), book=_BOOK, at=at)
 
 
 def unacknowledged(*, on: date, at: datetime) -> QuerySet:
@@ -161,4 +161,4 @@ def unacknowledged(*, on: date, at: datetime) -> QuerySet:
     late = ForumAnswer.objects.standing().filter(~Exists(told), round=OuterRef("pk"), at__lt=start_of(
         _before(on, UNACKNOWLEDGED_WORKING_DAYS) + timedelta(days=1)))
     rounds, person = _to(_running(ForumRound.objects.standing().filter(Exists(late))), "PM", on)
-    return outbox_rows(rounds, "round_unacknowledged", about="ref", to=person, occasion=_text("day 6"), book=_BOOK, at=at)
+    return outbox_rows(rounds, "forum_round_unacknowledged", about="ref", to=person, occasion=_text("day 6"), book=_BOOK, at=at)

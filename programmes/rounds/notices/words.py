@@ -51,7 +51,7 @@ def _word(message: Message) -> RoundSeen | None:
     return found
 
 
-@says("round_opened")
+@says("forum_round_opened")
 def opened_words(message: Message) -> Words | None:
     """Nothing once it is closed or called off."""
     found = _team_round(message, state=RoundState.OPEN)
@@ -66,7 +66,7 @@ def opened_words(message: Message) -> Words | None:
         action=_("Read it and answer"), path=found.get_absolute_url())
 
 
-@says("round_called_off")
+@says("forum_round_called_off")
 def called_off_words(message: Message) -> Words | None:
     found = _round(message, state=RoundState.CALLED_OFF)
     if found is None:
@@ -104,7 +104,7 @@ def hidden_words(message: Message) -> Words | None:
         action=_("Look at it"), path=found.get_absolute_url())
 
 
-@says("round_to_look")
+@says("forum_round_to_look")
 def to_look_words(message: Message) -> Words | None:
     """Nothing once this person has said so, or something was changed again."""
     found = _team_round(message, shown_at__isnull=False)
@@ -118,7 +118,7 @@ def to_look_words(message: Message) -> Words | None:
         action=_("Look at the answers"), path=reverse("programmes:round-seen", args=[found.ref]))
 
 
-@says("round_not_right")
+@says("forum_round_not_right")
 def not_right_words(message: Message) -> Words | None:
     found = _word(message)
     if found is None or not RoundSeen.objects.open_noes().filter(pk=found.pk).exists():
@@ -130,7 +130,7 @@ def not_right_words(message: Message) -> Words | None:
         action=_("Answer"), path=reverse("programmes:round-no-answer", args=[found.ref]))
 
 
-@says("round_no_answered")
+@says("forum_round_no_answered")
 def no_answered_words(message: Message) -> Words | None:
     found = _word(message)
     if found is None or not found.answer:
@@ -142,7 +142,7 @@ def no_answered_words(message: Message) -> Words | None:
         action=_("Read the answer"), path=reverse("programmes:round-responses", args=[found.round.ref]))
 
 
-@says("round_seen_noted")
+@says("forum_round_seen_noted")
 def seen_noted_words(message: Message) -> Words | None:
     """Nothing once this person has said something else."""
     found = _word(message)
@@ -161,7 +161,8 @@ def _said(answer: ForumAnswer) -> list[str]:
     response = answer.response
     assert response is not None
     words = shortened(answer.text) if answer.text else _("(your recording)")
-    lines = [_("You said: “%(words)s”") % {"words": words}, _("What is decided: %(outcome)s.") % {"outcome": response.get_outcome_display()}]
+    lines = [_("You said: “%(words)s”") % {"words": words},
+             _("What is decided: %(outcome)s.") % {"outcome": response.get_outcome_display()}]
     if response.reason:
         lines.append(_("Why: %(why)s") % {"why": shortened(response.reason)})
     if response.changed:
@@ -190,7 +191,7 @@ def we_said_we_did_words(message: Message) -> Words | None:
                  action=_("See your answers, and say whether you are satisfied"), path=reply_path(found, message.to))
 
 
-@says("round_published")
+@says("forum_round_published")
 def published_words(message: Message) -> Words | None:
     found = _round(message, public_ref__isnull=False)
     if found is None:
@@ -202,12 +203,12 @@ def published_words(message: Message) -> Words | None:
         action=_("Read it"), path=reverse("programmes:we-said-we-did", args=[found.public_ref]))
 
 
-@says("round_answers_due")
+@says("forum_round_answers_due")
 def due_words(message: Message) -> Words | None:
     return _late(message, _("People who answered “%(plan)s” wait for their answer. They were told: by %(day)s."))
 
 
-@says("round_answers_late")
+@says("forum_round_answers_late")
 def late_words(message: Message) -> Words | None:
     return _late(message, _("People who answered “%(plan)s” still wait for their answer. The last day for it: %(day)s."))
 
@@ -223,7 +224,7 @@ def _late(message: Message, first: str) -> Words | None:
         action=_("Look at the round"), path=found.get_absolute_url())
 
 
-@says("round_unacknowledged")
+@says("forum_round_unacknowledged")
 def unacknowledged_words(message: Message) -> Words | None:
     found = _team_round(message)
     if found is None:

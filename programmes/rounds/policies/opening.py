@@ -46,7 +46,7 @@ def approved_summary(plan: Plan) -> PlainSummary | None:
 def missing_to_open(plan: Plan) -> list[str]:
     """One sentence for each thing that is missing (9.1, 9.2). Two queries."""
     found = []
-    if not plan.points.open().exists():       # type: ignore[attr-defined]
+    if not plan.points.open().exists():
         found.append(say("Say what can still change: add at least one open point."))
     if approved_summary(plan) is None:
         found.append(say("A lay partner approves the plain summary of this version first."))

@@ -86,7 +86,7 @@ def giver_shown(user: Any, it: ForumAnswer) -> str:
 
 def people_who_answered(it: ForumRound) -> int:
     """How many people; hidden answers too."""
-    found: int = it.answers.order_by().values("by").distinct().count()      # type: ignore[attr-defined]
+    found: int = it.answers.order_by().values("by").distinct().count()
     return found
 
 
