@@ -12,6 +12,7 @@ from tests.house import (
     decisions_rows,
     minutes_rows,
     papers_rows,
+    plans_rows,
     reporting_rows,
     touchstone_rows,
 )
@@ -326,6 +327,6 @@ POSTS = {
     "programmes:evidence-withdraw": (302, 404, 403, 403, 403, 403, 403, 403, 403, 302, 302, 403),
 }
 for rows in (access_rows, papers_rows, minutes_rows, touchstone_rows, reporting_rows, challenges_rows, decisions_rows,
-             commitments_rows, contributions_rows):
+             commitments_rows, contributions_rows, plans_rows):
     PAGES |= rows.PAGES
     POSTS |= rows.POSTS

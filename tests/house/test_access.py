@@ -24,9 +24,10 @@ OPEN = {"healthz", "accessibility", "privacy", "partners:invitation",
         "programmes:induction-by-link", "programmes:interests-by-link", "programmes:confidentiality-by-link",
         "programmes:about-by-link", "programmes:buddy-by-link", "programmes:helping", "programmes:answer-by-link",
         "programmes:invitation-file", "programmes:meetings-feed", "programmes:public-minutes",
-        "programmes:check-by-link", "programmes:promise-by-link", "programmes:public-decision", "programmes:public-decisions"}
+        "programmes:check-by-link", "programmes:promise-by-link", "programmes:public-decision", "programmes:public-decisions",
+        "programmes:public-plan", "programmes:public-plan-changes", "programmes:public-plan-copy"}
 EXAMPLES = {"ref": "nosuchref", "slug": "nosuch", "name": "claims", "token": "nosuchtoken", "pk": "1", "which": "nosuchthing",
-            "key": "minutes", "form": "csv"}
+            "key": "minutes", "form": "csv", "copy": "nosuchcopy"}
 
 
 def unguarded(request):

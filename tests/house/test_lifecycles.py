@@ -47,7 +47,8 @@ def test_the_walk_finds_the_tables():
         "programmes.touchstone.lifecycles.TOUCHSTONE", "programmes.touchstone.lifecycles.ADOPTION",
         "programmes.touchstone.lifecycles.CHECK", "programmes.touchstone.lifecycles.BREACH",
         "programmes.challenges.lifecycles.CHALLENGE", "programmes.decisions.lifecycles.DECISION",
-        "programmes.contributions.lifecycles.CONTRIBUTION", "programmes.contributions.lifecycles.IMPACT"}
+        "programmes.contributions.lifecycles.CONTRIBUTION", "programmes.contributions.lifecycles.IMPACT",
+        "programmes.plans.lifecycles.PLAN", "programmes.plans.lifecycles.SUMMARY"}
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)

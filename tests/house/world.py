@@ -38,6 +38,7 @@ from tests.programmes.moving.doing import a_move
 from tests.programmes.nominations.doing import a_call, a_draft, a_nominee, a_request
 from tests.programmes.papers.doing import one_of_each as papers
 from tests.programmes.people.doing import one_of_each as people
+from tests.programmes.plans.doing import one_of_each as plans
 from tests.programmes.portal.doing import one_of_each as portal
 from tests.programmes.profiles.doing import OTHERS, a_profile, agreed, asked, published
 from tests.programmes.renewal.doing import NO, refused
@@ -113,7 +114,7 @@ def furnish(cast) -> dict[str, dict[str, object]]:
     named |= reporting(cast) | {"involvement": of, "group-involvement": {"ref": group.ref}}
     named |= commitments(cast) | {"say-something": {}, "take-away": {"ref": group.ref}, "take-away-sheet": {
         "ref": group.ref, "key": "minutes"}, "take-away-file": {"ref": group.ref, "key": "minutes", "form": "csv"}}
-    named |= contributions(cast)
+    named |= contributions(cast) | plans(cast)
     return {f"programmes:{name}": parts for name, parts in named.items()} | {
         "partners:about-you": {}, "display": {},
         "partners:invitation": {"token": "a-token-that-nobody-has"}, "healthz": {}, "accessibility": {}, "privacy": {}, "account_draft": {}}

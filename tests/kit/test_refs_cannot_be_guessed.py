@@ -35,7 +35,7 @@ def test_whatever_is_about_a_person_has_a_ref_of_its_own(db):
     assert set(without) == {
         "programmes.ProgrammeGroup", "partners.NotTheSame",     # links between two things that have one
         "programmes.Mark", "programmes.AllocatedSeat", "programmes.BriefingView", "partners.Said",     # parts of what has one
-        "programmes.CommitmentReport", "programmes.CommitmentBreach",
+        "programmes.PlanVersion", "programmes.CommitmentReport", "programmes.CommitmentBreach",
         "programmes.MeetingChange", "programmes.Attendance", "programmes.AgendaYes",
         "partners.About", "partners.SupportCheck", "partners.Look", "partners.NamedContact", "programmes.Wish",
         "programmes.TimeSpent",                                 # read and changed by way of their person, seat or workstream alone

@@ -31,7 +31,7 @@ def add_copy(plan: Plan, *, by: Partner, at: datetime, form: str, note: str = ""
     if ref and (there := PlanCopy.objects.filter(ref=ref, plan=it, added_by=by).first()):
         return there
     _refuse_withdrawn(it, "add_copy")
-    it.copies.there().filter(form=form, note=note).update(taken_out_at=at)      # type: ignore[attr-defined]
+    it.copies.there().filter(form=form, note=note).update(taken_out_at=at)
     copy = PlanCopy(plan=it, form=form, note=note, of_version=it.version, link=link, added_at=at, added_by=by,
                     **({"ref": ref} if ref else {}))
     if file:

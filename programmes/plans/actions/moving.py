@@ -114,8 +114,8 @@ def take_out(plan: Plan, *, by: Partner, at: datetime, kind: str, words: str) ->
             "kind": Kind(kind).label})
         word_anew(it, pieces_of(it.text))
     it.save()
-    for rows, names in ((it.points.all(), ("text", "settled")),     # type: ignore[attr-defined]
-                        (it.summaries.exclude(state=SummaryState.REPLACED), ("text",))):       # type: ignore[attr-defined]
+    for rows, names in ((it.points.all(), ("text", "settled")),
+                        (it.summaries.exclude(state=SummaryState.REPLACED), ("text",))):
         for each in rows:
             _clean(each, names, gone)
     record(it, "take_out", by=by, at=at, kind=str(kind))

@@ -73,7 +73,7 @@ def say_on_summary(summary: PlainSummary, *, by: Partner, at: datetime, value: s
         raise NotAllowedNow("say", _("Who wrote it does not approve it."))
     if noted_by is not None and not (answer := may_be_noted(it, by)):
         raise NotAllowedNow("say", answer.why)
-    last = it.words.filter(by=by).order_by("at", "pk").last()       # type: ignore[attr-defined]
+    last = it.words.filter(by=by).order_by("at", "pk").last()
     if last and not last.answer and (last.value, last.text, last.noted_by_id is None) == (value, text, noted_by is None):
         return last
     word = SummaryWord.objects.create(summary=it, value=value, text=text, by=by, at=at, through=through, noted_by=noted_by,
@@ -106,7 +106,7 @@ def answer_summary_no(word: SummaryWord, *, by: Partner, at: datetime, answer: s
 
 def _settle(summary: PlainSummary, *, by: Partner, at: datetime) -> None:
     """Its state follows from what was said last by each: an open "no" first, then a yes. Whose "no" was answered has not said yes."""
-    last = {each.by_id: each for each in summary.words.order_by("at", "pk")}        # type: ignore[attr-defined]
+    last = {each.by_id: each for each in summary.words.order_by("at", "pk")}
     if any(each.value == Says.NO and not each.answer for each in last.values()):
         move, wanted = "refuse", SummaryState.REFUSED
     elif any(each.value == Says.YES for each in last.values()):

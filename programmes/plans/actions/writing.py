@@ -104,7 +104,7 @@ def change_plan(plan: Plan, *, by: Partner, at: datetime, seen: int, what_change
 def word_anew(plan: Plan, pieces: list[Piece]) -> None:
     """The paragraphs of version `plan.version`. What stays keeps its row; what is worded anew, or moved, is a new row under the old name;
     what goes is kept as gone, where it stood; what comes has a name of its own. A fixed number of queries for each 500 paragraphs."""
-    everything = list(plan.paragraphs.order_by("number", "pk"))      # type: ignore[attr-defined]
+    everything = list(plan.paragraphs.order_by("number", "pk"))
     was = [each for each in everything if each.gone_in is None]
     now = [(piece.kind, piece.level, piece.text) for piece in pieces]
     matched = SequenceMatcher(a=[(each.kind, each.level, each.text) for each in was], b=now, autojunk=False)
@@ -182,7 +182,7 @@ def add_point(plan: Plan, *, by: Partner, at: datetime, text: str) -> OpenPoint:
     it = locked(plan)
     if not it.can_change():
         raise NotAllowedNow("add_point", _("It is decided or withdrawn: nothing in it is open."))
-    points: Any = it.points     # type: ignore[attr-defined]
+    points: Any = it.points
     if there := points.open().filter(text=text).first():
         return there
     number = (points.aggregate(last=Max("number"))["last"] or 0) + 1

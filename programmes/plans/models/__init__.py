@@ -1,4 +1,4 @@
-"""The nouns of plans."""
+"""A plan by paragraphs and versions (plan), its open points (points), its plain summary (summary), and what stands beside it (beside)."""
 
 from programmes.plans.models.beside import PlanContributor, PlanCopy, PlanFind
 from programmes.plans.models.plan import Plan, PlanParagraph, PlanVersion

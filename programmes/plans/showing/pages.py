@@ -13,7 +13,15 @@ from programmes.commitments.models import Commitment
 from programmes.contributions.showing.pages import Filters, noted
 from programmes.decisions.policies.reading import seen_by
 from programmes.plans.lifecycles import TONES, PlanState, SummaryState
-from programmes.plans.models import OpenPoint, PlainSummary, Plan, PlanParagraph, SummaryWord
+from programmes.plans.models import (
+    OpenPoint,
+    PlainSummary,
+    Plan,
+    PlanContributor,
+    PlanParagraph,
+    PlanVersion,
+    SummaryWord,
+)
 from programmes.plans.policies import moving, summaries, thanks, writing
 from programmes.plans.policies.reading import plans_seen_by
 from programmes.plans.showing.parts import Part, beside_paragraphs, doors_of, parts_of
@@ -133,20 +141,20 @@ def plan_context(plan: Plan, user: Any, *, at: datetime) -> dict[str, Any]:
     copies = list(plan.copies.there())      # type: ignore[attr-defined]
     for copy in copies:
         copy.plan = plan
-    people = list(plan.contributors.select_related("partner").order_by("pk"))       # type: ignore[attr-defined]
+    people = list(PlanContributor.objects.filter(plan=plan).select_related("partner").order_by("pk"))
     for each in people:
         each.plan = plan
-    versions = list(plan.versions.select_related("by").order_by("-number"))         # type: ignore[attr-defined]
-    decision = plan.decision
+    versions = list(PlanVersion.objects.filter(plan=plan).select_related("by").order_by("-number"))
     return {
         "plan": plan, "programme": plan.programme, "tone": TONES[PlanState(plan.state)], "next": NEXT[PlanState(plan.state)],
         "starter": named(plan.started_by, names=names), "places": read(standing_text(plan), beside_paragraphs(user, plan)),
         "points": open_points, "settled": settled, "summary": standing, "before": [each for each in shown if each is not standing],
         "copies": copies, "may": may, "thanked": thanks.thanked(people),
         "mine": next((each for each in people if each.partner == me), None),
-        "waits": [(each, named(each.partner, names=names)) for each in people if each.partner != me and thanks.may_say_wish(user, each)],
+        "waits": [(each, named(each.partner, names=names)) for each in people
+                  if each.partner != me and thanks.may_say_wish(user, each)],
         "versions": [(each, named(each.by, names=names)) for each in versions],
-        "decision": decision, "decision_here": _decision(plan, user), "promises": promises_of(plan),
+        "decision_here": _decision(plan, user), "promises": promises_of(plan),
         "missing": moving.missing_to_decide(plan) if may["decide"] else [],
         "paper": plan.paper, "parts": parts_of(user, plan, at=at), "doors": doors_of(user, plan),
         "history": tell_about([plan.ref, *(each.summary.ref for each in shown)], names=names)}
@@ -161,8 +169,9 @@ def _decision(plan: Plan, user: Any) -> dict[str, Any] | None:
 
 
 def about_decision(decision: Any) -> dict[str, Any]:
-    """The Advisory Group's position before it, what changed after the last lay sight, the look of the pair, and the reason. Three queries."""
-    counted = decision.seen.filter(round=decision.round).aggregate(yes=Count("pk", filter=Q(is_right=True)), no=Count("pk", filter=Q(is_right=False)))
+    """The Advisory Group's position before it, what changed after the last lay sight, and the look of the pair. Three queries."""
+    counted = decision.seen.filter(round=decision.round).aggregate(
+        yes=Count("pk", filter=Q(is_right=True)), no=Count("pk", filter=Q(is_right=False)))
     return {"it": decision, "position": decision.positions.current().order_by("pk").last(),
             "changes": list(decision.changes.order_by("at", "pk")), "looks": counted}
 

@@ -17,11 +17,13 @@ from coprod.kit.lifecycle import NotAllowedNow
 from programmes.nominations.views.doors import NOMINATING
 from programmes.plans import actions
 from programmes.plans.forms import LetForm
-from programmes.plans.models import Plan
+from programmes.plans.models import Plan, PlanFind
 from programmes.plans.policies.moving import Find, finds_in, may_look_through, missing_to_publish
 from programmes.plans.showing.public import changes_for_everybody, plan_for_everybody
 from programmes.plans.views.beside import file_of
 from programmes.plans.views.doors import the_plan
+from programmes.programme.policies import may_see_names
+from programmes.programme.telling import named
 
 
 def _page_of(plan: Plan) -> str:
@@ -41,8 +43,15 @@ def publish(request: HttpRequest, plan: Plan) -> HttpResponse:
             messages.success(request, _("It is published. Everybody can read it."))
             return redirect(plan)
     return render(request, "programmes/plans/publish.html", {
-        "plan": plan, "programme": plan.programme, "finds": finds, "missing": missing, "can": plan.offers("publish") and not missing},
-        status=200)
+        "plan": plan, "programme": plan.programme, "finds": [each for each in finds if each.let is None or each.is_never],
+        "let": _let(request, plan, finds), "missing": missing, "can": plan.offers("publish") and not missing})
+
+
+def _let(request: HttpRequest, plan: Plan, finds: list[Find]) -> list[tuple[PlanFind, str, str]]:
+    """What may stand there, who said so, and its key if it still stands there."""
+    keys, names = {each.let.pk: each.key for each in finds if each.let}, bool(may_see_names(request.user, plan.programme))
+    rows = PlanFind.objects.filter(plan=plan).select_related("by").order_by("at", "pk")
+    return [(each, named(each.by, names=names), keys.get(each.pk, "")) for each in rows]
 
 
 def _find(plan: Plan, key: str) -> Find:
