@@ -150,7 +150,7 @@ class Migration(migrations.Migration):
                 ('ref', models.SlugField(default=coprod.kit.refs.new_ref, editable=False, max_length=20, unique=True)),
                 ('text', models.TextField(blank=True, max_length=10000, verbose_name='your answer')),
                 ('audio', models.FileField(blank=True, max_length=200, upload_to=programmes.rounds.models.answers.where_answers_go)),
-                ('audio_type', models.CharField(blank=True, max_length=100)),
+                ('content_type', models.CharField(blank=True, max_length=100)),
                 ('wants_no_name', models.BooleanField(default=False, verbose_name='without my name')),
                 ('through', models.CharField(choices=[('account', 'In their account'), ('link', 'By their link'), ('phone', 'By phone'), ('post', 'By letter'), ('in_person', 'In person')], default='account', max_length=10)),
                 ('received_on', models.DateField()),

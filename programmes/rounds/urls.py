@@ -37,8 +37,8 @@ answer_urls = [                                                 # /forum-answers
 ]
 
 urls = [
-    path("plans/<slug:ref>/rounds/open/", running.round_open, name="round-open"),
-    path("plans/<slug:ref>/voices/<slug:anchor>/", reading.paragraph_voices, name="paragraph-voices"),
+    path("plan/<slug:ref>/rounds/open/", running.round_open, name="round-open"),
+    path("plan/<slug:ref>/voices/<slug:anchor>/", reading.paragraph_voices, name="paragraph-voices"),
     path("rounds/<slug:ref>/", include(round_urls)),
     path("forum-answers/<slug:ref>/", include(answer_urls)),
     path("themes/<slug:ref>/change/", sorting.theme_change, name="theme-change"),

@@ -14,6 +14,7 @@ from tests.house import (
     papers_rows,
     plans_rows,
     reporting_rows,
+    rounds_rows,
     touchstone_rows,
 )
 
@@ -327,6 +328,6 @@ POSTS = {
     "programmes:evidence-withdraw": (302, 404, 403, 403, 403, 403, 403, 403, 403, 302, 302, 403),
 }
 for rows in (access_rows, papers_rows, minutes_rows, touchstone_rows, reporting_rows, challenges_rows, decisions_rows,
-             commitments_rows, contributions_rows, plans_rows):
+             commitments_rows, contributions_rows, plans_rows, rounds_rows):
     PAGES |= rows.PAGES
     POSTS |= rows.POSTS

@@ -25,9 +25,10 @@ OPEN = {"healthz", "accessibility", "privacy", "partners:invitation",
         "programmes:about-by-link", "programmes:buddy-by-link", "programmes:helping", "programmes:answer-by-link",
         "programmes:invitation-file", "programmes:meetings-feed", "programmes:public-minutes",
         "programmes:check-by-link", "programmes:promise-by-link", "programmes:public-decision", "programmes:public-decisions",
-        "programmes:public-plan", "programmes:public-plan-changes", "programmes:public-plan-copy"}
+        "programmes:public-plan", "programmes:public-plan-changes", "programmes:public-plan-copy",
+        "programmes:round-reply", "programmes:we-said-we-did"}
 EXAMPLES = {"ref": "nosuchref", "slug": "nosuch", "name": "claims", "token": "nosuchtoken", "pk": "1", "which": "nosuchthing",
-            "key": "minutes", "form": "csv", "copy": "nosuchcopy"}
+            "key": "minutes", "form": "csv", "copy": "nosuchcopy", "person": "nosuchperson", "anchor": "nosuchanchor"}
 
 
 def unguarded(request):

@@ -48,7 +48,8 @@ def test_the_walk_finds_the_tables():
         "programmes.touchstone.lifecycles.CHECK", "programmes.touchstone.lifecycles.BREACH",
         "programmes.challenges.lifecycles.CHALLENGE", "programmes.decisions.lifecycles.DECISION",
         "programmes.contributions.lifecycles.CONTRIBUTION", "programmes.contributions.lifecycles.IMPACT",
-        "programmes.plans.lifecycles.PLAN", "programmes.plans.lifecycles.SUMMARY"}
+        "programmes.plans.lifecycles.PLAN", "programmes.plans.lifecycles.SUMMARY",
+        "programmes.rounds.lifecycles.ROUND", "programmes.rounds.lifecycles.FORUM_ANSWER"}
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)

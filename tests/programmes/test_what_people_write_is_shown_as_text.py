@@ -55,6 +55,7 @@ from tests.programmes.decisions.doing import more_pages as more_decisions
 from tests.programmes.editions.doing import a_draft
 from tests.programmes.nominations.doing import a_call, a_nominee, a_person, a_request
 from tests.programmes.plans.doing import more_pages as plan_pages
+from tests.programmes.rounds.doing import more_pages as round_pages
 from tests.programmes.selection.doing import nominees
 from tests.programmes.tailoring.doing import a_way, in_force
 from tests.programmes.touchstone.doing import more_pages
@@ -68,7 +69,7 @@ NOWHERE = {(EqualityAnswers, "mark"), (NominationBatch, "note"), (Nomination, "r
 # whose blanks mean something to the database: nothing is left of who is erased, and a reason belongs to what has one
 RECRUITING = ("profiles", "candidates", "declarations", "calls", "nominations", "selection", "appointments", "renewal",
               "meetings", "papers", "minutes", "touchstone", "challenges", "decisions", "commitments", "contributions",
-              "plans")
+              "plans", "rounds")
 SHOWN = re.compile(r"&lt;script&gt;alert\(&#x27;([a-z]+\.[a-z_]+) ")
 
 
@@ -163,7 +164,7 @@ def poison():
     where += [reverse("programmes:stage-trail", args=[stage.ref]) for stage in Stage.objects.all()]
     where += [profile.get_absolute_url() for profile in RoleProfile.objects.all()]
     where += [meeting.get_absolute_url() for meeting in Meeting.objects.all()] + more_pages() + challenge_pages()
-    where += more_decisions() + plan_pages()
+    where += more_decisions() + plan_pages() + round_pages()
     where += told_pages() + [each.get_absolute_url() for each in Commitment.objects.all()]
     where += [paper.get_absolute_url() for paper in Paper.objects.all()]
     where += [minutes.get_absolute_url() for minutes in Minutes.objects.select_related("meeting")]

@@ -22,7 +22,7 @@ from programmes.rounds.policies.answering import in_time
 
 @transaction.atomic
 def give_answer(round: ForumRound, *, by: Partner, at: datetime, text: str = "", point: OpenPoint | None = None,
-                paragraph: PlanParagraph | None = None, audio: File | None = None, audio_type: str = "", wants_no_name: bool = False,
+                paragraph: PlanParagraph | None = None, audio: File | None = None, content_type: str = "", wants_no_name: bool = False,
                 through: str = Through.ACCOUNT, noted_by: Partner | None = None, received_on: date | None = None,
                 ref: str = "") -> ForumAnswer:
     """One answer. With the same `ref` it is given once. The first of a person is acknowledged at once (NT38).
@@ -42,7 +42,7 @@ def give_answer(round: ForumRound, *, by: Partner, at: datetime, text: str = "",
     facts: dict[str, Any] = {"ref": ref} if ref else {}
     try:
         with transaction.atomic():
-            made = ForumAnswer(round=it, by=by, at=at, text=text, point=point, paragraph=paragraph, audio_type=audio_type,
+            made = ForumAnswer(round=it, by=by, at=at, text=text, point=point, paragraph=paragraph, content_type=content_type,
                                wants_no_name=wants_no_name, through=through, noted_by=noted_by, received_on=received_on or on, **facts)
             if audio:
                 made.audio = audio

@@ -15,7 +15,7 @@ from partners.models import Partner
 from partners.people.models import Through
 from programmes.challenges.actions import raise_challenge
 from programmes.challenges.catalogue import Kind
-from programmes.plans.lifecycles import PLAN
+from programmes.plans.lifecycles import PLAN, PlanState
 from programmes.raising.models import About
 from programmes.rounds import notices
 from programmes.rounds.actions.opening import locked
@@ -52,7 +52,8 @@ def finish_round(round: ForumRound, *, by: Partner, at: datetime) -> ForumRound:
     if why := refusal_to_finish(it):
         raise NotAllowedNow("answer_all", why)
     make_move(it, ROUND, "answer_all", by=by, at=at, answered_at=at, sent_at=it.sent_at or at, sent_by=it.sent_by or by)
-    make_move(it.plan, PLAN, "answer_all", by=by, at=at)
+    if it.plan.state == PlanState.PREPARING:        # one that was withdrawn meanwhile stays so: who answered has their answer all the same
+        make_move(it.plan, PLAN, "answer_all", by=by, at=at)
     return it
 
 

@@ -70,7 +70,7 @@ class ForumAnswer(models.Model):
     paragraph = models.ForeignKey(PlanParagraph, models.PROTECT, null=True, blank=True, related_name="forum_answers")
     text = models.TextField(_("your answer"), max_length=LONGEST, blank=True)
     audio = models.FileField(upload_to=where_answers_go, blank=True, max_length=200)
-    audio_type = models.CharField(max_length=100, blank=True)
+    content_type = models.CharField(max_length=100, blank=True)
     wants_no_name = models.BooleanField(_("without my name"), default=False)       # to the group: see policies.answering.giver_shown
     through = models.CharField(max_length=10, choices=Through, default=Through.ACCOUNT)
     noted_by = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")
@@ -87,7 +87,7 @@ class ForumAnswer(models.Model):
 
     objects = AnswerQuerySet.as_manager()
     PERSONAL: ClassVar = dict.fromkeys(["by", "text", "audio", "noted_by", "heard_by", "hidden_because", "hidden_by"], RECORD)
-    IMPERSONAL: ClassVar = ("audio_type",)
+    IMPERSONAL: ClassVar = ("content_type",)
 
     class Meta:
         constraints = [

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import CharField, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 
 from coprod.kit.clock import add_working_days, start_of
@@ -52,8 +52,9 @@ def opened(it: ForumRound, *, on: date, at: datetime) -> QuerySet:
 
 def published(it: ForumRound, *, on: date, at: datetime) -> QuerySet:
     """NT40, to the Forum and the Advisory Group but for those who answered: they have theirs."""
-    answered = ForumAnswer.objects.filter(round=OuterRef("pk"), by=OuterRef(f"{_HELD}partner"))
-    return outbox_rows(_members(_one(it), on).filter(~Exists(answered)), "forum_round_published", about="ref", to=f"{_HELD}partner__ref",
+    answered = ForumAnswer.objects.filter(round=OuterRef("pk"), by=OuterRef("m_person"))
+    others = _members(_one(it), on).annotate(m_person=F(f"{_HELD}partner")).filter(~Exists(answered))
+    return outbox_rows(others, "forum_round_published", about="ref", to=f"{_HELD}partner__ref",
                        occasion=_text("published"), book=_BOOK, at=at)
 
 

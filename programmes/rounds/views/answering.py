@@ -59,7 +59,7 @@ def _asked_about(request: HttpRequest, plan: Plan) -> str:
 
 def _facts(form: Any, plan: Plan) -> dict[str, Any]:
     given = form.cleaned_data
-    return {"text": given["text"], "audio": given.get("file") or None, "audio_type": given.get("content_type", ""),
+    return {"text": given["text"], "audio": given.get("file") or None, "content_type": given.get("content_type", ""),
             "wants_no_name": given["wants_no_name"], "ref": given["once"]} | _target(plan, given["about"])
 
 
@@ -127,8 +127,8 @@ def answer_recording(request: HttpRequest, it: ForumAnswer) -> HttpResponse:
     """The file, to be kept and never opened as a page."""
     if not it.audio:
         raise Http404
-    ending = "mp3" if it.audio_type == "audio/mpeg" else "m4a"
-    response = FileResponse(it.audio.open("rb"), as_attachment=True, filename=f"answer.{ending}", content_type=it.audio_type)
+    ending = "mp3" if it.content_type == "audio/mpeg" else "m4a"
+    response = FileResponse(it.audio.open("rb"), as_attachment=True, filename=f"answer.{ending}", content_type=it.content_type)
     for name, value in (("X-Content-Type-Options", "nosniff"), ("Content-Security-Policy", "default-src 'none'; sandbox"),
                         ("Cache-Control", "private, no-store")):
         response.headers[name] = value
