@@ -339,7 +339,7 @@ def phase_not_compared(stages: QuerySet, on: date) -> QuerySet:
 
 # --- asking ----------------------------------------------------------------------------------------------------
 
-WITH_PROOFS = ("S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S10", "S11", "S12")
+WITH_PROOFS = ("S1", "S2", "S3", "S4", "S5", "S6", "S7", "S8", "S9", "S10", "S11", "S12")
 
 
 def _asked(stages: QuerySet, on: date, wanted: Iterable[Fact]) -> list[QuerySet]:

@@ -1,9 +1,10 @@
-"""What tests of plans do: start one for Housing, write its plain summary, let it be answered, decided, published, delivered and reviewed."""
+"""What tests of plans do: start one for Housing, write its plain summary, let it be answered, decided, published and reviewed."""
 
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.urls import reverse
 
 from coprod.post.models import Message
 from coprod.trail.moves import make_move
@@ -34,6 +35,7 @@ from tests.programmes.decisions.doing import made, prepared
 from tests.programmes.decisions.doing import published as decision_published
 from tests.programmes.meetings.doing import a_meeting
 from tests.programmes.papers.doing import out as paper_out
+from tests.programmes.stages.doing import as_
 
 DAY = timedelta(days=1)
 TEXT = """# Why
@@ -69,7 +71,8 @@ def newer(cast: Any, plan: Plan, text: str = NEWER, *, at: datetime = MONDAY, **
     return change_plan(plan, by=cast.priya, at=at, seen=plan.version, text=text, **({"what_changed": "Other words."} | facts))
 
 
-def summarised(cast: Any, plan: Plan | None = None, *, by: Partner | None = None, at: datetime = MONDAY, text: str = SUMMARY) -> PlainSummary:
+def summarised(cast: Any, plan: Plan | None = None, *, by: Partner | None = None, at: datetime = MONDAY,
+               text: str = SUMMARY) -> PlainSummary:
     """Priya writes the summary; Amina and Joe are asked."""
     return write_summary(plan or a_plan(cast), by=by or cast.priya, at=at, text=text)
 
@@ -159,3 +162,16 @@ def more_pages() -> list[str]:
     """Pages of which there are several: each plan, and each that everybody reads."""
     plans = list(Plan.objects.all())
     return [each.get_absolute_url() for each in plans] + [f"/plans/{each.public_ref}/" for each in plans if each.is_out()]
+
+
+def look(person: Partner, address: str) -> Any:
+    return as_(person).get(address)
+
+
+def send(person: Partner, address: str, data: dict[str, Any] | None = None) -> Any:
+    return as_(person).post(address, data or {})
+
+
+def page_of(thing: Any, route: str, key: str = "") -> str:
+    """The address of `programmes:plan-<route>` of a plan or what hangs on it."""
+    return reverse(f"programmes:plan-{route}", args=[thing.ref]) + (f"?{key}" if key else "")

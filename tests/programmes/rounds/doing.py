@@ -158,8 +158,8 @@ def one_of_each(cast: Any) -> dict[str, dict[str, str]]:
     off = a_round(cast, a_plan(cast, mark="PL15"))
     call_off_round(off, by=cast.maya, at=at, because="The surveyor is ill.")
     by_ref: dict[Any, tuple[str, ...]] = {
-        open_: ("round", "round-answer", "round-answer-note", "round-sheet", "round-script", "round-call-off", "round-answers", "round-sort",
-                "round-themes", "round-unanswered", "round-close"),
+        open_: ("round", "round-answer", "round-answer-note", "round-sheet", "round-script", "round-call-off", "round-answers",
+                "round-sort", "round-themes", "round-unanswered", "round-close"),
         shown: ("round-responses", "round-show", "round-seen", "round-seen-note", "round-send"),
         gone: ("round-mine",), _gone_out(cast, "PL16", is_published=False): ("round-publish", "round-finish"),
         theme: ("theme-change", "theme-decide"), no: ("round-no-answer",),
@@ -186,7 +186,8 @@ def _gone_out(cast: Any, mark: str = "PL14", *, is_published: bool = True) -> Fo
     it = closed(cast, fresh(it), at=MONDAY)
     passage = newer(cast, it, at=MONDAY)
     decided(cast, sorted_into(cast, it, "Ring", at=MONDAY), "adapt", at=MONDAY, passages=[passage], changed="The last line.")
-    decide_answers(it, ForumAnswer.objects.filter(pk=single.pk), by=cast.priya, at=MONDAY, outcome="not_adopt", reason="Nobody can sing.")
+    decide_answers(it, ForumAnswer.objects.filter(pk=single.pk), by=cast.priya, at=MONDAY, outcome="not_adopt",
+                   reason="Nobody can sing.")
     it = looked(cast, fresh(it), at=MONDAY)
     send_answers(it, by=cast.priya, at=MONDAY)
     if is_published:

@@ -100,7 +100,7 @@ def test_the_clock_costs_the_same_for_1_and_12_rounds(cast):
             assert check_rounds(at=LAST + 60 * DAY)[0] == 0
         costs.append((len(asked), len(again)))
 
-    assert costs[0] == costs[1] == (23, 12)
+    assert costs[0] == costs[1] == (30, 13)
     assert set(Plan.objects.values_list("state", flat=True)) == {"preparing"}
 
 
@@ -171,4 +171,5 @@ def test_each_finds_what_is_theirs_and_it_goes_when_it_is_done(cast, clock):
     assert waiting(cast, CLOSES) == {"rounds-unanswered": {"priya", "maya"}}
     ask_pair(it, by=cast.priya, at=LAST)
     say_seen(it, by=cast.joe, at=LAST, is_right=False, text="Say when.")
-    assert waiting(cast, CLOSES) == {"rounds-to-look-at": {"amina"}, "round-noes": {"priya", "maya"}, "rounds-unanswered": {"priya", "maya"}}
+    assert waiting(cast, CLOSES) == {
+        "rounds-to-look-at": {"amina"}, "round-noes": {"priya", "maya"}, "rounds-unanswered": {"priya", "maya"}}

@@ -45,4 +45,4 @@ def test_a_double_press_is_one_answer(shared_cast, all_at_once):
 
     all_at_once(6, lambda number: said(it, cast.forrest, ref="one-press-only"))
 
-    assert ForumAnswer.objects.count() == 1 and Row.objects.filter(move="give").count() == 1
+    assert ForumAnswer.objects.count() == 1 and Row.objects.filter(kind="programmes.forumanswer", move="give").count() == 1
