@@ -127,8 +127,8 @@ def test_the_records_are_silent_without_a_round_and_then_show_each_standard(cast
     decided(cast, sorted_into(cast, it))
     ask_pair(it, by=cast.priya, at=LAST)
     say_seen(it, by=cast.joe, at=LAST, is_right=False, text="Say when.")
-    assert missing(stage)["9.6"] == ["One of the pair says that something in the answers is wrong, and has no answer.",
-                                     "The pair has not said that the answers to the Forum are right."]
+    assert missing(stage)["9.6"] == ["The pair has not said that the answers to the Forum are right.",
+                                     "One of the pair says that something in the answers is wrong, and has no answer."]
     say_seen(it, by=cast.joe, at=LAST, is_right=True)
     send_answers(it, by=cast.priya, at=AFTER)
     delivered("we_said_we_did", cast.forrest)

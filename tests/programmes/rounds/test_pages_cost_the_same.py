@@ -47,18 +47,18 @@ def of(name):
 
 
 PAGES = {       # page: (who reads it, its address, how many queries)
-    "round": ("priya", of("round"), 25),
+    "round": ("priya", of("round"), 18),
     "round of the forum": ("forrest", of("round"), 20),
     "answers": ("priya", of("round-answers"), 15),
     "themes": ("priya", of("round-themes"), 8),
-    "responses": ("amina", of("round-responses"), 17),
-    "unanswered": ("maya", of("round-unanswered"), 7),
-    "one answer": ("priya", lambda it: it["answer"].get_absolute_url(), 21),
-    "mine": ("forrest", of("round-mine"), 9),
-    "answering": ("forrest", of("round-answer"), 9),
-    "plan": ("priya", lambda it: it["it"].plan.get_absolute_url(), 41),
-    "voices": ("priya", lambda it: reverse("programmes:paragraph-voices", args=[it["it"].plan.ref, it["paragraph"].anchor]), 11),
-    "public": ("", lambda it: reverse("programmes:we-said-we-did", args=["public-one"]), 14),
+    "responses": ("amina", of("round-responses"), 18),
+    "unanswered": ("maya", of("round-unanswered"), 8),
+    "one answer": ("priya", lambda it: it["answer"].get_absolute_url(), 16),
+    "mine": ("forrest", of("round-mine"), 13),
+    "answering": ("forrest", of("round-answer"), 13),
+    "plan": ("priya", lambda it: it["it"].plan.get_absolute_url(), 19),
+    "voices": ("priya", lambda it: reverse("programmes:paragraph-voices", args=[it["it"].plan.ref, it["paragraph"].anchor]), 12),
+    "public": ("", lambda it: reverse("programmes:we-said-we-did", args=["public-one"]), 13),
     "by link": ("", lambda it: reply_path(it["it"], it["answer"].by.ref), 6),
 }
 
