@@ -20,7 +20,7 @@ from programmes.plans.actions import (
     tie_plan,
     write_summary,
 )
-from programmes.plans.models import Plan
+from programmes.plans.models import PlainSummary, Plan
 
 
 class Began(NamedTuple):
@@ -37,11 +37,11 @@ class Began(NamedTuple):
 
 
 BEGAN = (
-    Began("PL1", "W1", "28 Oct 13", "20 Dec 13", "30 Oct 13", "6 Nov 13", "LP04"),
-    Began("PL2", "W2", "29 Oct 13", "20 Dec 13", "31 Oct 13", "6 Nov 13", "LP06"),
+    Began("PL1", "W1", "28 Oct 13", "20 Dec 13", "30 Oct 13", "1 Nov 13", "LP04"),
+    Began("PL2", "W2", "29 Oct 13", "20 Dec 13", "31 Oct 13", "4 Nov 13", "LP06"),
     Began("PL3", "W3", "2 Jan 14", "28 Feb 14", "3 Jan 14", "8 Jan 14", "LP08"),
     Began("PL4", "W4", "24 Feb 14", "25 Apr 14", "13 Mar 14"),
-    Began("PL5", "W5", "24 Feb 14", "25 Apr 14", "26 Feb 14", "3 Mar 14", "LP12"),
+    Began("PL5", "W5", "24 Feb 14", "25 Apr 14", "26 Feb 14", "28 Feb 14", "LP12"),
     Began("PL6", "W7", "10 Mar 14", ""),
 )
 
@@ -61,16 +61,17 @@ def _begins(story: Story, it: Began) -> None:
     lead, written = STREAM[it.stream].lead, TEXTS[it.mark]
 
     def starts(at: datetime) -> None:
-        start_plan(story.workstreams[it.stream], by=story.people[lead], at=at, mark=it.mark, title=PLANS[it.mark].removeprefix(f"{it.mark} "),
-                   purpose=written.purpose, text=story.calendar.words(written.text), fixed=story.calendar.words(written.fixed),
-                   points=written.points, decide_on=story.calendar.day(it.decide_on) if it.decide_on else None)
+        start_plan(
+            story.workstreams[it.stream], by=story.people[lead], at=at, mark=it.mark, title=PLANS[it.mark].removeprefix(f"{it.mark} "),
+            purpose=written.purpose, text=story.calendar.words(written.text), fixed=story.calendar.words(written.fixed),
+            points=written.points, decide_on=story.calendar.day(it.decide_on) if it.decide_on else None)
 
     story.note(it.day, starts, hour=14)
     if it.written:
         story.note(it.written, lambda at: write_summary(plan_of(it.mark), by=story.people[lead], at=at, text=written.summary), hour=14)
     if it.said:
         story.note(it.said, lambda at: say_on_summary(
-            plan_of(it.mark).summaries.exclude(state="replaced").get(), by=story.people[it.who], at=at, value="yes",     # type: ignore[attr-defined]
+            PlainSummary.objects.standing().get(plan__mark=it.mark), by=story.people[it.who], at=at, value="yes",
             **told_by(story, it.who)), hour=14)
 
 

@@ -1,4 +1,4 @@
-"""The texts of the six plans of the story: what each is for, its words, what is fixed, what is open, and its plain summary. All invented."""
+"""The texts of the six plans of the story, all invented: what each is for, its words, what is fixed or open, and its plain summary."""
 
 from typing import NamedTuple
 

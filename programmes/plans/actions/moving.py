@@ -189,6 +189,8 @@ def tie_plan(plan: Plan, *, by: Partner, at: datetime, forum_stage: Stage | None
     it = locked(plan)
     for name, moment, stage in (("forum_stage", "forum_tied_at", forum_stage), ("decision_stage", "decision_tied_at", decision_stage)):
         was, since = getattr(it, name), getattr(it, moment)
+        if stage is not None and (stage.programme_id, stage.code) != (it.programme_id, "S9" if name == "forum_stage" else "S10"):
+            raise NotAllowedNow("tie", _("That stage is not one of this kind in this programme."))
         if was == stage:
             continue
         if was and was.state in SIGNED_STATES and was.signed_at and since and since <= was.signed_at:

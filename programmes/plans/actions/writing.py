@@ -21,6 +21,7 @@ from programmes.plans.lifecycles import PLAN, PlanState
 from programmes.plans.models import OpenPoint, Plan, PlanParagraph, PlanVersion
 from programmes.plans.policies.moving import refuse_if_not_ready
 from programmes.programme.models import Workstream
+from programmes.stages.lifecycles import SIGNED_STATES
 
 SAME_NAME = _("Another plan of this programme has that short name. Choose another one.")
 
@@ -209,10 +210,19 @@ def settle_point(point: OpenPoint, *, by: Partner, at: datetime, settled: str) -
 
 @transaction.atomic
 def withdraw_plan(plan: Plan, *, by: Partner, at: datetime, because: str) -> Plan:
-    """It goes no further, and why. Raises NotAllowedNow while the Forum is answering it, when it is published, or when a later wing says
-    that something has to be done before."""
-    refuse_if_not_ready(plan, "withdraw")
-    make_move(plan, PLAN, "withdraw", by=by, at=at, closed_because=because)
+    """It goes no further, and why. A decision that has not become its own, and stages that are not signed, are free for another plan.
+
+    Raises NotAllowedNow while the Forum is answering it, when it is published, or when a later wing says that something has to be done
+    before.
+    """
+    it = locked(plan)
+    refuse_if_not_ready(it, "withdraw")
+    facts: dict[str, Any] = {} if it.state == PlanState.DECIDED else {"decision": None}
+    for stage, moment in (("forum_stage", "forum_tied_at"), ("decision_stage", "decision_tied_at")):
+        tied = getattr(it, stage)
+        if tied is not None and tied.state not in SIGNED_STATES:
+            facts |= {stage: None, moment: None}
+    make_move(plan, PLAN, "withdraw", by=by, at=at, closed_because=because, **facts)
     return plan
 
 

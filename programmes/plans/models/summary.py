@@ -15,6 +15,12 @@ from programmes.plans.lifecycles import SUMMARY, SummaryState
 from programmes.plans.models.plan import RECORD, Plan
 
 
+class SummaryQuerySet(models.QuerySet):
+    def standing(self) -> "SummaryQuerySet":
+        """Those in whose place no other one stands."""
+        return self.exclude(state=SummaryState.REPLACED)
+
+
 class PlainSummary(models.Model):
     """The plan on a page in plain words. One stands at a time: another one takes its place, and is asked about anew."""
 
@@ -26,6 +32,7 @@ class PlainSummary(models.Model):
     written_at = models.DateTimeField()
     written_by = models.ForeignKey(Partner, models.PROTECT, related_name="+")
 
+    objects = SummaryQuerySet.as_manager()
     PERSONAL: ClassVar = {"written_by": RECORD}
     IMPERSONAL: ClassVar = ("text",)
 

@@ -92,7 +92,8 @@ def answered(cast: Any, plan: Plan | None = None, *, at: datetime = MONDAY) -> P
 def decided(cast: Any, plan: Plan | None = None, *, at: datetime = MONDAY, is_out: bool = True) -> Plan:
     """Decided by a decision that is published, or only made."""
     plan = answered(cast, plan, at=at)
-    facts = {"decision": prepared(cast, title=f"Decision about {plan.mark}", at=at, workstream=cast.housing)}
+    facts = {"decision": prepared(cast, title=f"Decision about {plan.mark}", at=at, workstream=cast.housing,
+                                   decided_on=at.date() + 7 * DAY)}
     decision = decision_published(cast, at=at, **facts) if is_out else made(cast, at=at, **facts)
     link_plan(plan, by=cast.maya, at=at, decision=decision)
     return decide_plan(plan, by=cast.maya, at=at)

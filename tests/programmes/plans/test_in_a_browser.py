@@ -39,7 +39,7 @@ def walk(page, live_server, cast, *, looks):
     sign_in(page, live_server, cast.joe.user)
     page.goto(f"/plan-summaries/{PlainSummary.objects.get().ref}/")
     looks(page)
-    page.get_by_label("Is it clear?").select_option("yes")
+    page.get_by_label("I can say yes to it").check()
     presses(page, "Save")
     is_told(page, "A lay partner approved it")
 

@@ -5,9 +5,10 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from coprod.kit.lifecycle import NotAllowedNow
 from programmes.commitments.actions import ask_promise
 from programmes.home.queues.plans import ROWS
-from programmes.plans.actions import link_plan, tie_plan, write_summary
+from programmes.plans.actions import link_plan, tie_plan, withdraw_plan, write_summary
 from programmes.plans.lifecycles import CAN_CHANGE, OUT, PLAN
 from programmes.plans.models import (
     OpenPoint,
@@ -264,6 +265,21 @@ def test_a_stage_has_one_plan(cast):
 
     assert send(cast.maya, page_of(other, "tie"), {"forum_stage": stage.pk}).status_code == 200
     assert fresh(other).forum_stage is None
+
+
+def test_a_withdrawn_plan_sets_free_what_was_tied_to_it(cast):
+    stage, plan, decision = a_stage(cast.programme, "S9", by=cast.maya, plan_name="PL1"), a_plan(cast), prepared(cast)
+    tie_plan(plan, by=cast.maya, at=MONDAY, forum_stage=stage, decision_stage=None)
+    link_plan(plan, by=cast.maya, at=MONDAY, decision=decision)
+    withdraw_plan(fresh(plan), by=cast.priya, at=MONDAY, because="Written anew.")
+
+    other = a_plan(cast)
+    tie_plan(other, by=cast.maya, at=MONDAY, forum_stage=stage, decision_stage=None)
+    link_plan(other, by=cast.maya, at=MONDAY, decision=decision)
+
+    assert (fresh(other).forum_stage, fresh(other).decision, fresh(plan).forum_stage) == (stage, decision, None)
+    with pytest.raises(NotAllowedNow):
+        tie_plan(other, by=cast.maya, at=MONDAY, forum_stage=stage, decision_stage=stage)
 
 
 # --- what it costs ------------------------------------------------------------------------------------------------------
