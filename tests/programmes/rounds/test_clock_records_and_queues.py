@@ -132,7 +132,7 @@ def test_the_records_are_silent_without_a_round_and_then_show_each_standard(cast
     say_seen(it, by=cast.joe, at=LAST, is_right=True)
     send_answers(it, by=cast.priya, at=AFTER)
     delivered("we_said_we_did", cast.forrest)
-    assert missing(stage) == {"9.7": ["1 person who answered has no “we said, we did” yet.", "“We said, we did” is not published."]}
+    assert missing(stage) == {"9.7": ["“We said, we did” is not published.", "1 person who answered has no “we said, we did” yet."]}
     delivered()
     publish_round(it, by=cast.priya, at=AFTER)
     assert missing(stage) == {}
