@@ -247,7 +247,8 @@ class AnswerNoForm(PlainForm):
 class SatisfiedForm(PlainForm):
     value = forms.ChoiceField(label=_("Are you satisfied with what became of it?"), choices=[
         ("yes", _("I am satisfied")), ("no", _("I am not satisfied"))], widget=forms.RadioSelect)
-    text = _text(_("If not: what is missing?"), 4000, help_text=_("Somebody who may answer you has to answer it."))
+    text = _text(_("If not: what is missing?"), 4000, help_text=_(
+        "Somebody who may answer you has to answer it. Your name stands beside it."))
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

@@ -1,4 +1,5 @@
-"""The trail of rounds in words. Importing this module registers them."""
+"""The trail of rounds in words. Importing this module registers them. Who answered is never named here: that is
+decided where it is shown."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +13,7 @@ SENTENCES.update({
     ("programmes.forumround", "send"): _("%(who)s sent “we said, we did” to those who answered"),
     ("programmes.forumround", "publish"): _("%(who)s published “we said, we did”"),
     ("programmes.forumround", "answer_all"): _("Everybody who answered a round has their answer, %(who)s noted"),
-    ("programmes.forumanswer", "give"): _("%(who)s answered a plan"),
+    ("programmes.forumanswer", "give"): _("Somebody answered a plan"),
     ("programmes.forumanswer", "note"): _("%(who)s wrote down what somebody answers"),
     ("programmes.forumanswer", "write_down"): _("%(who)s wrote down what a recording says"),
     ("programmes.forumanswer", "also_bears_on"): _("%(who)s said on which further points an answer bears"),

@@ -62,13 +62,16 @@ def groups_to_invite(it: Any) -> list[tuple[str, int | None]]:
 def shown_of(user: Any, round_: ForumRound, answers: list[ForumAnswer], *, few: bool) -> list[Shown]:
     """The answers with what the reader may see of each. One query beside their standing: who answered more than once."""
     names = bool(may_see_names(user, round_.programme))
-    often = set(ForumAnswer.objects.filter(round=round_, by__in=[each.by_id for each in answers]).order_by().values_list("by").annotate(
-        n=Count("pk")).filter(n__gt=1).values_list("by", flat=True))
+    theirs = ForumAnswer.objects.filter(round=round_, by__in=[each.by_id for each in answers])
+    knows = bool(reading.codes_in(user, round_) & reading.KNOWS)       # a nameless one beside a named one would say who it is
+    theirs = theirs if knows else theirs.filter(wants_no_name=False)
+    often = set(theirs.order_by().values_list("by").annotate(n=Count("pk")).filter(n__gt=1).values_list("by", flat=True))
     found = []
     for each in answers:
         each.round = round_
         found.append(Shown(each, reading.giver_shown(user, each), reading.words_are_kept_from(user, each, few=few),
-                           noted(each.through, each.noted_by, names=names) if each.noted_by else "", each.by_id in often))
+                           noted(each.through, each.noted_by, names=names) if each.noted_by else "",
+                           each.by_id in often and (knows or not each.wants_no_name)))
     return found
 
 
@@ -120,7 +123,7 @@ def round_context(it: ForumRound, user: Any, *, on: Any) -> dict[str, Any]:
     return {
         "round": it, "plan": it.plan, "programme": it.programme, "mine": mine, "may": may, "counts": counts_of(it),
         "points": list(it.plan.points.open()), "invited": list(it.invited.order_by("number")),
-        "is_open": it.state == RoundState.OPEN and on <= it.closes_on, "is_after": is_after,
+        "is_open": it.state == RoundState.OPEN and on <= it.closes_on, "is_after": is_after, "is_before_end": on < it.closes_on,
         "waiting": reading.unanswered_people(it).count() if is_after else 0, "is_late": is_after and on > it.reply_by,
         "progress": progress_of(it) if it.sent_at else {},
         "missing": deciding.missing_to_send(it, on=on) if keeps and not it.sent_at else [],

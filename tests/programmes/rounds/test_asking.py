@@ -145,6 +145,18 @@ def test_words_without_a_name_are_kept_from_the_others_until_five_have_answered(
     assert "Nobody rings me back." in page and "Forrest" not in page
 
 
+def test_nothing_beside_a_nameless_answer_says_whose_it_is(cast, clock):
+    it = a_round(cast)
+    shy = said(it, cast.forrest, "Nobody rings me back.", wants_no_name=True)
+    said(it, cast.forrest, "Short words.")
+
+    for address in (reverse("programmes:round-answers", args=[it.ref]), shy.get_absolute_url()):
+        assert "This person answered more than once." not in as_(cast.joe).get(address).content.decode()
+    page = as_(cast.joe).get(shy.get_absolute_url()).content.decode()
+    assert "Somebody answered a plan" in page and "Forrest" not in page and "The same person also answered" not in page
+    assert "The same person also answered" in as_(cast.priya).get(shy.get_absolute_url()).content.decode()
+
+
 def test_an_answer_keeps_the_paragraph_that_a_later_version_leaves_out(cast, clock):
     it = a_round(cast)
     gone = it.plan.paragraphs.get(text="Every letter has a name and a day.")
