@@ -332,18 +332,21 @@ def test_the_mailbox_is_that_of_people_not_a_flood(told, calendar):
     together = Message.objects.filter(state="sent", kind__in=TOUCHSTONE).count()
     assert 40 <= together <= 80         # to signatories once, to those who were asked in a check when it was closed
     held = {name: Message.objects.filter(Q(kind__startswith=name), state="sent").count()
-            for name in ("challenge", "promise", "decision", "contribution", "impact", "plan_")}
+            for name in ("challenge", "promise", "decision", "contribution", "impact", "plan_", "forum_round", "forum_answer",
+                         "we_said")}
     assert 25 <= held["challenge"] <= 70        # nine of them, each to who answers and to who raised it
     assert 50 <= held["promise"] <= 130         # sixteen over five months: asked, reported, judged, late
     assert 40 <= held["decision"] <= 100        # three and two reasons, to each of the Advisory Group
     assert 15 <= held["contribution"] + held["impact"] <= 45       # to who answers and to who told it, and to the few who are thanked
     assert 4 <= held["plan_"] <= 16             # five plain summaries, each to the pair
+    rounds = held["forum_round"] + held["forum_answer"] + held["we_said"]
+    assert 200 <= rounds <= 420         # four rounds: the whole Forum is asked, and each who answers hears twice
     rest = len(told) - recruiting - supporting - pairing - called - reading - kept - together - sum(held.values())
     rest -= welcomed.filter(state="sent").count()
-    assert 40 <= rest <= 92             # three standards more wait for a lay yes, since records of meetings and of challenges claim
+    assert 40 <= rest <= 125            # three standards more wait for a lay yes; and mail goes out on the days of the rounds too
     assert 20 <= supporting <= 35 and 60 <= recruiting <= 110
     assert 1 <= pairing <= 14       # five months with somebody above the line of hours, to each of two managers
-    account = Q(kind__regex="^(challenge|promise|decision|contribution|impact|plan_)")
+    account = Q(kind__regex="^(challenge|promise|decision|contribution|impact|plan_|forum_round|forum_answer|we_said)")
     of_each = Message.objects.filter(state="sent")
     others = of_each.exclude(account).exclude(kind__in=(*SUPPORTING, *PAIRING, *MEETINGS, *PAPERS, *MINUTES, *TOUCHSTONE))
     assert max(Counter(others.values_list("to", flat=True)).values()) <= 15
