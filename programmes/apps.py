@@ -94,6 +94,12 @@ class ProgrammesConfig(AppConfig):
         from programmes.reporting import proofs as reporting_proofs  # noqa: F401  (what the records show about 8.9)
         from programmes.reporting import showing as reporting_showing  # noqa: F401  (a piece of a meeting's page)
         from programmes.reporting import telling as reporting_telling  # noqa: F401
+        from programmes.rounds import notices as round_notices  # noqa: F401
+        from programmes.rounds import proofs as round_proofs  # noqa: F401  (what the records show about 9.1 and 9.3 to 9.7)
+        from programmes.rounds import telling as round_telling  # noqa: F401
+        from programmes.rounds.actions import checking as round_checking  # noqa: F401  (it joins what the clock checks)
+        from programmes.rounds.showing import news as round_news  # noqa: F401  (what members of the Forum hear once a month)
+        from programmes.rounds.showing import parts as round_parts  # noqa: F401  (pieces of a plan's page, beside its paragraphs too)
         from programmes.selection import actions as selection_actions  # noqa: F401  (it joins what the clock checks)
         from programmes.selection import notices as selection_notices  # noqa: F401
         from programmes.selection import proofs as selection_proofs  # noqa: F401  (what the records show about 5.1 to 5.3)

@@ -91,6 +91,7 @@ from programmes.programme.models import (
 )
 from programmes.renewal.models import CalendarFeed, GapCheck, GapLine, GapNo, Strategy, StrategyView, Target
 from programmes.reporting.models import SeatReport
+from programmes.rounds.models import ForumAnswer, ForumRound, ReplyWord, Response, RoundInvited, RoundSeen, Theme
 from programmes.selection.models import Conflict, Decision, Declared, Mark, Panel, ScoreSheet
 from programmes.stages.models import Answer, Dispute, Evidence, Proceeding, Reopening, Signature, Stage
 from programmes.tailoring.models import Tailoring, TailoringView
@@ -133,14 +134,15 @@ __all__ = [
     "CheckItem", "CheckLine", "Choice", "Commitment", "CommitmentBreach", "CommitmentReport", "CommitmentWord", "Conflict",
     "Contribution", "ContributionAnswer", "Correction", "Decision", "DecisionChange", "DecisionDissent", "DecisionOpenness",
     "DecisionPosition", "DecisionReason", "DecisionRecord", "DecisionSeen", "Declared", "Dispute", "EditionMove", "Evidence",
-    "FocusComment", "FocusStatement", "ForumDoor", "ForumJoin", "ForumTie", "FreeDays", "GapCheck", "GapLine", "GapNo", "GroupItem",
-    "HardMeeting", "ImpactCheck", "ImpactCredit", "ImpactEntry", "ImpactReport", "ImpactVersion", "InductionItem", "LeadersView",
-    "LocalEdition", "Mark", "Material", "MaterialConsent", "Meeting", "MeetingCalendar", "MeetingChange", "MeetingInvitation",
-    "Membership", "MinuteLine", "MinuteLineVersion", "Minutes", "MinutesView", "NewDay", "Nomination", "NominationBatch",
-    "OpenPoint", "Panel", "Paper", "PaperComment", "PaperCopy", "PaperParagraph", "PaperRelease", "PaperRule", "PaperVersion",
-    "Phase", "PlainSummary", "Plan", "PlanContributor", "PlanCopy", "PlanFind", "PlanParagraph", "PlanVersion", "Proceeding",
-    "ProfileView", "Programme", "ProgrammeGroup", "Provision", "Reopening", "RoleProfile", "ScopePoint", "ScoreSheet", "SeatReport",
-    "Sheet", "Signature", "Stage", "Strategy", "StrategyView", "StruckOut", "SummaryWord", "Swap", "Tailoring", "TailoringView",
-    "Target", "TeamRole", "TimeSpent", "Toolkit", "Touchstone", "TouchstoneBallot", "TouchstoneCheck",
-    "TouchstoneItem", "TouchstoneReopening", "TouchstoneSignature", "TouchstoneWord", "Wish", "Workstream",
+    "FocusComment", "FocusStatement", "ForumAnswer", "ForumDoor", "ForumJoin", "ForumRound", "ForumTie", "FreeDays", "GapCheck",
+    "GapLine", "GapNo", "GroupItem", "HardMeeting", "ImpactCheck", "ImpactCredit", "ImpactEntry", "ImpactReport", "ImpactVersion",
+    "InductionItem", "LeadersView", "LocalEdition", "Mark", "Material", "MaterialConsent", "Meeting", "MeetingCalendar",
+    "MeetingChange", "MeetingInvitation", "Membership", "MinuteLine", "MinuteLineVersion", "Minutes", "MinutesView", "NewDay",
+    "Nomination", "NominationBatch", "OpenPoint", "Panel", "Paper", "PaperComment", "PaperCopy", "PaperParagraph", "PaperRelease",
+    "PaperRule", "PaperVersion", "Phase", "PlainSummary", "Plan", "PlanContributor", "PlanCopy", "PlanFind", "PlanParagraph",
+    "PlanVersion", "Proceeding", "ProfileView", "Programme", "ProgrammeGroup", "Provision", "Reopening", "ReplyWord", "Response",
+    "RoleProfile", "RoundInvited", "RoundSeen", "ScopePoint", "ScoreSheet", "SeatReport", "Sheet", "Signature", "Stage", "Strategy",
+    "StrategyView", "StruckOut", "SummaryWord", "Swap", "Tailoring", "TailoringView", "Target", "TeamRole", "Theme", "TimeSpent",
+    "Toolkit", "Touchstone", "TouchstoneBallot", "TouchstoneCheck", "TouchstoneItem", "TouchstoneReopening", "TouchstoneSignature",
+    "TouchstoneWord", "Wish", "Workstream",
 ]

@@ -32,6 +32,7 @@ from programmes.raising import urls as raising
 from programmes.renewal.views import checks, page
 from programmes.renewal.views import strategy as strategies
 from programmes.reporting import urls as reporting
+from programmes.rounds import urls as rounds
 from programmes.search import views as search
 from programmes.selection import views as selection
 from programmes.sharing import views as sharing
@@ -387,6 +388,7 @@ urlpatterns = [
     *decisions.urls,
     *contributions.urls,
     *forum.urls,
+    *rounds.urls,
     *plans.urls,
     *toolkit.urls,
     path("touchstones/", include(touchstone.urls)),

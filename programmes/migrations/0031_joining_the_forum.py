@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('partners', '0007_people_say_which_languages_they_speak'),
-        ('programmes', '0027_contributions'),
+        ('programmes', '0030_the_toolkit'),
     ]
 
     operations = [

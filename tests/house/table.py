@@ -15,6 +15,7 @@ from tests.house import (
     papers_rows,
     plans_rows,
     reporting_rows,
+    rounds_rows,
     toolkit_rows,
     touchstone_rows,
 )
@@ -329,6 +330,6 @@ POSTS = {
     "programmes:evidence-withdraw": (302, 404, 403, 403, 403, 403, 403, 403, 403, 302, 302, 403),
 }
 for rows in (access_rows, papers_rows, minutes_rows, touchstone_rows, reporting_rows, challenges_rows, decisions_rows,
-             commitments_rows, contributions_rows, forum_rows, plans_rows, toolkit_rows):
+             commitments_rows, contributions_rows, forum_rows, plans_rows, toolkit_rows, rounds_rows):
     PAGES |= rows.PAGES
     POSTS |= rows.POSTS

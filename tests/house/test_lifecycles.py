@@ -49,7 +49,8 @@ def test_the_walk_finds_the_tables():
         "programmes.challenges.lifecycles.CHALLENGE", "programmes.decisions.lifecycles.DECISION",
         "programmes.contributions.lifecycles.CONTRIBUTION", "programmes.contributions.lifecycles.IMPACT",
         "programmes.plans.lifecycles.PLAN", "programmes.plans.lifecycles.SUMMARY",
-        "programmes.toolkit.lifecycles.CHAPTER", "programmes.toolkit.lifecycles.MATERIAL", "programmes.toolkit.lifecycles.NOTE"}
+        "programmes.toolkit.lifecycles.CHAPTER", "programmes.toolkit.lifecycles.MATERIAL", "programmes.toolkit.lifecycles.NOTE",
+        "programmes.rounds.lifecycles.ROUND", "programmes.rounds.lifecycles.FORUM_ANSWER"}
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES)

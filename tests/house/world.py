@@ -45,6 +45,7 @@ from tests.programmes.profiles.doing import OTHERS, a_profile, agreed, asked, pu
 from tests.programmes.renewal.doing import NO, refused
 from tests.programmes.renewal.doing import asked as strategy_asked
 from tests.programmes.reporting.doing import one_of_each as reporting
+from tests.programmes.rounds.doing import one_of_each as rounds
 from tests.programmes.selection.doing import one_of_each as panels
 from tests.programmes.sharing.doing import shared_things
 from tests.programmes.tailoring.doing import a_way
@@ -116,7 +117,7 @@ def furnish(cast) -> dict[str, dict[str, object]]:
     named |= reporting(cast) | {"involvement": of, "group-involvement": {"ref": group.ref}}
     named |= commitments(cast) | {"say-something": {}, "take-away": {"ref": group.ref}, "take-away-sheet": {
         "ref": group.ref, "key": "minutes"}, "take-away-file": {"ref": group.ref, "key": "minutes", "form": "csv"}}
-    named |= contributions(cast) | forum(cast) | plans(cast) | toolkit(cast)
+    named |= contributions(cast) | forum(cast) | plans(cast) | toolkit(cast) | rounds(cast)
     return {f"programmes:{name}": parts for name, parts in named.items()} | {
         "partners:about-you": {}, "display": {},
         "partners:invitation": {"token": "a-token-that-nobody-has"}, "healthz": {}, "accessibility": {}, "privacy": {}, "account_draft": {}}

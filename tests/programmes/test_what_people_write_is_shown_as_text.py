@@ -55,6 +55,7 @@ from tests.programmes.decisions.doing import more_pages as more_decisions
 from tests.programmes.editions.doing import a_draft
 from tests.programmes.nominations.doing import a_call, a_nominee, a_person, a_request
 from tests.programmes.plans.doing import more_pages as plan_pages
+from tests.programmes.rounds.doing import more_pages as round_pages
 from tests.programmes.selection.doing import nominees
 from tests.programmes.tailoring.doing import a_way, in_force
 from tests.programmes.toolkit.doing import more_pages as toolkit_pages
@@ -68,8 +69,8 @@ NOT_TEXT = {"search_text", "about_ref", "source_ref", "link", "content_type", "u
 NOWHERE = {(EqualityAnswers, "mark"), (NominationBatch, "note"), (Nomination, "recording_type"), (Declared, "names")}
 # whose blanks mean something to the database: nothing is left of who is erased, and a reason belongs to what has one
 RECRUITING = ("profiles", "candidates", "declarations", "calls", "nominations", "selection", "appointments", "renewal",
-              "meetings", "papers", "minutes", "touchstone", "challenges", "decisions", "commitments", "contributions",
-              "forum", "plans", "toolkit")
+              "meetings", "papers", "minutes", "touchstone", "challenges", "decisions", "commitments", "contributions", "forum",
+              "plans", "toolkit", "rounds")
 SHOWN = re.compile(r"&lt;script&gt;alert\(&#x27;([a-z]+\.[a-z_]+) ")
 
 
@@ -166,6 +167,7 @@ def poison():
     where += [meeting.get_absolute_url() for meeting in Meeting.objects.all()] + more_pages() + challenge_pages()
     where += more_decisions() + plan_pages()
     where += more_decisions() + toolkit_pages()
+    where += more_decisions() + plan_pages() + round_pages()
     where += told_pages() + [each.get_absolute_url() for each in Commitment.objects.all()]
     where += [paper.get_absolute_url() for paper in Paper.objects.all()]
     where += [minutes.get_absolute_url() for minutes in Minutes.objects.select_related("meeting")]

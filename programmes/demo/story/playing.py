@@ -15,6 +15,7 @@ from programmes.demo.story.commitments import tell_commitments
 from programmes.demo.story.dates import Calendar
 from programmes.demo.story.deciding import tell_decisions
 from programmes.demo.story.diary import Story
+from programmes.demo.story.forum_rounds import tell_forum_rounds
 from programmes.demo.story.foundations import tell_foundations
 from programmes.demo.story.groups import gather
 from programmes.demo.story.home_straight import tell_home_straight
@@ -62,7 +63,7 @@ def play(*, password: str, today: date | None = None) -> None:
                     tell_streams, tell_plans, tell_promises, tell_renewal, tell_home_straight, tell_ways, tell_wording, tell_own_part,
                     tell_looking_after, tell_meetings, tell_papers, tell_minutes, tell_touchstone, tell_taking_part,
                     tell_reports, tell_challenges, tell_decisions, tell_commitments, tell_contributions,
-                    tell_plan_papers, tell_toolkit, tell_the_door):
+                    tell_plan_papers, tell_forum_rounds, tell_toolkit, tell_the_door):
         chapter(story)
     for morning in MORNINGS:
         story.note(morning, the_clock_checks, hour=7)

@@ -20,7 +20,7 @@ from programmes.appointments.queues import (
     talks_to_note,
     terms_to_answer,
 )
-from programmes.home.queues import challenges, commitments, contributions, decisions, forum, plans, toolkit
+from programmes.home.queues import challenges, commitments, contributions, decisions, forum, plans, rounds, toolkit
 from programmes.home.queues.kinds import Queue, has
 from programmes.home.queues.stages import (
     claims_to_confirm,
@@ -243,6 +243,7 @@ QUEUES: tuple[Queue, ...] = (
     *decisions.ROWS,
     *contributions.ROWS,
     *forum.ROWS,
+    *rounds.ROWS,
     *plans.ROWS,
     *toolkit.ROWS,
 )

@@ -27,6 +27,7 @@ from programmes.plans.models import PlainSummary, Plan, PlanContributor, Summary
 from programmes.profiles.models import RoleProfile
 from programmes.programme.models import Membership
 from programmes.renewal.models import GapCheck, Strategy
+from programmes.rounds.models import ForumRound, RoundSeen
 from programmes.selection.models import Panel
 from programmes.stages.models import Answer, Stage
 from programmes.tailoring.models import Tailoring
@@ -71,6 +72,7 @@ RELATED: dict[Any, tuple[str, ...]] = {
     ImpactCheck: ("entry__programme",),
     ImpactCredit: ("entry__programme",), Commitment: ("programme",), NewDay: ("commitment__programme",),
     DecisionRecord: ("programme",), DecisionSeen: ("decision__programme",),
+    ForumRound: ("plan__programme",), RoundSeen: ("round__plan__programme",),
     DecisionOpenness: ("programme",), Plan: ("programme",), PlainSummary: ("plan__programme",), SummaryWord: ("summary__plan__programme",),
     PlanContributor: ("plan__programme",),
     Chapter: ("book__programme",), ChapterAuthor: ("chapter__book__programme",), ChapterWord: ("chapter__book__programme",),
@@ -157,6 +159,10 @@ def label_of(thing: Any) -> tuple[str, str]:
             return thing.plan.name, thing.plan.programme.name
         case SummaryWord():
             return thing.summary.plan.name, thing.summary.plan.programme.name
+        case ForumRound():
+            return thing.plan.name, thing.plan.programme.name
+        case RoundSeen():
+            return thing.round.plan.name, thing.round.plan.programme.name
         case BreachProcedure():
             return _("The way to raise a breach"), thing.programme.name
         case Commitment():

@@ -86,7 +86,7 @@ FINDS = {
     "lay-w4": {"claims"},
     "lay-w5": {"claims"},
     "lay-w6": {"claims", "sign"},
-    "forum": set(),
+    "forum": {"rounds-to-answer"},
     "lead-w4": {"standards"},
     "lead-w5": {"standards", "disputes"},
     "signatory": {"touchstone"},

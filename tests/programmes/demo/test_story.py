@@ -315,7 +315,8 @@ def test_the_trail_holds():
     assert "broken" not in printed.getvalue().lower()
 
 
-HELD = ("challenge", "promise", "decision", "contribution", "impact", "plan_", "chapter", "adopter")    # how their kinds begin
+HELD = ("challenge", "promise", "decision", "contribution", "impact", "plan_", "chapter", "adopter", "forum_round", "forum_answer",
+        "we_said")    # how their kinds begin
 
 
 def test_the_mailbox_is_that_of_people_not_a_flood(told, calendar):
@@ -342,9 +343,11 @@ def test_the_mailbox_is_that_of_people_not_a_flood(told, calendar):
     assert 15 <= held["contribution"] + held["impact"] <= 45       # to who answers and to who told it, and to the few who are thanked
     assert 4 <= held["plan_"] <= 16             # five plain summaries, each to the pair
     assert 5 <= held["chapter"] + held["adopter"] <= 30        # to its authors: will you, is it right, it is out, a reader says
+    rounds = held["forum_round"] + held["forum_answer"] + held["we_said"]
+    assert 200 <= rounds <= 420         # four rounds: the whole Forum is asked, and each who answers hears twice
     rest = len(told) - recruiting - supporting - pairing - called - reading - kept - together - sum(held.values())
     rest -= welcomed.filter(state="sent").count()
-    assert 40 <= rest <= 92             # three standards more wait for a lay yes, since records of meetings and of challenges claim
+    assert 40 <= rest <= 125            # three standards more wait for a lay yes; and mail goes out on the days of the rounds too
     assert 20 <= supporting <= 35 and 60 <= recruiting <= 110
     assert 1 <= pairing <= 14       # five months with somebody above the line of hours, to each of two managers
     account = Q(kind__regex=f"^({'|'.join(HELD)})")

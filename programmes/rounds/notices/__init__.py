@@ -1,0 +1,20 @@
+"""What is said about rounds, and to whom. Importing this registers the words."""
+
+from programmes.rounds.notices import words  # noqa: F401
+from programmes.rounds.notices.rows import (
+    answer_hidden,
+    answers_due,
+    called_off,
+    no_answered,
+    not_right,
+    opened,
+    published,
+    received,
+    seen_noted,
+    to_look,
+    unacknowledged,
+    we_said_we_did,
+)
+
+__all__ = ["answer_hidden", "answers_due", "called_off", "no_answered", "not_right", "opened", "published", "received", "seen_noted",
+           "to_look", "unacknowledged", "we_said_we_did"]
