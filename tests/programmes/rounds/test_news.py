@@ -27,7 +27,7 @@ def test_a_round_that_opened_is_news_where_it_is_followed(cast, mailoutbox):
 
 
 def test_who_follows_something_else_hears_nothing_of_it(cast, mailoutbox):
-    other = a_workstream(cast.programme, "Transport", by=cast.maya)
+    other = a_workstream(cast.programme, by=cast.maya, name="Transport")
     a_round(cast)
     choose(tie(cast), at=MONDAY + timedelta(days=1), digest="monthly", topics=[other], area="")
 
