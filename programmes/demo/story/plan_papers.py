@@ -21,6 +21,7 @@ from programmes.plans.actions import (
     write_summary,
 )
 from programmes.plans.models import PlainSummary, Plan
+from programmes.stages.lifecycles import SIGNED_STATES
 
 
 class Began(NamedTuple):
@@ -85,17 +86,23 @@ def settles(story: Story, mark: str, at: datetime, how: str) -> None:
 
 
 def ties(story: Story, mark: str, at: datetime) -> None:
-    """Its runs of stages 9 and 10, as far as they are laid down."""
-    keys = (f"S9 {mark}", f"S10 {mark}")
-    forum, decision = (story.stage(key) if key in story.stages else None for key in keys)
+    """Its runs of stages 9 and 10, as far as they are signed: in the others the records would speak in the middle of the talk."""
+    found = [story.stage(key) for key in (f"S9 {mark}", f"S10 {mark}") if key in story.stages]
+    signed = {each.code: each for each in found if each.state in SIGNED_STATES}
+    forum, decision = signed.get("S9"), signed.get("S10")
     tie_plan(plan_of(mark), by=story.people["ruth"], at=at, forum_stage=forum, decision_stage=decision)
 
 
 def decides(story: Story, mark: str, at: datetime) -> None:
     """Its decision in the log is linked, and it counts as decided: everybody who answered has their answer before."""
-    plan, by = plan_of(mark), story.people["ransome"]
-    link_plan(plan, by=by, at=at, decision=DecisionRecord.objects.get(programme=plan.programme, title=PLANS[mark]))
-    decide_plan(plan, by=by, at=at)
+    links(story, mark, at)
+    decide_plan(plan_of(mark), by=story.people["ransome"], at=at)
+
+
+def links(story: Story, mark: str, at: datetime) -> None:
+    """Its decision in the log."""
+    plan = plan_of(mark)
+    link_plan(plan, by=story.people["ransome"], at=at, decision=DecisionRecord.objects.get(programme=plan.programme, title=PLANS[mark]))
 
 
 def _stream(mark: str) -> str:

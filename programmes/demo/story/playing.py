@@ -25,6 +25,7 @@ from programmes.demo.story.looking_after import tell_looking_after
 from programmes.demo.story.meetings import tell_meetings
 from programmes.demo.story.own_part import tell_own_part
 from programmes.demo.story.pairs import allocate
+from programmes.demo.story.plan_outcomes import tell_plan_outcomes
 from programmes.demo.story.plan_papers import tell_plan_papers
 from programmes.demo.story.plans import tell_plans
 from programmes.demo.story.promises import tell_promises
@@ -63,7 +64,7 @@ def play(*, password: str, today: date | None = None) -> None:
                     tell_streams, tell_plans, tell_promises, tell_renewal, tell_home_straight, tell_ways, tell_wording, tell_own_part,
                     tell_looking_after, tell_meetings, tell_papers, tell_minutes, tell_touchstone, tell_taking_part,
                     tell_reports, tell_challenges, tell_decisions, tell_commitments, tell_contributions,
-                    tell_plan_papers, tell_forum_rounds, tell_toolkit, tell_the_door):
+                    tell_plan_papers, tell_forum_rounds, tell_plan_outcomes, tell_toolkit, tell_the_door):
         chapter(story)
     for morning in MORNINGS:
         story.note(morning, the_clock_checks, hour=7)

@@ -1,6 +1,7 @@
 """The plans of the story, as they began (domain.md e6)."""
 
 import pytest
+from django.test import Client
 
 from coprod.kit.clock import day_of, now
 from programmes.demo.story.dates import Calendar
@@ -35,3 +36,21 @@ def test_the_summary_of_each_plan(mark, state):
 
 def test_pl4_has_four_open_points():
     assert plan_of("PL4").points.open().count() == 4
+
+
+@pytest.mark.parametrize(("mark", "state"), [("PL1", "delivery"), ("PL2", "preparing"), ("PL3", "published"), ("PL4", "emerging"),
+                                             ("PL5", "round_open"), ("PL6", "emerging")])
+def test_each_plan_stands_where_the_story_says(mark, state):
+    assert plan_of(mark).state == state
+
+
+@pytest.mark.parametrize("mark", ["PL1", "PL3"])
+def test_what_is_published_is_read_without_an_account(mark):
+    page = Client().get(f"/plans/{plan_of(mark).public_ref}/").content.decode()
+
+    assert plan_of(mark).title in page and not plan_of(mark).points.open().exists()
+
+
+def test_pl2_is_decided_in_the_log_and_waits_for_one_answer():
+    plan = plan_of("PL2")
+    assert plan.decision.state == "published" and plan.public_ref is None

@@ -316,7 +316,7 @@ def test_the_trail_holds():
 
 
 HELD = ("challenge", "promise", "decision", "contribution", "impact", "plan_", "chapter", "adopter", "forum_round", "forum_answer",
-        "we_said")    # how their kinds begin
+        "forum_news", "we_said")    # how their kinds begin
 
 
 def test_the_mailbox_is_that_of_people_not_a_flood(told, calendar):
@@ -345,6 +345,7 @@ def test_the_mailbox_is_that_of_people_not_a_flood(told, calendar):
     assert 5 <= held["chapter"] + held["adopter"] <= 30        # to its authors: will you, is it right, it is out, a reader says
     rounds = held["forum_round"] + held["forum_answer"] + held["we_said"]
     assert 200 <= rounds <= 420         # four rounds: the whole Forum is asked, and each who answers hears twice
+    assert 60 <= held["forum_news"] <= 150      # in the months in which something was new, to each member who has an address
     rest = len(told) - recruiting - supporting - pairing - called - reading - kept - together - sum(held.values())
     rest -= welcomed.filter(state="sent").count()
     assert 40 <= rest <= 125            # three standards more wait for a lay yes; and mail goes out on the days of the rounds too
