@@ -16,6 +16,7 @@ from programmes.challenges.models import Challenge
 from programmes.commitments.models import Commitment, NewDay
 from programmes.contributions.models import Contribution, ImpactCheck, ImpactCredit, ImpactEntry
 from programmes.decisions.models import DecisionOpenness, DecisionRecord, DecisionSeen
+from programmes.forum.models import ForumJoin, ForumTie
 from programmes.meetings.models import Meeting, MeetingInvitation
 from programmes.meetings.showing.words import when
 from programmes.minutes.models import CallBack, Correction, MinuteLine, Minutes, MinutesView
@@ -72,7 +73,8 @@ RELATED: dict[Any, tuple[str, ...]] = {
     ImpactCheck: ("entry__programme",),
     ImpactCredit: ("entry__programme",), Commitment: ("programme",), NewDay: ("commitment__programme",),
     DecisionRecord: ("programme",), DecisionSeen: ("decision__programme",),
-    ForumRound: ("plan__programme",), RoundSeen: ("round__plan__programme",),
+    ForumJoin: ("programme", "candidate"), ForumTie: ("programme", "partner"), ForumRound: ("plan__programme",),
+    RoundSeen: ("round__plan__programme",),
     DecisionOpenness: ("programme",), Plan: ("programme",), PlainSummary: ("plan__programme",), SummaryWord: ("summary__plan__programme",),
     PlanContributor: ("plan__programme",),
     Chapter: ("book__programme",), ChapterAuthor: ("chapter__book__programme",), ChapterWord: ("chapter__book__programme",),
@@ -159,6 +161,10 @@ def label_of(thing: Any) -> tuple[str, str]:
             return thing.plan.name, thing.plan.programme.name
         case SummaryWord():
             return thing.summary.plan.name, thing.summary.plan.programme.name
+        case ForumJoin():
+            return thing.candidate.name, thing.programme.name
+        case ForumTie():
+            return thing.partner.shown, thing.programme.name
         case ForumRound():
             return thing.plan.name, thing.plan.programme.name
         case RoundSeen():

@@ -33,9 +33,9 @@ def from_version(user: Any, touchstone: Touchstone) -> tuple[str, str] | None:
 
 
 def beside_a_standard(user: Any, answer: Answer, *, names: bool) -> Beside:
-    """Once a lay partner has confirmed it."""
+    """Once a lay partner has confirmed it, where somebody said something: what the records show by themselves is no text for a chapter."""
     programme = answer.stage.programme
-    offers = answer.state == AnswerState.MET and bool(may_offer(user, programme))
+    offers = answer.state == AnswerState.MET and bool(answer.claim) and bool(may_offer(user, programme))
     return Beside("programmes/toolkit/_offer.html", {"answer": answer, "programme": programme, "ways": [], "may_propose": offers})
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from coprod.kit.refs import new_ref
 from partners.models import Partner
-from programmes.forum.actions import ask_to_join, open_door, tie_of, want_more
+from programmes.forum.actions import ask_to_join, choose, open_door, tie_of, want_more
 from programmes.forum.models import ForumJoin, ForumTie, token_of_join, token_of_tie
 from tests.makers import MONDAY
 
@@ -38,6 +38,7 @@ def tie(cast: Any, who: Partner | None = None, *, at: datetime = MONDAY) -> Foru
 
 def one_of_each(cast: Any) -> dict[str, dict[str, str]]:
     waiting, more = by_phone(cast, name="Uma Example"), want_more(tie(cast), at=MONDAY)
+    choose(more, at=MONDAY, digest="monthly", topics=[cast.housing], area="Westmere")
     of = {"slug": cast.programme.slug}
     return dict.fromkeys(("forum", "forum-door", "forum-note", "forum-mine", "forum-join-by-oneself"), of) | {
         "forum-let-in": {"ref": waiting.ref}, "forum-more-settle": {"ref": more.ref},

@@ -236,7 +236,6 @@ def test_forms_and_promises_stand_on_the_public_page(cast):
     assert "Larger print in June" in look(cast.amina, plan.get_absolute_url()).content.decode()
     file = public(plan, f"forms/{copy.ref}/")
     assert (file.status_code, file.getvalue(), file["X-Content-Type-Options"]) == (200, b"Doors.", "nosniff")
-    file.close()
     assert "doors.docx" in public(plan).content.decode()
     take_copy_out(copy, by=cast.priya, at=MONDAY)
     assert public(plan, f"forms/{copy.ref}/").status_code == 404
@@ -250,8 +249,6 @@ def test_a_file_of_a_plan_that_is_not_published_is_for_its_readers(cast):
     answers = [look(each, where) for each in (cast.femi, cast.forrest, cast.sam)]
     assert [each.status_code for each in answers] == [200, 404, 404]
     assert answers[0].getvalue() == b"Doors."
-    for each in answers:
-        each.close()
 
 
 def test_delivery_and_review_say_what_and_nothing_personal(cast):

@@ -311,12 +311,12 @@ def much(cast, rows):
 
 PAGES = {       # page: (who reads it, its address, how many queries)
     "list": ("maya", lambda cast, made: reverse("programmes:plans", args=[cast.programme.slug]), 7),
-    "emerging": ("maya", lambda cast, made: made["emerging"].get_absolute_url(), 16),
-    "published": ("amina", lambda cast, made: made["out"].get_absolute_url(), 22),
+    "emerging": ("maya", lambda cast, made: made["emerging"].get_absolute_url(), 19),
+    "published": ("amina", lambda cast, made: made["out"].get_absolute_url(), 25),
     "compare": ("amina", lambda cast, made: page_of(made["out"], "compare"), 10),
     "look through": ("maya", lambda cast, made: page_of(made["emerging"], "publish"), 11),
-    "public": (None, lambda cast, made: f"/plans/{made['out'].public_ref}/", 16),
-    "public changes": (None, lambda cast, made: f"/plans/{made['out'].public_ref}/changes/", 3),
+    "public": (None, lambda cast, made: f"/plans/{made['out'].public_ref}/", 18),
+    "public changes": (None, lambda cast, made: f"/plans/{made['out'].public_ref}/changes/", 4),
 }
 
 

@@ -15,7 +15,7 @@ from tests.programmes.portal.doing import helping, link_of
 from tests.programmes.stages.doing import as_
 
 pytestmark = pytest.mark.django_db(transaction=True)
-OF_OURS = ("programmes:me-", "programmes:for", "programmes:my-voice", "programmes:asked", "programmes:people", "programmes:person",
+OF_OURS = ("programmes:me-", "programmes:for-", "programmes:my-voice", "programmes:asked", "programmes:people", "programmes:person",
            "programmes:contact", "programmes:pack", "programmes:letter", "programmes:need-", "programmes:group-quiet", "programmes:behalf",
            "programmes:message-told", "display")
 BUTTONS = {f"programmes:{name}" for name in (       # pressed, never opened
@@ -69,7 +69,7 @@ def test_no_page_of_me_of_a_person_and_of_a_supporter_has_a_barrier(transactiona
         cast, everything = settle()
         OnBehalf.objects.update(started_at=now(), ends_at=now() + ON_BEHALF_LASTS)
         where = {name: address for name, address in everything.items()
-                 if name.startswith(OF_OURS) or name == "programmes:me"}
+                 if name.startswith(OF_OURS) or name in ("programmes:me", "programmes:for")}
         link = link_of(helping(cast.joe, at=now(), until_on=now().date(), sees_support=True, sees_reach=True))
     cast.amina.user.text_size = "largest"
     cast.amina.user.save()

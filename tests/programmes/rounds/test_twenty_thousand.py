@@ -70,7 +70,8 @@ def test_twenty_thousand_answers_cost_as_many_queries_as_eight(cast, clock, clie
     assert sent.count() == sent.values("to").distinct().count() == MANY == unanswered_people(it).count()
 
     Message.objects.exclude(pk__in=sent.values("pk")).delete()
-    Message.objects.filter(pk__in=list(sent.order_by("pk").values_list("pk", flat=True)[150:])).update(state="sent", finished_at=AFTER)
+    here = list(Partner.objects.filter(forum_answers__round=it).order_by("pk").values_list("ref", flat=True)[:150])     # three by letter
+    sent.exclude(to__in=here).update(state="sent", finished_at=AFTER)
     while deliver(at=AFTER, limit=100):
         pass
     assert progress_of(it) == {"waiting": 0, "sent": MANY - 3, "by_hand": 3, "told": 0, "failed": 0}
