@@ -34,11 +34,12 @@ class NoteJoin(ReachForm):
         self.offered = topics
         super().__init__(*args, **kwargs)
 
-    def choices_and_words(self) -> None:
-        self.fields["topics"].queryset = self.offered      # type: ignore[attr-defined]
-        if not self.offered:
+    def speak_plainly(self) -> None:
+        if "topics" in self.fields and not self.offered:
             del self.fields["topics"]
-        super().choices_and_words()
+        elif "topics" in self.fields:
+            self.fields["topics"].queryset = self.offered      # type: ignore[attr-defined]
+        super().speak_plainly()
 
 
 class Join(Honey, NoteJoin):
@@ -49,8 +50,8 @@ class Join(Honey, NoteJoin):
     OWN_HINTS = OWN_HINTS
     website = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def choices_and_words(self) -> None:
-        super().choices_and_words()
+    def speak_plainly(self) -> None:
+        super().speak_plainly()
         self.fields["agrees"].error_messages["required"] = _("We can only keep what you write if you agree. Tick this box to go on")
 
 

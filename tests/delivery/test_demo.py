@@ -77,7 +77,7 @@ def var(tmp_path):
 def demo(var, unused_port):
     started = []
 
-    def start(seconds=300, **environment):
+    def start(seconds=120, **environment):
         started.append(Demo(var, unused_port, **environment))
         started[-1].took = started[-1].wait_until_ready(seconds)
         return started[-1]

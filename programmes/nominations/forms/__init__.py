@@ -43,17 +43,14 @@ class ReachForm(Once):
     OWN: dict[str, Any] = {}      # labels for the person themselves
     OWN_HINTS: dict[str, Any] = {}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def speak_plainly(self) -> None:
+        """The person's own words come first, so that what is said of a mistake has them too."""
         for name, words in self.OWN.items():
-            self.fields[name].label = words
+            if name in self.fields and not getattr(self.fields[name], "is_plain", False):
+                self.fields[name].label = words
         for name, words in self.OWN_HINTS.items():
             self.fields[name].help_text = words
-        self.choices_and_words()
-
-    def choices_and_words(self) -> None:
-        """What a form adds before its labels are worded; then the labels."""
-        self.speak_plainly()
+        super().speak_plainly()
         for name in WAYS:       # not optional for whom it is the way: the hint says so
             self.fields[name].label = self.base_fields[name].label
 
@@ -84,12 +81,12 @@ class PersonForm(ReachForm):
         self.only = found[0] if len(found) == 1 else None
         super().__init__(*args, **kwargs)
 
-    def choices_and_words(self) -> None:
+    def speak_plainly(self) -> None:
         self.fields["profile"].queryset = self.roles       # type: ignore[attr-defined]
         if self.only:
             self.fields["profile"].required = False
             self.fields["profile"].widget = forms.HiddenInput()
-        super().choices_and_words()
+        super().speak_plainly()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -348,7 +348,7 @@ def test_the_mailbox_is_that_of_people_not_a_flood(told, calendar):
     assert 60 <= held["forum_news"] <= 150      # in the months in which something was new, to each member who has an address
     rest = len(told) - recruiting - supporting - pairing - called - reading - kept - together - sum(held.values())
     rest -= welcomed.filter(state="sent").count()
-    assert 40 <= rest <= 125            # three standards more wait for a lay yes; and mail goes out on the days of the rounds too
+    assert 40 <= rest <= 110            # as many as 92 before; on the days on which rounds send, what else waits goes out too
     assert 20 <= supporting <= 35 and 60 <= recruiting <= 110
     assert 1 <= pairing <= 14       # five months with somebody above the line of hours, to each of two managers
     account = Q(kind__regex=f"^({'|'.join(HELD)})")

@@ -72,6 +72,7 @@ def test_sent_twice_it_is_asked_once(cast):
 
 @pytest.mark.parametrize(("wrong", "words"), [
     ({"name": ""}, "Enter the full name"), ({"email": ""}, "Enter an e-mail address"), ({"email": "nia"}, "e-mail"),
+    ({"channel": ""}, "Choose an answer to “How should we reach you?”"),
     ({"agrees": ""}, "We can only keep what you write if you agree"), ({"channel": "phone"}, "Enter a phone number"),
     ({"website": "http://spam.example"}, "Leave this field empty")])
 def test_bad_input_is_said_and_kept(cast, wrong, words):
