@@ -7,6 +7,7 @@ missing value stops the start with a sentence that says what to set.
 import os
 import sys
 from pathlib import Path
+from urllib.parse import parse_qs, quote, urlsplit
 
 import environ
 from celery.schedules import crontab
@@ -86,17 +87,18 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "coprod.kit.middleware.private_pages",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "coprod.accounts.middleware.their_language",
     "coprod.accounts.middleware.session_limits",
     "coprod.accounts.middleware.second_factor_for_staff",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "coprod.kit.middleware.behind_a_button",
     "coprod.kit.middleware.SecondTurn",
 ]
 
@@ -147,6 +149,17 @@ else:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kept_cache",
                           "OPTIONS": {"MAX_ENTRIES": 20_000}}}
 
+# --- what comes back ------------------------------------------------------------
+# Who may report that a message did not arrive shows this token; without one that door is shut.
+BOUNCE_TOKEN = env.str("COPROD_BOUNCE_TOKEN", "")
+SHORTEST_TOKEN = 24
+if BOUNCE_TOKEN and len(BOUNCE_TOKEN) < SHORTEST_TOKEN:
+    raise ImproperlyConfigured(f"Set COPROD_BOUNCE_TOKEN to a random text of {SHORTEST_TOKEN} or more characters, or leave it out.")
+# Where mail servers return mail: imaps://user:password@host/folder, or the path of a Maildir. It is read every ten minutes.
+BOUNCE_MAILBOX = env.str("COPROD_BOUNCE_MAILBOX", "")
+if LIVE and BOUNCE_MAILBOX.startswith("imap://"):
+    raise ImproperlyConfigured("Set COPROD_BOUNCE_MAILBOX to imaps://user:password@host/folder: live, nobody may read along.")
+
 # --- queue and clock ----------------------------------------------------------
 CELERY_BROKER_URL = REDIS_URL or "filesystem://"
 if REDIS_URL:
@@ -171,6 +184,7 @@ CELERY_TIMEZONE = "Europe/London"
 CELERY_TASK_ALWAYS_EAGER = TESTING
 CLOCK_SECONDS = env.int("COPROD_CLOCK_SECONDS", 3600)      # how often every running stage is checked
 DELIVERY_SECONDS = env.int("COPROD_DELIVERY_SECONDS", 30)  # how often waiting messages are picked up
+LEASE_SECONDS = env.int("COPROD_LEASE_SECONDS", 60)         # how long a sender that was killed keeps others from what it held
 TERM_MONTHS = env.int("COPROD_TERM_MONTHS", 24)            # how long a lay partner is appointed for, unless the offer says otherwise
 MOST_TERMS = env.int("COPROD_MOST_TERMS", 2)               # and how many terms there may be
 TICK_SECONDS = 60                                          # how often the clock shows /healthz that it runs
@@ -183,7 +197,10 @@ CELERY_BEAT_SCHEDULE = {
                       "options": {"expires": DELIVERY_SECONDS}},
     "tick": {"task": "coprod.post.tasks.tick", "schedule": TICK_SECONDS, "options": {"expires": TICK_SECONDS}},
     "tidy": {"task": "coprod.kit.tasks.tidy", "schedule": crontab(hour="3", minute="17")},
+    "expect-messages": {"task": "programmes.messages.tasks.expect_messages", "schedule": crontab(hour="3", minute="41")},
 }
+if BOUNCE_MAILBOX:
+    CELERY_BEAT_SCHEDULE["read-returned"] = {"task": "coprod.post.tasks.read_returned", "schedule": 600, "options": {"expires": 600}}
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "clock")
 
 # --- mail ---------------------------------------------------------------------
@@ -192,6 +209,18 @@ vars().update(env.email_url_config(setting(
 if DEMO:
     EMAIL_BACKEND, EMAIL_FILE_PATH = "django.core.mail.backends.filebased.EmailBackend", str(VAR / "mail")
 EMAIL_TIMEOUT = 10
+# Who sends texts: notify://SERVICE-ID:SECRET@api.notifications.service.gov.uk?template=ID; without it people are told by phone instead.
+TEXTS = env.str("COPROD_TEXTS", f"file://{quote(str(VAR / 'mail' / 'texts.jsonl'))}" if DEMO else "")
+if TEXTS:
+    _texts = urlsplit(TEXTS)
+    _is_whole = _texts.hostname and _texts.username and _texts.password and parse_qs(_texts.query).get("template")
+    _is_for_trying = not LIVE and (_texts.scheme == "file" or (_texts.scheme == "notify+http" and _is_whole))
+    if not _is_for_trying and not (_texts.scheme == "notify" and _is_whole):
+        raise ImproperlyConfigured(
+            "Set COPROD_TEXTS to notify://SERVICE-ID:SECRET@HOST?template=TEMPLATE-ID, or leave it out: then nobody gets texts.")
+# Nothing but what is urgent goes out from 20:00 to 08:00 and on Sundays (practice.md c); tests with the clock on the wall switch it off.
+QUIET_FROM, QUIET_UNTIL = 20, 8
+QUIET_HOURS = env.bool("COPROD_QUIET_HOURS", True)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = setting(
     "COPROD_FROM_EMAIL", "the sender of all mail, such as Joined-Up Lives <post@example.org>",
     default="Joined-Up Lives <post@joined-up-lives.example>")
@@ -245,7 +274,7 @@ MFA_FORMS = {
 
 # --- words, dates, files ------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", _("English"))]
+LANGUAGES = [("en-gb", _("English")), ("cy", _("Welsh (Cymraeg)"))]
 LOCALE_PATHS = [BASE / "coprod" / "locale"]
 TIME_ZONE = "Europe/London"
 USE_I18N = USE_TZ = True
@@ -264,7 +293,7 @@ STORAGES = {
 # --- safety -------------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": {
     "default-src": [NONE], "script-src": [SELF, NONCE], "style-src": [SELF], "img-src": [SELF, "data:"],
-    "font-src": [SELF], "connect-src": [SELF], "form-action": [SELF], "base-uri": [NONE],
+    "font-src": [SELF], "media-src": [SELF], "connect-src": [SELF], "form-action": [SELF], "base-uri": [NONE],
     "frame-ancestors": [NONE], "manifest-src": [SELF],
 }}
 X_FRAME_OPTIONS = "DENY"

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from coprod.accounts.views import display
+from coprod.accounts.views import display, language
 from coprod.kit import pages
 from coprod.kit.gallery import gallery
 from coprod.kit.health import healthz
@@ -14,6 +14,7 @@ urlpatterns = [
     path("accounts/", include("coprod.accounts.urls")),
     path("admin/", admin.site.urls),
     path("me/display/", display, name="display"),
+    path("language/", language, name="language"),
     path("accessibility/", pages.accessibility, name="accessibility"),
     path("privacy/", pages.privacy, name="privacy"),
     path("", include("partners.urls")),

@@ -24,6 +24,7 @@ from coprod.kit.refs import new_ref
 
 __all__ = ["DayField", "DayParts", "NameField", "Once", "Plain", "PlainForm", "PlainModelForm", "error_list", "field_params"]
 
+TIMES = ["%H:%M", "%H.%M", "%I:%M%p", "%I.%M%p", "%I%p", "%I:%M %p", "%I.%M %p", "%I %p", "%H:%M:%S"]     # as people write them
 FEW = 6     # so many choices or fewer are radios
 STEERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")   # would turn the text around it
 OWN_ARTICLE = ("a ", "an ", "the ", "your ", "their ", "our ", "my ")
@@ -88,7 +89,8 @@ def messages_for(field: forms.Field, label: str) -> dict[str, str]:
     elif isinstance(field, forms.IntegerField):
         must("invalid", _("{subject} must be a whole number, like 15"))
     elif isinstance(field, forms.TimeField):
-        must("invalid", _("{subject} must be a time, like 17:30"))
+        said["invalid"] = (_("Answer “%(question)s” with a time, like 17:30 or 5pm") if label.endswith("?") else _(
+            "%(question)s must be a time, like 17:30 or 5pm")) % {"question": label.replace("%", "%%")}
     elif isinstance(field, forms.DateTimeField):
         must("invalid", _("{subject} must be a date and time, like 2026-08-06 17:30"))
     elif isinstance(field, forms.FileField):

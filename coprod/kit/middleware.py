@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
 Next = Callable[[HttpRequest], HttpResponse]
@@ -24,6 +25,20 @@ def private_pages(get_response: Next) -> Next:
         if user is not None and user.is_authenticated:
             response.headers["Cache-Control"] = "private, no-store"
             patch_vary_headers(response, ["Cookie"])
+        return response
+
+    return middleware
+
+
+def behind_a_button(get_response: Next) -> Next:
+    """Who signs in again after pressing a button comes back to an address that only a button opens: a page says what to do."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code == 405 and request.method == "GET" and not response.content and request.accepts("text/html"):
+            page = render(request, "405.html", status=405)
+            page.headers["Allow"] = response.headers["Allow"]
+            return page
         return response
 
     return middleware

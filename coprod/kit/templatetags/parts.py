@@ -13,6 +13,7 @@ from django.template import Context
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from coprod.kit import saying
@@ -321,6 +322,18 @@ def titled(context: Context, content: str) -> str:
 def service_name(context: Context) -> str:
     """The service's name; known even when the page was made without a request."""
     return str(context.get("service_name") or settings.SERVICE_NAME)
+
+
+@register.simple_tag
+def page_language() -> str:
+    """The language that is spoken on this page, as HTML names it."""
+    return "cy" if get_language() == "cy" else "en-GB"
+
+
+@register.simple_tag
+def other_language() -> tuple[str, str]:
+    """The language that this page could speak instead, and its name in itself."""
+    return ("en", "English") if get_language() == "cy" else ("cy", "Cymraeg")
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,1 @@
+"""What an installation or a developer asks of the kit by `manage.py`."""
