@@ -9,7 +9,7 @@ from coprod.trail.moves import record
 from partners.about.models import About
 from partners.people.models import Partner, Through, searchable
 
-REACHED_BY = ("channel", "email", "phone", "address")
+REACHED_BY = ("channel", "email", "phone", "address", "reads_in")
 NAMED_BY = ("called", "shown_as")
 
 

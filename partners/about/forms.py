@@ -41,11 +41,16 @@ class ReachForm(PlainForm):
     copy_in = forms.CharField(label=_("Who else should be told?"), max_length=300, required=False,
                               help_text=_("For example: “My daughter Ann, 020 7946 0100”. Ask them first."))
 
-    PARTNERS = ("channel", "email", "phone", "address")
+    reads_in = forms.ChoiceField(label=_("In which language shall we write to you?"), choices=Partner.Reads.choices, required=False,
+                                 help_text=_("Messages come in this language as far as they are translated."))
+
+    PARTNERS = ("channel", "email", "phone", "address", "reads_in")
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
         mark_missing_way(self, cleaned)
+        if not cleaned.get("reads_in"):     # nothing said: it stays as it is
+            cleaned.pop("reads_in", None)
         return cleaned
 
     @classmethod

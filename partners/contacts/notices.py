@@ -4,12 +4,19 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from coprod.kit.saying import day
+from coprod.post.catalogue import Kind, Topic, declare
 from coprod.post.models import Message
 from coprod.post.registry import Words, says
+from coprod.post.wording import gettext as _
 from partners.contacts.models import OnBehalf, Said
+
+declare(
+    Topic.VOICE,
+    Kind("said_for_you", gettext_lazy("Something that a person told us was written down for them"), gettext_lazy("That person"),
+         gettext_lazy("At once, when the contact is ended"), must=True, fixed=True))
 
 
 def said_for_you(ended: Iterable[OnBehalf], *, at: datetime) -> list[Message]:

@@ -3,6 +3,8 @@
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from coprod.kit.clock import start_of
@@ -35,9 +37,31 @@ class Lately(NamedTuple):
 
 def contacts_lately(partner: Partner, *, on: date) -> Lately:
     """How often we turned to the person in the last fourteen days, the newest first (PM12): contacts that were noted, but for those that
-    they began, and mail that went out. What is told by hand is noted as a contact when it is told. Two queries."""
-    since = start_of(on - timedelta(days=MANY_DAYS - 1))
+    they began, and mails and texts that went out. What went out together is one; what is told by hand is noted as a contact when it is
+    told. Two queries."""
+    since = _since(on)
     noted = [(each.at, str(each.get_way_display())) for each in Contact.objects.filter(
         partner=partner, from_them=False, at__gte=since).only("at", "way")]  # type: ignore[attr-defined]
-    sent = Message.objects.filter(to=partner.ref, state=State.SENT, finished_at__gte=since).values_list("finished_at", flat=True)
-    return Lately(sorted([*noted, *((at, _("E-mail from the service")) for at in sent if at)], reverse=True))
+    sent = _sent(since).filter(to=partner.ref).values_list("finished_at", "channel")
+    ways = {"text": _("Text from the service")}
+    return Lately(sorted([*noted, *((at, ways.get(channel, _("E-mail from the service"))) for at, channel in sent if at)], reverse=True))
+
+
+def _since(on: date) -> datetime:
+    return start_of(on - timedelta(days=MANY_DAYS - 1))
+
+
+def _sent(since: datetime) -> QuerySet[Message]:
+    return Message.objects.filter(state=State.SENT, finished_at__gte=since, digest__isnull=True)
+
+
+def with_contacts(people: QuerySet[Partner], *, on: date) -> QuerySet[Partner]:
+    """Those of them to whom we turned in the last fourteen days, with `noted`, `sent` and both together as `lately` (as
+    `contacts_lately` counts them), who heard most of us first."""
+    since = _since(on)
+    noted = Contact.objects.filter(partner=OuterRef("pk"), from_them=False, at__gte=since).order_by().values("partner")
+    sent = _sent(since).filter(to=OuterRef("ref")).order_by().values("to")
+    return people.annotate(
+        noted=Coalesce(Subquery(noted.annotate(n=Count("pk")).values("n")), 0),
+        sent=Coalesce(Subquery(sent.annotate(n=Count("pk")).values("n")), 0),
+    ).annotate(lately=F("noted") + F("sent")).filter(lately__gt=0).order_by("-lately", "name", "pk")

@@ -103,6 +103,10 @@ class Partner(models.Model):
         RELAY = "relay", _("Phone, through Relay UK")
         POST = "post", _("Post")
 
+    class Reads(models.TextChoices):
+        ENGLISH = "en", _("English")
+        WELSH = "cy", _("Welsh (Cymraeg)")
+
     class Shown(models.TextChoices):
         NAME = "name", _("My full name")
         CALLED = "called", _("What I like to be called")
@@ -123,19 +127,23 @@ class Partner(models.Model):
     address = models.TextField(_("postal address"), blank=True, max_length=500)
     channel = models.CharField(_("how to reach them"), max_length=10, choices=Channel, default=Channel.EMAIL)
     shown_as = models.CharField(_("how they are named to other members"), max_length=10, choices=Shown, default=Shown.NAME)
+    reads_in = models.CharField(_("language of messages"), max_length=2, choices=Reads, default=Reads.ENGLISH, db_default=Reads.ENGLISH)
     search_text = models.TextField(editable=False, blank=True)
     added_at = models.DateTimeField()
     added_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)     # nothing that leads to them is left: see leaving.actions
 
     objects = PartnerQuerySet.as_manager()
     PERSONAL: ClassVar = dict.fromkeys(
         ["name", "called", "organisation", "job", "connection", "area", "user", "email", "phone", "address",
-         "channel", "shown_as", "search_text", "is_professional", "added_by"],
+         "channel", "reads_in", "shown_as", "search_text", "is_professional", "added_by"],
         "while they take part and two years after, then erased")
 
     class Meta:
         constraints = [models.CheckConstraint(
-            name="who_is_reached_by_email_has_an_address", condition=~Q(channel="email") | ~Q(email=""))]
+            name="who_is_reached_by_email_has_an_address", condition=~Q(channel="email") | ~Q(email="")),
+            models.CheckConstraint(name="of_who_is_erased_nothing_is_left", condition=Q(erased_at__isnull=True) | Q(
+                user__isnull=True, called="", email="", phone="", address="", connection="", area="", job="", search_text=""))]
 
     def __str__(self) -> str:
         return self.name

@@ -1,12 +1,19 @@
 """The words of messages about getting an account."""
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from coprod.post.catalogue import Kind, Topic, declare
 from coprod.post.models import Message
 from coprod.post.registry import Words, says
+from coprod.post.wording import gettext as _
 from partners.people.lifecycles import InvitationState
 from partners.people.models import Invitation, token_for
+
+declare(
+    Topic.ACCOUNT,
+    Kind("invitation", gettext_lazy("Somebody is invited to have an account"), gettext_lazy("Who is invited"), gettext_lazy("At once"),
+         must=True, fixed=True, source="NT08"))
 
 
 @says("invitation")

@@ -3,12 +3,19 @@
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from coprod.post.catalogue import Kind, Topic, declare
 from coprod.post.models import Message
 from coprod.post.registry import Words, says
+from coprod.post.wording import gettext as _
 from partners.support.lifecycles import NeedState
 from partners.support.models import Need
+
+declare(
+    Topic.SUPPORT,
+    Kind("need_arranged", gettext_lazy("Support that a person asked for is arranged, or is not possible so far"),
+         gettext_lazy("Who asked for it"), gettext_lazy("At once"), must=True, source="NT11"))
 
 
 def book_of(need: Need) -> str:

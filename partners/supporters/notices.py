@@ -3,14 +3,21 @@
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from coprod.kit.clock import day_of, now
 from coprod.kit.saying import day
+from coprod.post.catalogue import Kind, Topic, declare
 from coprod.post.models import Message
 from coprod.post.registry import Words, says
+from coprod.post.wording import gettext as _
 from partners.supporters.lifecycles import SupporterState
 from partners.supporters.models import Supporter, token_of_supporter
+
+declare(
+    Topic.SUPPORT,
+    Kind("supporter_invited", gettext_lazy("A lay partner asks somebody they know to help them"), gettext_lazy("Who is asked to help"),
+         gettext_lazy("At once"), must=True))
 
 
 def supporter_invited(supporter: Supporter, *, at: datetime) -> Message:
@@ -29,5 +36,6 @@ def supporter_invited_words(message: Message) -> Words | None:
                    "name": supporter.partner.name},
                _("If you say yes, you see what is next for them and what is asked of them, until %(day)s.") % {
                    "day": day(supporter.until_on)},
-               _("The link is for you alone. You may say no.")],
+               _("You may say no.")],
+        by_link=[_("The link is for you alone.")],
         action=_("Read it, and answer"), path=reverse("programmes:helping", args=[token_of_supporter(supporter.ref)]))

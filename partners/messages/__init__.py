@@ -1,0 +1,1 @@
+"""How people are written to: what they chose to hear of, and how often; and what they were sent. The post asks here."""
