@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 
 from coprod.accounts.models import User
+from coprod.accounts.signals import language_chosen
 
 
 def open_account(*, username: str, password: str, email: str, is_professional: bool, at: datetime) -> User:
@@ -41,6 +42,13 @@ def set_display(user: User, *, text_size: str, spacing: str, tint: str, is_simpl
     User.objects.filter(pk=user.pk).update(**facts)
     for name, value in facts.items():
         setattr(user, name, value)
+
+
+def set_language(user: User, language: str) -> None:
+    """Which language pages speak to this person from now on, on every device. Who keeps more about them hears of it."""
+    User.objects.filter(pk=user.pk).update(language=language)
+    user.language = language
+    language_chosen.send(User, user=user, language=language)
 
 
 def _open(user: User, password: str) -> User:

@@ -171,6 +171,12 @@ class DisplayForm(PlainForm):
     is_simple = forms.BooleanField(label=_("Simple layout: one thing below the other, without pictures"), required=False)
 
 
+class LanguageForm(PlainForm):
+    """Each language is named in itself, so that who reads no other finds it."""
+
+    language = forms.ChoiceField(label=_("Which language do you want to read?"), choices=[("en", "English"), ("cy", "Cymraeg")])
+
+
 def _counted(clean: Any, account_name: str) -> str:
     """Run `clean`, counted as a try for the account until it turns out right."""
     tried = take_a_try(context.request, account_name)

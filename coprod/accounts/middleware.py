@@ -17,11 +17,14 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as say
 
 from coprod.accounts import drafts
 from coprod.kit.clock import now
 
+WELSH = "cy"
+COOKIE_LASTS = timedelta(days=365)
 Next = Callable[[HttpRequest], HttpResponse]
 
 IDLE_FOR_STAFF = timedelta(minutes=30)      # practice f 12
@@ -110,3 +113,33 @@ def is_for_members(view: Any) -> bool:
 def _sign_in_and_return(request: HttpRequest, kept: bool) -> str:
     back_to = reverse("account_draft") if kept else request.get_full_path()
     return f"{reverse('account_login')}?{urlencode({'next': back_to})}"
+
+
+def in_language(language: str) -> Any:
+    """While inside, that language is spoken ("en", "cy")."""
+    return translation.override(WELSH if language == WELSH else settings.LANGUAGE_CODE)
+
+
+def keep_language(response: HttpResponse, language: str) -> HttpResponse:
+    """Remember it on this device, for pages before somebody signs in."""
+    response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=int(COOKIE_LASTS.total_seconds()), httponly=True, samesite="Lax",
+                        secure=settings.SESSION_COOKIE_SECURE)
+    return response
+
+
+def their_language(get_response: Next) -> Next:
+    """Speak the language that the person chose: with their account, else on this device. What a browser asks for is not enough: a page
+    is Welsh only for who said so, while the Welsh is still to be read by somebody who knows it well."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        with in_language(request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")):
+            response = get_response(request)
+            response.headers.setdefault("Content-Language", str(translation.get_language()))
+            return response
+
+    def look(request: Any, view: Any, args: Any, kwargs: Any) -> None:
+        if request.user.is_authenticated and request.user.language:
+            translation.activate(WELSH if request.user.language == WELSH else settings.LANGUAGE_CODE)
+
+    middleware.process_view = look  # type: ignore[attr-defined]
+    return middleware

@@ -64,6 +64,11 @@ class Tint(models.TextChoices):
     YELLOW = "yellow", _("Pale yellow")
 
 
+class Language(models.TextChoices):
+    ENGLISH = "en", _("English")
+    WELSH = "cy", _("Welsh (Cymraeg)")
+
+
 class User(AbstractUser):
     """What one person signs in with. Two people may share an e-mail address; the user name tells them apart."""
 
@@ -80,6 +85,8 @@ class User(AbstractUser):
     text_size = models.CharField(_("how large should the text be?"), max_length=8, choices=TextSize, default=TextSize.NORMAL)
     spacing = models.CharField(_("how much space should there be between lines?"), max_length=8, choices=Spacing, default=Spacing.NORMAL)
     tint = models.CharField(_("which colour should be behind the text?"), max_length=8, choices=Tint, default=Tint.NONE)
+    language = models.CharField(_("language of pages"), max_length=2, choices=Language, blank=True, default="",
+                                db_default="")      # empty: as the device at hand remembers
     is_simple = models.BooleanField(_("simple layout: one thing below the other, without pictures"), default=False)
 
     objects = Users()   # type: ignore[misc]
@@ -87,7 +94,8 @@ class User(AbstractUser):
     PERSONAL: ClassVar = {"username": "until the account is closed", "email": "until the account is closed",
                           "password": "until the account is closed", "last_login": "until the account is closed",
                           "text_size": "until the account is closed", "spacing": "until the account is closed",
-                          "tint": "until the account is closed", "is_simple": "until the account is closed"}
+                          "tint": "until the account is closed", "language": "until the account is closed",
+                          "is_simple": "until the account is closed"}
 
     class Meta:
         verbose_name = _("user")
