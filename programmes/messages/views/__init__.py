@@ -1,0 +1,1 @@
+"""Own pages (mine), the link that ends a topic (outside), and those of staff (centre, kinds, person, writing)."""
