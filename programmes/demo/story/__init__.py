@@ -6,7 +6,9 @@ together), `foundations` and `joining` (S1 to S6), `roles` (the profiles of S4),
 (S11, S12, and the second round of S5), `home_straight` (the small programme), `own_part` (what lay partners say of
 themselves), `looking_after` (who looks after whom), `meetings` (those that were, and three to come), `taking_part` (support at those),
 `reading` (their papers), `keeping` (their minutes, and what came of them),
-`reporting` (what the pairs told the Advisory Group), `commitments` (K1 to K16: what was promised to them).
+`reporting` (what the pairs told the Advisory Group), `commitments` (K1 to K16: what was promised to them), `good_nights` and those beside
+it (a third programme, in which everything changes), `left_alone` and `left_alone_late` (a fourth, after which nobody looked: what the
+clock writes).
 """
 
 from programmes.demo.story.people import PEOPLE

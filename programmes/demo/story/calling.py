@@ -131,7 +131,7 @@ def _copies_are_ready(story: Story, at: datetime) -> None:
 
 def _facts(person: Lay) -> dict[str, str]:
     reached = {"email": mail_address(person.name, "post.example")} if person.channel == "email" else {
-        "phone" if person.channel == "phone" else "address": person.where}
+        "phone" if person.channel in ("phone", "text") else "address": person.where}
     return {"name": person.name, "called": person.called, "area": person.area, "channel": person.channel, **reached}
 
 
@@ -161,7 +161,7 @@ def nomination(story: Story, key: str) -> Nomination:
 def _says_yes(story: Story, key: str, at: datetime) -> None:
     """By the link; those without e-mail by phone or letter, which Ruth notes."""
     person, who = candidate(story, key), everybody()[key]
-    noted_by = None if who.channel == "email" else story.people["ruth"]
+    noted_by = None if who.channel in ("email", "text") else story.people["ruth"]
     agree(person, at=at, through="link" if noted_by is None else who.channel, noted_by=noted_by, nominator_may_hear=True)
 
 

@@ -83,7 +83,7 @@ def tell_decisions(story: Story) -> None:
         story.programmes["JUL"], by=story.people["sam"], at=at, since_on=at.date(),
         decided_where="The Advisory Group asked for it in February; its meeting of March says yes."), hour=15)
     story.note("11 Mar 14", lambda at: agree_to_open(
-        DecisionOpenness.objects.get(), by=story.people["LP01"], at=at, **told_by(story, "LP01")), hour=13)
+        DecisionOpenness.objects.get(programme=story.programmes["JUL"]), by=story.people["LP01"], at=at, **told_by(story, "LP01")), hour=13)
 
 
 def _decision(plan: str) -> DecisionRecord:

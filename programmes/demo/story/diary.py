@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import zip_longest
 from typing import NamedTuple
 
 from coprod.kit.clock import keeping_time_at
@@ -18,6 +19,7 @@ from programmes.tailoring.models import Tailoring
 
 Act = Callable[[datetime], object]
 BETWEEN = timedelta(seconds=47)         # things noted for the same moment follow each other
+UNTIL_THE_POST = timedelta(hours=2)     # after something happened, if nothing else has by then
 
 
 class Noted(NamedTuple):
@@ -53,11 +55,18 @@ class Story:
         self._at_once[moment] += 1
         self._noted.append(Noted(at, len(self._noted), act))
 
-    def tell(self) -> None:
-        """Let everything happen, in the order of time, each at its own moment."""
-        for noted in sorted(self._noted, key=lambda noted: (noted.at, noted.number)):
-            with keeping_time_at(noted.at):
-                noted.act(noted.at)
+    def tell(self, *, post: Act) -> None:
+        """Let everything happen, in the order of time, each at its own moment; and `post` whenever it is quiet for a while."""
+        noted = sorted(self._noted, key=lambda noted: (noted.at, noted.number))
+        for it, following in zip_longest(noted, noted[1:]):
+            self._happens(it.act, it.at)
+            if following and following.at > it.at + UNTIL_THE_POST:
+                self._happens(post, it.at + UNTIL_THE_POST)
+
+    @staticmethod
+    def _happens(act: Act, at: datetime) -> None:
+        with keeping_time_at(at):
+            act(at)
 
     def stage(self, key: str) -> Stage:
         """The stage as it stands now: much may have happened since it came into the story."""

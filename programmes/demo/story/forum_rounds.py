@@ -13,6 +13,7 @@ from partners.people.models import Through
 from programmes.demo.story.bodies import STREAM
 from programmes.demo.story.diary import Story
 from programmes.demo.story.forum_words import SAID, Said
+from programmes.demo.story.offline import RUNG
 from programmes.demo.story.plan_papers import plan_of
 from programmes.meetings.models import Meeting
 from programmes.plans.actions import change_plan
@@ -162,15 +163,17 @@ def _ended(story: Story, it: Went) -> None:
     story.note(it.closed, lambda at: close_round(round_of(it.mark), by=_lead(story, it), at=at), hour=18)
 
     def seen(at: datetime) -> None:
-        ask_pair(round_of(it.mark), by=_lead(story, it), at=at)
         for who in pair_of(round_of(it.mark), day_of(at)):
             say_seen(round_of(it.mark), by=who, at=at, is_right=True, **_how(story, who))       # type: ignore[arg-type]
 
     def told(at: datetime) -> None:
-        """Sam rings and writes; one who spoke about PL2 is forgotten (K16)."""
+        """Sam writes and rings; one who spoke about PL2 is forgotten (K16): neither by letter nor among those rung later (`offline`)."""
         rows = Message.objects.filter(kind=REPLY, about=round_of(it.mark).ref)
-        forgotten = rows.by_hand().order_by("pk").values("pk")[:0 if it.ended else 1]
-        mark_all_as_told(rows.exclude(pk__in=list(forgotten.values_list("pk", flat=True))), at=at)
+        if not it.ended:
+            to_ring = rows.by_hand().filter(channel=Partner.Channel.PHONE).values("to")
+            forgotten = Partner.objects.filter(ref__in=to_ring).exclude(pk=story.people[RUNG].pk).order_by("name", "pk")[0]
+            rows = rows.exclude(to=forgotten.ref)
+        mark_all_as_told(rows, at=at)
 
     def sent(at: datetime) -> None:
         lead = _lead(story, it)
@@ -179,6 +182,7 @@ def _ended(story: Story, it: Went) -> None:
             pass
         publish_round(round_of(it.mark), by=lead, at=at)
 
+    story.note(it.seen, lambda at: ask_pair(round_of(it.mark), by=_lead(story, it), at=at), hour=11)
     story.note(it.seen, seen, hour=14)
     story.note(it.sent, sent, hour=14)
     story.note(it.told, told, hour=14)

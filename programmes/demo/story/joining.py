@@ -15,6 +15,7 @@ from programmes.demo.story.verbs import (
     gives_until,
     opens,
     signs,
+    the_post_goes,
 )
 
 S4 = (
@@ -49,6 +50,9 @@ S6 = (
 def tell_joining(story: Story) -> None:
     """Note everything of this chapter."""
     opens(story, "S4", "31 Jul 13", due="20 Aug 13", hour=17)
+    story.note("6 Aug 13", lambda at: the_post_goes(at, "call_request"))
+    story.note("4 Sep 13", lambda at: the_post_goes(at, "outcome"), hour=9, minute=30)
+    story.note("8 Nov 13", lambda at: the_post_goes(at, "outcome"), hour=11)
     answered(story, "S4", S4)
     signs(story, "S4", "20 Aug 13", "LP01", "LP10", "sam")
     # 4.4 was left out until the end of October (see ways); then it is open again, in a stage that is signed

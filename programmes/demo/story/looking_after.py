@@ -64,7 +64,7 @@ def _whoever_has_not_said(story: Story, at: datetime) -> None:
     month = month_before(day_of(at))
     last = add_months(month, 1) - timedelta(days=1)
     pairs = Holding.objects.lay().filter(Q(until_on__isnull=True) | Q(until_on__gte=last), state__in=["serving", "ended"],
-                                         seat__group__workstream__isnull=False, from_on__lte=month)
+                                         seat__group__workstream__programme__in=story.programmes.values(), from_on__lte=month)
     said = TimeSpent.objects.filter(month=month).values("holding")
     for holding in pairs.exclude(pk__in=said).select_related("partner", "seat__group").order_by("pk"):
         say_time_spent(holding, month=month, hours=5, at=at, through=Through.PHONE, noted_by=story.people["ruth"])

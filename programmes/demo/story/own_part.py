@@ -66,6 +66,7 @@ def tell_own_part(story: Story) -> None:
     _brian_rings(story)
     _support(story)
     story.note("3 Feb 14", lambda at: _harjit_lets_her_niece_in(story, at), hour=14)
+    story.note("4 Feb 14", lambda at: accept_to_help(story.people["LP23"].supporters.get(), at=at), hour=18)
 
 
 def _facts(brings: Brings) -> dict[str, Any]:
@@ -145,6 +146,5 @@ def _does_not(story: Story, who: str, day: str, words: str, why: str) -> None:
 
 
 def _harjit_lets_her_niece_in(story: Story, at: datetime) -> None:
-    supporter = invite_supporter(story.people["LP23"], at=at, name="Simran Moore", email="simran.moore@post.example", sees_support=True,
-                                 until_on=add_months(day_of(at), 6), **told_by(story, "LP23"))
-    accept_to_help(supporter, at=at)
+    invite_supporter(story.people["LP23"], at=at, name="Simran Moore", email="simran.moore@post.example", sees_support=True,
+                     until_on=add_months(day_of(at), 6), **told_by(story, "LP23"))

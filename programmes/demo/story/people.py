@@ -51,7 +51,7 @@ LAY_PARTNERS = (
         "phone", "020 7946 0118"),
     Lay("LP19", "Li-Na Chu", "Li-Na", "Kenbrook", "I go to a day centre, and use an interpreter."),
     Lay("LP20", "Stephen Prowse", "Steve", "Northcroft", "I live in a hostel."),
-    Lay("LP21", "Amara Nwosu-Lee", "Amara", "Ashmere", "I am 18 and look after my mum."),
+    Lay("LP21", "Amara Nwosu-Lee", "Amara", "Ashmere", "I am 18 and look after my mum.", "text", "07700 900121"),
     Lay("LP22", "Bridget Tannoy", "Bridget", "Oakwell", "I am Deaf and use British Sign Language."),
     Lay("LP23", "Harjit Bains-Moore", "Harjit", "Kenbrook", "I was told at 56 that I have dementia."),
     Lay("LP24", "Elif Demirsoy", "Elif", "Tilbourne", "I run a group of Turkish-speaking carers."),

@@ -38,21 +38,21 @@ def tell_renewal(story: Story) -> None:
     """Note everything of this chapter."""
     story.note("11 Sep 13", lambda at: _write(story, at))
     story.note("12 Sep 13", lambda at: say_on_strategy(
-        _strategy(), by=story.people["LP11"], at=at, value="disagree", text=NO), hour=18)
+        _strategy(story), by=story.people["LP11"], at=at, value="disagree", text=NO), hour=18)
     story.note("13 Sep 13", lambda at: answer_strategy_no(
         StrategyView.objects.open_noes().get(), by=story.people["ruth"], at=at, answer=ANSWER), hour=11)
-    story.note("16 Sep 13", lambda at: say_on_strategy(_strategy(), by=story.people["LP01"], at=at, value="agree"), hour=9)
+    story.note("16 Sep 13", lambda at: say_on_strategy(_strategy(story), by=story.people["LP01"], at=at, value="agree"), hour=9)
     story.note("5 Mar 14", lambda at: _tell_about_themselves(story))
     story.note("11 Mar 14", lambda at: _compare(story, at), hour=10)
     story.note("11 Mar 14", lambda at: confirm_check(_check(), by=story.people["LP02"], at=at), hour=12)
 
 
 def _check() -> GapCheck:
-    return GapCheck.objects.select_related("programme").get()
+    return GapCheck.objects.select_related("programme").get(programme__slug="joined-up-lives")
 
 
-def _strategy() -> Strategy:
-    return Strategy.objects.select_related("programme").get()
+def _strategy(story: Story) -> Strategy:
+    return Strategy.objects.select_related("programme").get(programme=story.programmes["JUL"])
 
 
 def _write(story: Story, at: datetime) -> None:
@@ -76,7 +76,7 @@ def _tell_about_themselves(story: Story) -> None:
 def _compare(story: Story, at: datetime) -> None:
     """Two young people where six are wanted, five in paid work where twelve are: both are hidden as small numbers, and both are gaps."""
     ruth = story.people["ruth"]
-    homes = _strategy().targets.get(dimension="group")      # type: ignore[attr-defined]
+    homes = _strategy(story).targets.get(dimension="group")      # type: ignore[attr-defined]
     check = compare(story.programmes["JUL"], by=ruth, at=at, by_hand={homes.ref: Counted(1, "Ruth counted, from the list of addresses")})
     for line in GapLine.objects.filter(check_of=check, is_gap=True).select_related("check_of__programme"):
         decide(line, by=ruth, at=at, decision=DECIDED.get(line.dimension, ELSE), due_on=story.calendar.day("30 Jun 14"))

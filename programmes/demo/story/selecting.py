@@ -160,7 +160,7 @@ def _offer(story: Story, at: datetime, *keys: str, until: str, start: str = "") 
 
 def _through(key: str) -> str:
     channel = everybody()[key].channel
-    return "link" if channel == "email" else channel
+    return "link" if channel in ("email", "text") else channel
 
 
 def _accepts(story: Story, key: str, at: datetime) -> None:

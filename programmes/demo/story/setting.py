@@ -133,7 +133,7 @@ def _add_staff(story: Story, person: Staff, at: datetime) -> Partner:
 def _add_lay(story: Story, people: list[Lay], at: datetime) -> None:
     for person in people:
         reached = {"email": mail_address(person.name, "post.example")} if person.channel == "email" else {
-            "phone" if person.channel == "phone" else "address": person.where}
+            "phone" if person.channel in ("phone", "text") else "address": person.where}
         story.people[person.key] = add_partner(
             by=story.people["ruth"], at=at, name=person.name, called=person.called, area=person.area,
             connection=person.connection, channel=person.channel, **reached)

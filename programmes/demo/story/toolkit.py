@@ -19,7 +19,7 @@ from programmes.toolkit.actions import (
     say_on_note,
     share_chapter,
 )
-from programmes.toolkit.models import Adopter, AdopterNote, Chapter, ChapterAuthor, ChapterComment
+from programmes.toolkit.models import AdopterNote, Chapter, ChapterAuthor, ChapterComment
 
 
 class Written(NamedTuple):
@@ -125,5 +125,5 @@ def _record(story: Story, name: str, by: str, starts: str, named: str, people: i
 
 def _say(story: Story, at: datetime) -> None:
     """A lay co-chair says of both that the lay partners were named before the start; what was adapted nobody has confirmed yet."""
-    for note in AdopterNote.objects.filter(adopter__in=Adopter.objects.all(), kind="lay").order_by("pk"):
+    for note in AdopterNote.objects.filter(adopter__book__programme=story.programmes["JUL"], kind="lay").order_by("pk"):
         say_on_note(note, by=story.people["LP01"], at=at, is_so=True)

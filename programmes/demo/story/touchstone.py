@@ -159,7 +159,7 @@ def _breach(story: Story) -> None:
         return Breach.objects.get(raised_by=story.people["LP10"])
 
     def way() -> BreachProcedure:
-        return BreachProcedure.objects.in_force().select_related("teller", "other", "programme").get()
+        return BreachProcedure.objects.in_force().select_related("teller", "other", "programme").get(programme=story.programmes["JUL"])
 
     story.note("12 Nov 13", lambda at: raise_breach(way(), by=story.people["LP10"], at=at, group=group(),
                                                     text=story.calendar.words(W4_BREACH)), hour=13)

@@ -1,10 +1,11 @@
 """What people do in the story. Each function writes into the diary; the real action happens when its day comes."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
-from coprod.post.actions import deliver
+from coprod.post.actions import deliver, mark_all_as_told
+from coprod.post.models import Message
 from partners.groups.actions import accept_seat
 from partners.models import Group, Seat
 from partners.people.models import Through
@@ -12,6 +13,7 @@ from programmes.demo.story.bodies import PLANS
 from programmes.demo.story.diary import Story
 from programmes.demo.story.papers import Paper
 from programmes.programme.actions import propose_partner
+from programmes.rounds.policies.reading import REPLY
 from programmes.stages.actions.answering import (
     add_evidence,
     claim_standard,
@@ -28,6 +30,7 @@ from programmes.stages.models import Stage
 BY_RECORDS = "the records"      # who claims what the records show: nobody has to
 AGREE, CONCERNS, DISAGREE, UNABLE = "agree", "concerns", "disagree", "unable"
 BATCH = 500
+ON_HIS_LIST = timedelta(days=15)
 
 
 class Answered(NamedTuple):
@@ -142,6 +145,24 @@ def the_clock_checks(at: datetime) -> None:
     check_stages(at=at)
     while deliver(at=at, limit=BATCH):
         pass
+
+
+def the_post_is_sent(story: Story, at: datetime) -> None:
+    """What the worker does all the time. Sam rings or writes to those without e-mail, and nobody is on his list for much longer than a
+    fortnight, but for the one who waits for a reply (K16)."""
+    if not Message.objects.waiting(at).exists():
+        return
+    while deliver(at=at, limit=BATCH):
+        pass
+    his = [programme.ref for programme in story.programmes.values()]
+    mark_all_as_told(Message.objects.by_hand().filter(book__in=his, finished_at__lt=at - ON_HIS_LIST).exclude(kind=REPLY), at=at)
+
+
+def the_post_goes(at: datetime, *kinds: str) -> None:
+    """What waits goes out, and Sam rings those without e-mail about these kinds."""
+    while deliver(at=at, limit=BATCH):
+        pass
+    mark_all_as_told(Message.objects.by_hand().filter(kind__in=kinds), at=at)
 
 
 # --- seats -----------------------------------------------------------------------------------------------------------
