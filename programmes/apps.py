@@ -50,6 +50,11 @@ class ProgrammesConfig(AppConfig):
         from programmes.meetings import proofs as meeting_proofs  # noqa: F401  (what the records show about 8.1, 8.3 and 8.4)
         from programmes.meetings import telling as meeting_telling  # noqa: F401
         from programmes.meetings.actions import checking as meeting_checking  # noqa: F401  (it joins what the clock checks)
+        from programmes.messages import notices as message_notices  # noqa: F401
+        from programmes.messages import policies as message_policies  # noqa: F401  (the link that ends a topic)
+        from programmes.messages import telling as message_telling  # noqa: F401
+        from programmes.messages.actions import troubles as message_troubles  # noqa: F401  (it joins what the clock checks)
+        from programmes.messages.policies import wording as message_wording  # noqa: F401  (what a programme says in words of its own)
         from programmes.minutes import notices as minutes_notices  # noqa: F401
         from programmes.minutes import proofs as minutes_proofs  # noqa: F401  (what the records show about 8.8)
         from programmes.minutes import telling as minutes_telling  # noqa: F401
@@ -61,6 +66,8 @@ class ProgrammesConfig(AppConfig):
         from programmes.nominations import proofs as nomination_proofs  # noqa: F401  (what the records show about 4.3 to 4.6)
         from programmes.nominations import showing as nomination_showing  # noqa: F401  (doors on the pages of a call and a role)
         from programmes.nominations import telling as nomination_telling  # noqa: F401
+        from programmes.offline import actions as offline_actions  # noqa: F401  (old calls are forgotten)
+        from programmes.offline import telling as offline_telling  # noqa: F401
         from programmes.pairing import notices as pairing_notices  # noqa: F401
         from programmes.pairing import telling as pairing_telling  # noqa: F401
         from programmes.pairing.actions import checking as pairing_checking  # noqa: F401  (it joins what the clock checks)

@@ -43,6 +43,7 @@ from programmes.meetings.models import (
     MeetingChange,
     MeetingInvitation,
 )
+from programmes.messages.models import Announcement, ExpectedMessage, MessageWording
 from programmes.minutes.models import (
     ActionWord,
     CallBack,
@@ -56,6 +57,7 @@ from programmes.minutes.models import (
 )
 from programmes.moving.models import EditionMove
 from programmes.nominations.models import Nomination, NominationBatch
+from programmes.offline.models import CallTry, LetterBatch, Printed
 from programmes.pairing.models import AllocatedSeat, Allocation, Briefing, BriefingView, Swap, TimeSpent, Wish
 from programmes.papers.models import (
     Paper,
@@ -127,20 +129,24 @@ from programmes.touchstone.models import (
 __all__ = [
     "ActionWord", "AddedStandard",
     "Adopter", "AdopterNote", "AdopterWord",
-    "Adoption", "AgendaItem", "AgendaYes", "AllocatedSeat", "Allocation", "Answer", "Appointment",
+    "Adoption", "AgendaItem", "AgendaYes", "AllocatedSeat", "Allocation", "Announcement", "Answer",
+    "Appointment",
     "Attendance", "Breach", "BreachAnswer", "BreachProcedure", "Briefing", "BriefingView", "Buddying", "CalendarFeed", "Call",
-    "CallBack", "CallCopy", "CallRequest", "Challenge", "ChallengeAnswer", "ChallengeHandler", "ChallengeReading", "ChallengeStep",
+    "CallBack", "CallCopy", "CallRequest", "CallTry", "Challenge", "ChallengeAnswer", "ChallengeHandler", "ChallengeReading",
+    "ChallengeStep",
     "ChallengeWord", "ChangedWording", "Chapter", "ChapterAuthor", "ChapterComment", "ChapterVersion", "ChapterWord", "CheckIn",
     "CheckItem", "CheckLine", "Choice", "Commitment", "CommitmentBreach", "CommitmentReport", "CommitmentWord", "Conflict",
     "Contribution", "ContributionAnswer", "Correction", "Decision", "DecisionChange", "DecisionDissent", "DecisionOpenness",
     "DecisionPosition", "DecisionReason", "DecisionRecord", "DecisionSeen", "Declared", "Dispute", "EditionMove", "Evidence",
+    "ExpectedMessage",
     "FocusComment", "FocusStatement", "ForumAnswer", "ForumDoor", "ForumJoin", "ForumRound", "ForumTie", "FreeDays", "GapCheck",
     "GapLine", "GapNo", "GroupItem", "HardMeeting", "ImpactCheck", "ImpactCredit", "ImpactEntry", "ImpactReport", "ImpactVersion",
-    "InductionItem", "LeadersView", "LocalEdition", "Mark", "Material", "MaterialConsent", "Meeting", "MeetingCalendar",
-    "MeetingChange", "MeetingInvitation", "Membership", "MinuteLine", "MinuteLineVersion", "Minutes", "MinutesView", "NewDay",
+    "InductionItem", "LeadersView", "LetterBatch", "LocalEdition", "Mark", "Material", "MaterialConsent", "Meeting", "MeetingCalendar",
+    "MeetingChange", "MeetingInvitation", "Membership", "MessageWording", "MinuteLine", "MinuteLineVersion", "Minutes",
+    "MinutesView", "NewDay",
     "Nomination", "NominationBatch", "OpenPoint", "Panel", "Paper", "PaperComment", "PaperCopy", "PaperParagraph", "PaperRelease",
     "PaperRule", "PaperVersion", "Phase", "PlainSummary", "Plan", "PlanContributor", "PlanCopy", "PlanFind", "PlanParagraph",
-    "PlanVersion", "Proceeding", "ProfileView", "Programme", "ProgrammeGroup", "Provision", "Reopening", "ReplyWord", "Response",
+    "PlanVersion", "Printed", "Proceeding", "ProfileView", "Programme", "ProgrammeGroup", "Provision", "Reopening", "ReplyWord", "Response",
     "RoleProfile", "RoundInvited", "RoundSeen", "ScopePoint", "ScoreSheet", "SeatReport", "Sheet", "Signature", "Stage", "Strategy",
     "StrategyView", "StruckOut", "SummaryWord", "Swap", "Tailoring", "TailoringView", "Target", "TeamRole", "Theme", "TimeSpent",
     "Toolkit", "Touchstone", "TouchstoneBallot", "TouchstoneCheck", "TouchstoneItem", "TouchstoneReopening", "TouchstoneSignature",

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from programmes.access.urls import of_meeting_urls, provision_urls
-from programmes.advice import views as advice
+from programmes.advice import urls as advice
 from programmes.appointments.views import about, appointments, buddies, induction, joining, offers
 from programmes.calls import views as calls
 from programmes.challenges import urls as challenges
@@ -15,9 +15,11 @@ from programmes.forum import urls as forum
 from programmes.home import views as home
 from programmes.involvement import urls as involvement
 from programmes.meetings import urls as meetings
+from programmes.messages import urls as messages
 from programmes.minutes import urls as minutes
 from programmes.moving import views as moving
 from programmes.nominations.views import lists, outside, register
+from programmes.offline.urls import urls as offline_urls
 from programmes.pairing import views as pairing
 from programmes.papers import urls as papers
 from programmes.people.views import by_hand, contacts, pack, quiet
@@ -263,16 +265,12 @@ urlpatterns = [
     path("waiting/<slug:name>/", home.queue, name="queue"),
     path("search/", search.search, name="search"),
 
-    path("which-type/", advice.start, name="advice"),
-    path("which-type/questions/", advice.questions, name="advice-questions"),
-    path("which-type/question/", advice.question, name="advice-question"),
-    path("which-type/check/", advice.check, name="advice-check"),
-    path("which-type/result/", advice.result, name="advice-result"),
-    path("which-type/link/", advice.link, name="advice-link"),
-    path("which-type/answers/", advice.shared, name="advice-shared"),
+
+    *advice.urls,
+    *messages.urls,
 
     path("me/", include(me_urls)),
-    path("my-voice/", voice.voice, name="my-voice"),
+    path("my-voice/", voice.voice.me, name="my-voice"),
     path("for/<slug:ref>/", include(for_urls)),
     path("people/<slug:ref>/write-down/", behalf.begin, name="behalf-begin"),
     path("helping/<str:token>/", helping.helping, name="helping"),
@@ -382,6 +380,7 @@ urlpatterns = [
     path("messages/<int:pk>/told/", by_hand.message_told, name="message-told"),
     path("messages/<int:pk>/letter/", by_hand.letter, name="letter"),
 
+    *offline_urls,
     *raising.urls,
     *commitments.urls,
     *challenges.urls,

@@ -7,13 +7,15 @@ from typing import Any
 from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy
 
 from coprod.kit.clock import day_of, start_of
 from coprod.kit.saying import day
+from coprod.post.catalogue import Kind, Topic, declare
 from coprod.post.models import Message
 from coprod.post.registry import Words, says
+from coprod.post.wording import gettext as _
+from coprod.post.wording import ngettext
 from partners.models import Group
 from partners.support.notices import moment_of
 from programmes.access.catalogue import (
@@ -34,7 +36,23 @@ from programmes.meetings.policies import CHAIRS
 from programmes.meetings.showing.words import when
 from programmes.programme.models import TeamRole
 from programmes.programme.roles import Team
+from programmes.stages.notices.leading import with_lead
 from programmes.stages.notices.rows import outbox_rows
+
+declare(
+    Topic.SUPPORT,
+    Kind("provision_settled", gettext_lazy("Support for a meeting is booked, or is not possible"), gettext_lazy("Who needs it"),
+         gettext_lazy("At once"), must=True, source="NT12"),
+    Kind("provision_not_right", gettext_lazy("Somebody says that what was booked for them is not right"), gettext_lazy("Who booked it"),
+         gettext_lazy("At once"), must=True, source="NT12"),
+    Kind("provision_to_call_off", gettext_lazy("Something that was booked for a meeting is not needed any more"),
+         gettext_lazy("Who booked it"), gettext_lazy("At once"), must=True),
+    Kind("provisions_to_book", gettext_lazy("Interpreters and papers in other forms are to be booked"),
+         gettext_lazy("The workstream lead, or else the managers"), gettext_lazy("When the meeting is announced, and 28 days before it"),
+         must=True, escalates=gettext_lazy("The managers 24 days before, of interpreters"), source="NT13", lead=True),
+    Kind("provisions_unmet", gettext_lazy("Support that somebody needs for a meeting is still missing"),
+         gettext_lazy("The workstream lead, or else the managers"), gettext_lazy("21, 14, 10 and 7 days before the meeting"), must=True,
+         escalates=gettext_lazy("The managers 7 days before, the chairs and lay co-chairs 5"), source="NT12", lead=True))
 
 SEES_ALL = (Q(), meant_for_organisers())        # a manager; a lead or a chair
 
@@ -83,11 +101,12 @@ def _rows(meetings: QuerySet[Meeting], which: Q, kind: str, said: Any, *, to: It
                               to=f"{path}partner__ref", occasion=occasion, book="group__home_book", at=at)
 
 
+@with_lead
 def to_book(*, on: date, at: datetime) -> Iterator[QuerySet]:
     """NT13: who organises hears of interpreters and formats 28 days before, unless the announcement of this week said so; the manager of
     interpreters 24 days before. Where a workstream has no lead today, and in other groups, the managers organise."""
     early = Q(state=ProvisionState.REQUESTED, days_before__gte=FORMAT_DAYS)
-    near = within(INTERPRETER_DAYS, on=on).filter(announced_at__lt=start_of(on - timedelta(days=SAID_DAYS)))
+    near = within(INTERPRETER_DAYS, on=on).filter(announced_at__lt=start_of(day_of(at) - timedelta(days=SAID_DAYS)))
     yield from _rows(near, early, "provisions_to_book", Value("28"), to=["leads"], on=on, at=at)
     yield from _rows(_led(near, on, led=False), early, "provisions_to_book", Value("28"), to=["managers"], on=on, at=at)
     late = Q(state=ProvisionState.REQUESTED, days_before__gte=INTERPRETER_DAYS)
@@ -108,6 +127,7 @@ def _led(meetings: QuerySet[Meeting], on: date, *, led: bool = True) -> QuerySet
     return meetings.filter(has_lead if led else ~has_lead)
 
 
+@with_lead
 def unmet(*, on: date, at: datetime) -> Iterator[QuerySet]:
     """NT12: to who organises 21, 14, 10 and 7 days before, to the managers 7 days before, to the co-chairs 5; each once, and a clock that
     slept says the last only."""
@@ -205,4 +225,3 @@ def provisions_unmet_words(message: Message) -> Words | None:
                         "%(n)d things that people need are not there yet. Without them they cannot take part as others do.",
                         count) % {"n": count}],
         action=_("See what is missing"), path=reverse("programmes:meeting-support", args=[meeting.ref]))
-

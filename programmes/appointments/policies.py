@@ -1,6 +1,8 @@
 """Who offers, answers, confirms and ends; who is likely the same person; and what keeps confidential papers closed."""
 
-from datetime import date, timedelta
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -10,10 +12,11 @@ from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.access import YES, Answer, No
-from coprod.kit.clock import LONDON, add_months
+from coprod.kit.clock import LONDON, add_months, day_of
 from partners.declarations.models import Interest
 from partners.declarations.policies import has_declared, has_signed
 from partners.groups.lifecycles import HoldingState
+from partners.messages.policies import RESTING
 from partners.models import Candidate, Group, Holding, Partner
 from partners.people.models import searchable
 from programmes.appointments.catalogue import CHECK_IN_WEEKS, CONFIDENTIALITY, PAYMENT, SILENT_DAYS, Owner
@@ -30,6 +33,18 @@ from programmes.stages.policies import CLOSED_TO
 
 READERS = frozenset({"PM", "SRO", "LCC"})
 _ONLY_THEMSELVES = No(_("Only the person themselves can do this."))
+
+
+def resting_in(refs: Collection[str], at: datetime) -> dict[str, frozenset[str]]:
+    """Of the people with these refs, who is on a break, in which books. Told to the post: they get only what must be sent. One query."""
+    on, found = day_of(at), defaultdict(set)
+    rests = Appointment.objects.filter(partner__ref__in=refs, state=AppointmentState.PAUSED, paused_from__lte=on, paused_until__gte=on)
+    for ref, book in rests.values_list("partner__ref", "programme__ref"):
+        found[ref].add(book)
+    return {ref: frozenset(books) for ref, books in found.items()}
+
+
+RESTING.append(resting_in)
 
 
 # --- may-questions -----------------------------------------------------------------------------------------------------

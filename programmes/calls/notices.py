@@ -6,17 +6,30 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import CharField, Count, Q, QuerySet, Value
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from coprod.kit.clock import add_working_days, is_working_day, now, start_of
 from coprod.kit.saying import moment
+from coprod.post.catalogue import Kind, Topic, declare
 from coprod.post.models import Message
 from coprod.post.registry import Words, says
+from coprod.post.wording import gettext as _
 from programmes.calls.lifecycles import CallState, RequestState
 from programmes.calls.models import Call, CallRequest, token_of_request
 from programmes.calls.policies import sectors_of
 from programmes.programme.notices import still_reads
 from programmes.stages.notices.rows import ANY, outbox_rows, ways
+
+declare(
+    Topic.JOINING,
+    Kind("call_request", gettext_lazy("An organisation is asked to put people forward, and has not answered"), gettext_lazy("Its contact"),
+         gettext_lazy("At once, after 10 working days, and 5 days before the call closes"), must=True, source="NT04",
+         again="after .*|.* before"),
+    Kind("call_withdrawn", gettext_lazy("A call for people is withdrawn"), gettext_lazy("The contact of each organisation that was asked"),
+         gettext_lazy("At once"), must=True),
+    Kind("call_few", gettext_lazy("A call closes soon, and few people were put forward"), gettext_lazy("The managers"),
+         gettext_lazy("7 days before the call closes"), must=False, escalates=gettext_lazy("The lay co-chairs 3 days before"),
+         source="NT03"))
 
 AFTER_WORKING_DAYS, DAYS_BEFORE_CLOSING = 10, 5     # NT04
 DAYS_BETWEEN = 3
@@ -68,14 +81,16 @@ def request_words(message: Message) -> Words | None:
     asked = CallRequest.objects.silent().select_related("call__programme", "organisation").filter(ref=message.about).first()
     if asked is None or not asked.call.is_open(now()):
         return None
+    until = _("We take names until %(moment)s.")
     lines = [_("%(organisation)s is asked to put people forward: people who use services, or who care for somebody.") % {
                 "organisation": asked.organisation},
-             asked.call.words,
-             _("The link works without an account, on any phone or computer, until %(moment)s.") % {
-                 "moment": moment(asked.call.closing_at)},
-             _("If you cannot put anybody forward, the same link lets you say so.")]
+             asked.call.words, until % {"moment": moment(asked.call.closing_at)}]
+    by_link = [_("The link works without an account, on any phone or computer, until %(moment)s.") % {
+                   "moment": moment(asked.call.closing_at)},
+               _("If you cannot put anybody forward, the same link lets you say so.")]
     return Words(subject=_("%(programme)s asks you for lay partners") % {"programme": asked.call.programme.name}, lines=lines,
-                 action=_("See what is asked, and answer"), path=reverse("programmes:nominate", args=[token_of_request(asked.ref)]))
+                 by_link=by_link, action=_("See what is asked, and answer"),
+                 path=reverse("programmes:nominate", args=[token_of_request(asked.ref)]))
 
 
 @says("call_withdrawn")

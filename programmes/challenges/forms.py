@@ -47,7 +47,7 @@ class RaiseChallengeForm(Once):
     about = forms.CharField(widget=forms.HiddenInput, required=False)
     text = forms.CharField(label=_("What do you question?"), max_length=4000, widget=_area(6), help_text=_(
         "Say it in your own words. Everybody with a part in this work reads it, but not the whole Forum."))
-    kind = forms.ChoiceField(label=_("What is it about in itself?"), choices=Kind, help_text=_("Choose what comes nearest."))
+    kind = forms.ChoiceField(label=_("What is it really about?"), choices=Kind, help_text=_("Choose what comes nearest."))
     group = GroupChoice(label=_("Which group is it about?"), queryset=Group.objects.none(), required=False)
     for_group = GroupChoice(label=_("Do you say it for one of your groups?"), queryset=Group.objects.none(), required=False,
                             help_text=_("Leave it out if you say it for yourself."))

@@ -170,8 +170,11 @@ class ChallengeAnswer(models.Model):
     def __str__(self) -> str:
         return f"answer {self.ref} to a challenge"
 
-    def get_rung_display(self) -> str:
-        return label(Rung, self.rung)
+    @property
+    def title(self) -> str:
+        """From whom it is, as a heading says it."""
+        return {Rung.LEAD: say("The answer of the lead"), Rung.MANAGER: say("The answer of the programme manager"),
+                Rung.OWNER: say("The answer of the senior responsible owner"), Rung.BODY: say("The answer of the board")}[Rung(self.rung)]
 
     @property
     def is_late(self) -> bool:
@@ -204,8 +207,11 @@ class ChallengeStep(models.Model):
     def __str__(self) -> str:
         return f"step {self.pk} of a challenge"
 
-    def get_to_rung_display(self) -> str:
-        return label(Rung, self.to_rung)
+    @property
+    def title(self) -> str:
+        """Where it went, as a heading says it."""
+        return {Rung.MANAGER: say("It went up to the manager"), Rung.OWNER: say("It went up to the senior responsible owner"),
+                Rung.BODY: say("It went up to the board")}[Rung(self.to_rung)]
 
 
 class ChallengeWord(models.Model):

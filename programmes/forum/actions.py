@@ -5,28 +5,32 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from coprod.kit.clock import day_of
+from coprod.kit.clock import add_months, day_of, start_of
 from coprod.kit.lifecycle import NotAllowedNow
 from coprod.post.actions import send, send_rows
+from coprod.post.lifecycles import State
+from coprod.post.models import Message
 from coprod.trail.moves import hold_book, record
 from partners.candidates import actions as candidates
 from partners.candidates.actions import OWN
 from partners.candidates.lifecycles import CandidateState
-from partners.groups.actions import end_holding
+from partners.groups.actions import end_holding, end_holdings
 from partners.groups.lifecycles import HoldingState
-from partners.models import Candidate, Group, Holding, Partner
+from partners.leaving.actions import erase_people
+from partners.models import Candidate, Group, Holding, Partner, Signatory
 from programmes.appointments.actions.joining import take_seat
 from programmes.appointments.actions.offering import invite_if_possible, new_partner
 from programmes.appointments.policies import forum_of
 from programmes.forum import notices
-from programmes.forum.catalogue import AGAIN, YEAR
+from programmes.forum.catalogue import AGAIN, ERASED_AFTER_MONTHS, HEARD_OF, YEAR
 from programmes.forum.models import ForumDoor, ForumJoin, ForumTie
 from programmes.forum.policies import is_door_open, is_known_already, seats_in_forum, ties_of_members
+from programmes.nominations.actions import erase_those
 from programmes.programme.lifecycles import ProgrammeState
-from programmes.programme.models import Programme, Workstream
+from programmes.programme.models import Programme, TeamRole, Workstream
 from programmes.stages.actions.checking import MORE_CHECKS
 
 CLOSED = _("The Forum takes nobody by this page at the moment. Ring us, and we tell you how to take part.")
@@ -222,17 +226,48 @@ def _kept(tie: ForumTie, *, at: datetime) -> None:
 
 # --- the clock ---------------------------------------------------------------------------------------------------------------
 
+def _forgotten(today: date) -> QuerySet[Partner]:
+    """Members who never said whether they stay, quiet for two years, and who take part in nothing else: no role, no other seat that they
+    hold or are asked for, no other Forum in which they were heard of later, no answer to a plan and no sign-in since."""
+    since = start_of(add_months(today, -ERASED_AFTER_MONTHS))
+    mine = ForumTie.objects.filter(partner=OuterRef("pk"))
+    held = Holding.objects.filter(partner=OuterRef("pk")).exclude(seat__group__kind=Group.Kind.FORUM)
+    seats = held.waiting() | held.serving(today)
+    roles = TeamRole.objects.in_force(today).filter(partner=OuterRef("pk"))
+    signs = Signatory.objects.in_force(today).filter(partner=OuterRef("pk"))
+    heard = [~Exists(each(since)) for each in HEARD_OF]
+    return Partner.objects.filter(
+        *heard, Exists(mine.filter(quiet_at__lt=since)), ~Exists(mine.filter(Q(quiet_at__isnull=True) | Q(quiet_at__gte=since))),
+        ~Exists(seats), ~Exists(roles), ~Exists(signs), Q(user__isnull=True) | Q(user__last_login__isnull=True) | Q(
+            user__last_login__lt=since), is_professional=False, erased_at__isnull=True)
+
+
+def erase_forgotten(*, on: date, at: datetime) -> int:
+    """Their seats end, and what leads to them is erased; what they said stays, without a name. A number of queries that does not grow."""
+    found = list(_forgotten(on).values_list("pk", flat=True))
+    if not found:
+        return 0
+    end_holdings(Holding.objects.filter(partner__in=found), by=None, at=at, until_on=on)
+    erase_those(Candidate.objects.known().filter(partner__in=found), "erase", by=None, at=at)
+    Message.objects.filter(to__in=Partner.objects.filter(pk__in=found).values("ref"), state__in=[State.WAITING, State.BY_HAND]).update(
+        state=State.DROPPED, finished_at=at)
+    ForumTie.objects.filter(partner__in=found).delete()
+    return erase_people(Partner.objects.filter(pk__in=found), at=at)
+
+
 @transaction.atomic
 def check_forum(stages: Any = None, *, on: date | None = None, at: datetime) -> tuple[int, int]:
     """FM6: a year after somebody joined or last said that they stay they are asked, 30 days later once more; 30 days after that they
-    hear nothing until they say so. FM2: once a month what is new. A fixed number of queries for all there are."""
+    hear nothing until they say so (NT56), and two years after that what leads to them is erased. FM2: once a month what is new. A fixed
+    number of queries for all there are."""
     if stages is not None:
         return 0, 0
     today = on or day_of(at)
     _ties_of_all(today)
     written = send_rows([*notices.keep_in_touch(on=today, at=at), *notices.digests(on=today, at=at)])
     silent = ties_of_members(today).filter(quiet_at__isnull=True, kept_on__lte=today - timedelta(days=YEAR + 2 * AGAIN))
-    return ForumTie.objects.filter(pk__in=silent.order_by().values("pk")).update(quiet_at=at), written
+    quiet = ForumTie.objects.filter(pk__in=silent.order_by().values("pk")).update(quiet_at=at)
+    return quiet + erase_forgotten(on=today, at=at), written
 
 
 def _ties_of_all(today: date) -> None:

@@ -8,17 +8,31 @@ from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from coprod.kit.clock import start_of
+from coprod.post.catalogue import Kind, Topic, declare
 from coprod.post.models import Message
 from coprod.post.registry import Words, says
+from coprod.post.wording import gettext as _
 from partners.candidates.lifecycles import CandidateState
 from partners.models import Partner
 from programmes.forum.catalogue import AGAIN, MOST_NEWS, NEWS, WHERE_NEWS, YEAR, Digest, News
 from programmes.forum.models import ForumJoin, ForumTie, token_of_join, token_of_tie
 from programmes.forum.policies import ties_of_members
 from programmes.stages.notices.rows import outbox_rows
+
+declare(
+    Topic.PLANS,
+    Kind("forum_was_it_you", gettext_lazy("Somebody gave an address to join the Forum"), gettext_lazy("Whoever has that address"),
+         gettext_lazy("At once"), must=True, urgent=True),
+    Kind("forum_is_joined", gettext_lazy("Somebody joined the Forum"), gettext_lazy("The new member"), gettext_lazy("At once"), must=True,
+         source="NT08"),
+    Kind("forum_stay", gettext_lazy("A year has passed since a member said that they stay"), gettext_lazy("The member"),
+         gettext_lazy("After a year, and once more 30 days later"), must=False, escalates=gettext_lazy("They are not written to any more"),
+         source="NT56", reminder=True),
+    Kind("forum_news", gettext_lazy("Something was new for the Forum in the month before"), gettext_lazy("Each member who wants it"),
+         gettext_lazy("Once a month"), must=False, source="NT40, FM2", to_many=True))
 
 
 def was_it_you(join: ForumJoin, *, at: datetime) -> Message:
@@ -116,8 +130,9 @@ def stay_words(message: Message) -> Words | None:
         return None
     return Words(
         subject=_("Do you want to stay in the Forum of %(programme)s?") % {"programme": tie.programme.name},
-        lines=[_("We ask everybody once a year. One press is enough."),
+        lines=[_("We ask everybody once a year."),
                _("If we hear nothing after a second letter, we stop writing to you. You can come back whenever you like.")],
+        by_link=[_("One press is enough.")],
         action=_("Say whether I stay"), path=reverse("programmes:forum-by-link", args=[tie.ref, token_of_tie(tie.ref)]))
 
 

@@ -48,7 +48,7 @@ def _ways(request: HttpRequest, user: Any) -> list[dict[str, Any]]:
         return []
     if partner.is_professional:
         ways = [("home", _("Home")), ("programme-list", _("Programmes")), ("people", _("People")), ("my-meetings", _("Meetings")),
-                ("search", _("Search"))]
+                ("search", _("Search")), ("me-messages", _("My messages"))]
     else:       # at most six, each only when there is something behind it; programmes stand on home, search beside the name
         meetings = [("my-meetings", _("Meetings"))] if MeetingInvitation.objects.filter(partner=partner).exists() else []
         ways = [("home", _("Home")), *meetings, ("my-voice", _("My voice")), ("me", _("Me"))]

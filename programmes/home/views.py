@@ -69,6 +69,7 @@ def home(request: HttpRequest) -> HttpResponse:
     mine, roles = _programmes_of(whole, today)
     return render(request, "programmes/home/home.html", {
         "partner": partner, "counted": counted, "waiting": sum(row.count for row in counted),
+        "still": [row for row in counted if not row.count],
         "programmes": [(each, ", ".join(roles[each.pk])) for each in mine],
         "may_create": may_create_programme(request.user), "today": today})
 

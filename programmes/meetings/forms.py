@@ -9,7 +9,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.clock import LONDON
-from coprod.kit.forms import DayField, Once, PlainForm
+from coprod.kit.forms import TIMES, DayField, Once, PlainForm
 from partners.models import Partner
 from partners.people.models import NOTED, Through
 from programmes.meetings.catalogue import LONGEST_HOURS, SERIES_MOST, Answer, Kind, Presence, Rhythm
@@ -26,8 +26,10 @@ class MeetingForm(PlainForm):
     title = forms.CharField(label=_("Title"), max_length=120, required=False,
                             help_text=_("Only if it is not just the group's usual meeting."))
     on = DayField(label=_("On which day?"))
-    begins = forms.TimeField(label=_("When does it begin?"), help_text=_("For example 10:30. Late morning and early afternoon suit most."))
-    ends = forms.TimeField(label=_("When does it end?"), help_text=_("Many people can follow for 90 minutes; then they need a break."))
+    begins = forms.TimeField(label=_("When does it begin?"), input_formats=TIMES, help_text=_(
+        "For example 10:30 or 2pm. Late morning and early afternoon suit most."))
+    ends = forms.TimeField(label=_("When does it end?"), input_formats=TIMES, help_text=_(
+        "Many people can follow for 90 minutes; then they need a break."))
     place = forms.CharField(label=_("Where?"), max_length=200, required=False, help_text=_("Name and address, without steps if you can."))
     link = forms.URLField(label=_("Link to join online"), max_length=500, required=False, assume_scheme="https")
     phone = forms.CharField(label=_("Number to join by phone"), max_length=60, required=False)

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from django.db.models import CharField, QuerySet, Value
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from coprod.kit.clock import day_of, now
+from coprod.post.catalogue import Kind, Topic, declare
 from coprod.post.models import Message
 from coprod.post.registry import Words, says
+from coprod.post.wording import gettext as _
 from partners.models import Partner
 from programmes.moving.lifecycles import MoveState
 from programmes.moving.models import EditionMove
@@ -16,6 +18,13 @@ from programmes.moving.policies import role_that_answers
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.programme.models.standing import standing_of
 from programmes.stages.notices.rows import ANY, outbox_rows, ways
+
+declare(
+    Topic.STAGES,
+    Kind("edition_asked", gettext_lazy("One side proposes to work under a newer edition of the standards"),
+         gettext_lazy("Everybody on the other side who may answer"), gettext_lazy("At once"), must=True),
+    Kind("edition_answered", gettext_lazy("The other side has answered a proposal about the edition"), gettext_lazy("Who proposed it"),
+         gettext_lazy("At once"), must=True))
 
 
 def word_is_asked(move: EditionMove, *, on: date, at: datetime) -> Iterator[QuerySet]:

@@ -8,13 +8,15 @@ from typing import Any
 from django.db.models import Case, CharField, Exists, Min, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Cast, Concat, TruncDate
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from coprod.kit.clock import LONDON, add_working_days, day_of, is_working_day, now, start_of
 from coprod.kit.saying import day
+from coprod.post.catalogue import Kind, Topic, declare
 from coprod.post.lifecycles import State as MessageState
 from coprod.post.models import Message
 from coprod.post.registry import Words, says
+from coprod.post.wording import gettext as _
 from partners.candidates.lifecycles import CandidateState
 from partners.candidates.models import Candidate, token_of
 from partners.models import Partner
@@ -24,6 +26,19 @@ from programmes.nominations.models import Nomination, Source
 from programmes.nominations.policies import shown_to
 from programmes.programme.notices import still_reads
 from programmes.stages.notices.rows import ANY, outbox_rows, ways
+
+declare(
+    Topic.JOINING,
+    Kind("consent_asked", gettext_lazy("Somebody was put forward, and has not said whether they agree"), gettext_lazy("That person"),
+         gettext_lazy("At once, and after 5 and 10 days"), must=True,
+         escalates=gettext_lazy("What we know of them is erased after 14 days"), source="NT05", discreet=True, again="day [1-9].*"),
+    Kind("round_called_off", gettext_lazy("The call in which somebody was put forward is called off"), gettext_lazy("That person"),
+         gettext_lazy("At once"), must=True, discreet=True),
+    Kind("nomination_thanks", gettext_lazy("Somebody put themselves forward"), gettext_lazy("That person"), gettext_lazy("At once"),
+         must=True, escalates=gettext_lazy("The managers after 2 working days, where a person tells them"), source="NT01", urgent=True,
+         discreet=True),
+    Kind("thanks_late", gettext_lazy("Nobody has told somebody without e-mail that what they sent arrived"), gettext_lazy("The managers"),
+         gettext_lazy("After 2 working days"), must=True, source="NT01", discreet=True))
 
 AGAIN = (5, 10)     # days after the first asking
 LAST_DAY = 14
@@ -149,7 +164,8 @@ def thanks_words(message: Message) -> Words | None:
         subject=_("%(programme)s: we have what you sent") % _named(nomination),
         lines=[_("Thank you. You put yourself forward for this role: “%(title)s”.") % _named(nomination),
                _("A panel reads it after the call has closed. Then you hear the outcome, with a reason."),
-               _("On your own page you see how far it is. You can step back there at any time.")],
+               _("You can step back at any time.")],
+        by_link=[_("On your own page you see how far it is.")],
         action=_("See my page"), path=page_of(candidate))
 
 

@@ -7,10 +7,11 @@ A call belongs to a round of stage 4 by its cycle. That people may put themselve
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from coprod.kit.clock import start_of
+from coprod.post.models import Message
 from programmes.calls.lifecycles import CopyState
 from programmes.calls.models import Call, CallCopy, CallRequest
 from programmes.calls.policies import SECTORS
@@ -48,6 +49,18 @@ def _not_asked(name: str, sector: Any, kinds: tuple[str, ...]) -> None:
 
 for number, (sector, kinds) in enumerate(SECTORS.items(), start=1):
     _not_asked(f"sector_{number}_not_asked", sector, kinds)
+
+
+@fact("4.3", stage="S4", place="programmes:call",
+      words=lambda row, on: _("The call has not reached %(name)s yet: it waits, or could not be sent.") % {"name": row.text})
+def call_not_there(stages: QuerySet, on: date) -> QuerySet:
+    """Sent is not there: the message itself says whether it came. One organisation of each call is named."""
+    waits = Message.objects.on_the_way().filter(kind="call_request", about=OuterRef("ref"), occasion="sent")
+    requests = CallRequest.objects.filter(Exists(waits), call=OuterRef("pk"), sent_at__isnull=False).order_by("pk")
+    calls = Call.objects.ever_opened().exclude(state="withdrawn").filter(
+        programme__stages__in=stages, cycle=F("programme__stages__cycle")).annotate(
+        first=Subquery(requests.values("organisation__name")[:1])).filter(first__isnull=False)
+    return columns(calls, "programme__stages__id", "call_not_there", text=F("first"), ref=F("ref"))
 
 
 @fact("4.4", stage="S4", place="programmes:calls",

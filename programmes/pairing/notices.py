@@ -5,11 +5,13 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import CharField, Q, QuerySet, Sum, Value
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from coprod.kit.clock import add_months
+from coprod.post.catalogue import Kind, Topic, declare
 from coprod.post.models import Message
 from coprod.post.registry import Words, says
+from coprod.post.wording import gettext as _
 from partners.about.catalogue import AMBER, RED
 from partners.models import Group, Holding
 from programmes.pairing.models import TimeSpent
@@ -17,6 +19,12 @@ from programmes.programme.lifecycles import ProgrammeState
 from programmes.programme.models import Programme, ProgrammeGroup
 from programmes.programme.notices import still_reads
 from programmes.stages.notices.rows import ANY, outbox_rows, ways
+
+declare(
+    Topic.SUPPORT,
+    Kind("overloaded", gettext_lazy("Lay partners gave more hours in a month than is good"), gettext_lazy("The managers"),
+         gettext_lazy("At the end of the month"), must=False, escalates=gettext_lazy("The lay co-chairs after two such months"),
+         source="NT47"))
 
 
 def over(line: int, month: date) -> QuerySet[Holding]:

@@ -7,13 +7,15 @@ from typing import Any
 from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Cast, Coalesce, Concat, TruncDate
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from coprod.kit.clock import day_of, start_of
 from coprod.kit.saying import day
 from coprod.kit.sql import DaysSince
+from coprod.post.catalogue import Kind, Topic, declare
 from coprod.post.models import Message
 from coprod.post.registry import Words, says
+from coprod.post.wording import gettext as _
 from partners.models import Group, Holding, Partner
 from programmes.meetings.catalogue import GATHER_SECONDS
 from programmes.meetings.lifecycles import AHEAD
@@ -25,7 +27,24 @@ from programmes.papers.lifecycles import OUT, FormState, PaperState
 from programmes.papers.models import Paper, PaperComment, PaperRelease, PaperVersion, days_of, rule_of
 from programmes.programme.models import Programme
 from programmes.programme.roles import Team
+from programmes.stages.notices.leading import with_lead
 from programmes.stages.notices.rows import outbox_rows
+
+declare(
+    Topic.PAPERS,
+    Kind("papers_out", gettext_lazy("The papers for a meeting go out"), gettext_lazy("Everybody who is asked to the meeting"),
+         gettext_lazy("At once"), must=True, source="NT18"),
+    Kind("papers_late", gettext_lazy("Papers for a meeting go out late"),
+         gettext_lazy("Everybody who is asked to the meeting, and the lay co-chairs"), gettext_lazy("At once"), must=True, source="NT19"),
+    Kind("paper_changed", gettext_lazy("A paper that is out has changed, or was taken out"),
+         gettext_lazy("Everybody who is asked to the meeting"), gettext_lazy("At once"), must=True, source="NT19"),
+    Kind("paper_comment_answered", gettext_lazy("There is an answer to what somebody said about a paper"), gettext_lazy("Who said it"),
+         gettext_lazy("At once"), must=True),
+    Kind("paper_due", gettext_lazy("A paper is still a draft, and its day comes"), gettext_lazy("Its author, or else who wrote it down"),
+         gettext_lazy("5, 2 and 1 days before papers are due"), must=True,
+         escalates=gettext_lazy("The managers and the lay co-chairs when the day has passed"), source="NT17", lead=True),
+    Kind("papers_overdue", gettext_lazy("Papers for a meeting are past their day and not out"),
+         gettext_lazy("The managers and the lay co-chairs"), gettext_lazy("On the day after"), must=True, source="NT17"))
 
 # --- the rows ----------------------------------------------------------------------------------------------------------
 
@@ -80,6 +99,7 @@ def _round(path: str, window: Any) -> Any:
     return Concat(Cast(F(f"{path}round"), CharField()), window, output_field=CharField())
 
 
+@with_lead
 def papers_due(*, on: date, at: datetime) -> QuerySet:
     """NT17: five, two and one day before it is due, to the author of a paper that is still a draft; to who wrote it down, if the author
     is not known here. A clock that slept says the last only."""

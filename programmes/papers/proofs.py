@@ -12,6 +12,8 @@ from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subque
 from django.db.models.functions import TruncDate
 from django.utils.translation import gettext as _
 
+from coprod.post.lifecycles import State
+from coprod.post.models import Message
 from partners.models import Group
 from programmes.meetings.catalogue import Kind
 from programmes.meetings.lifecycles import MeetingState
@@ -62,6 +64,20 @@ def form_not_there(stages: QuerySet, on: date) -> QuerySet:
         Q(paper__state="draft") | Q(paper__state="withdrawn")).order_by("pk")
     found = _with_last(stages, OF_WORKSTREAM).annotate(m_form=Subquery(wanted.values("form")[:1])).filter(m_form__isnull=False)
     return columns(found, "id", "form_not_there", text=F("m_form"), since=F("m_day"), ref=F("m_ref"))
+
+
+@fact("8.2", stage="S8", place="programmes:meeting", words=lambda row, on: _(
+    "The papers for the last meeting, on %(day)s, have not reached everybody: a message waits, or could not be sent.") % {
+        "day": day(row.since)})
+def papers_not_there(stages: QuerySet, on: date) -> QuerySet:
+    """Released is not issued: the messages themselves say whether they came. What found nothing left to say, for the meeting was over, did
+    not come either."""
+    about = {"kind__in": ("papers_out", "papers_late"), "about": OuterRef("ref")}
+    waits = Message.objects.on_the_way().filter(**about)
+    too_late = Message.objects.filter(state=State.DROPPED, finished_at__gte=OuterRef("meeting__starts_at"), **about)
+    not_there = PaperRelease.objects.filter(Exists(waits) | Exists(too_late), meeting=OuterRef("m_last"))
+    found = _with_last(stages, OF_WORKSTREAM).filter(Exists(not_there))
+    return columns(found, "id", "papers_not_there", since=F("m_day"), ref=F("m_ref"))
 
 
 @silent("11.4", stage="S11")

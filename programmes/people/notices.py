@@ -20,12 +20,14 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Cast, Coalesce, Concat, Greatest, TruncDate
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from coprod.kit.clock import day_of, start_of
 from coprod.kit.saying import days
+from coprod.post.catalogue import Kind, Topic, declare
 from coprod.post.models import Message
 from coprod.post.registry import Words, says
+from coprod.post.wording import gettext as _
 from coprod.trail.models import Row
 from partners.groups.lifecycles import HoldingState
 from partners.models import Contact, Group, Holding, NamedContact, OnBehalf, Partner
@@ -35,6 +37,12 @@ from programmes.programme.lifecycles import ProgrammeState
 from programmes.programme.models import Programme
 from programmes.programme.roles import Team
 from programmes.stages.notices.rows import outbox_rows
+
+declare(
+    Topic.SUPPORT,
+    Kind("partner_silent", gettext_lazy("A lay partner has given no sign for a long time"),
+         gettext_lazy("Their named contact, or else the managers"), gettext_lazy("After 60 and 90 days"), must=False,
+         escalates=gettext_lazy("The managers after 90 days"), source="NT48"))
 
 FIRST, LAST = 60, 90        # days without a sign
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)

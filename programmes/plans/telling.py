@@ -31,6 +31,7 @@ SENTENCES.update({
     ("programmes.summaryword", "refuse"): _("%(who)s noted what a lay partner says is not clear in a plain summary"),
     ("programmes.summaryword", "answer"): _("%(who)s answered what is not clear in a plain summary"),
     ("programmes.plancopy", "add"): _("%(who)s put a plan there in another form"),
+    ("programmes.plancopy", "look_through"): _("%(who)s looked through a file before everybody may have it"),
     ("programmes.plancopy", "take_out"): _("%(who)s took another form of a plan out"),
     ("programmes.plancontributor", "ask"): _("%(who)s put somebody on the list of whom a plan thanks"),
     ("programmes.plancontributor", "wish"): _("%(who)s noted how somebody wishes to be thanked in a plan"),

@@ -37,8 +37,10 @@ urls = [
     path("plan-summary-noes/<slug:ref>/answer/", summaries.answer, name="plan-summary-answer"),
     path("plan-copies/<slug:ref>/", beside.copy, name="plan-copy"),
     path("plan-copies/<slug:ref>/take-out/", beside.copy_take_out, name="plan-copy-take-out"),
+    path("plan-copies/<slug:ref>/look/", beside.copy_look, name="plan-copy-look"),
     path("plan-thanks/<slug:ref>/", beside.thanks, name="plan-thanks"),
     path("plans/<slug:ref>/", publishing.public, name="public-plan"),                   # open to everybody
+    path("published-plans/<slug:slug>/", publishing.public_plans, name="public-plans"),
     path("plans/<slug:ref>/changes/", publishing.public_changes, name="public-plan-changes"),
     path("plans/<slug:ref>/forms/<slug:copy>/", publishing.public_copy, name="public-plan-copy"),
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from coprod.kit.clock import day_of
 from coprod.kit.lifecycle import NotAllowedNow
 from coprod.post.actions import send, send_rows
+from coprod.trail.moves import record
 from partners.contacts.actions import end_what_is_over, hold, note_said
 from partners.groups.actions import accept_seat, decline_seat
 from partners.models import Holding, Need, OnBehalf, Partner
@@ -36,6 +37,17 @@ def say(subject: Subject, verb: Callable[..., Any], *what: Any, at: datetime, li
         hold(subject.on_behalf, at=at)
         note_said(subject.on_behalf, at=at, words=line)
     return verb(*what, at=at, through=subject.through, noted_by=subject.noted_by, **facts)
+
+
+@transaction.atomic
+def read_out(on_behalf: OnBehalf, *, at: datetime) -> None:
+    """Staff read out to the person what they said and what became of it: kept once in the half hour, in the trail and among what the
+    person is told. Raises NotAllowedNow when it is over."""
+    hold(on_behalf, at=at)
+    words = str(_("We read out to you what you said before, and what became of it"))
+    if not on_behalf.said.filter(words=words).exists():
+        note_said(on_behalf, at=at, words=words)
+        record(on_behalf, "read_out", by=on_behalf.by, at=at, partner=on_behalf.partner.ref)
 
 
 @transaction.atomic

@@ -7,11 +7,13 @@ from typing import Any
 from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from coprod.kit.clock import day_of
+from coprod.post.catalogue import Kind, Topic, declare
 from coprod.post.models import Message
 from coprod.post.registry import Words, says
+from coprod.post.wording import gettext as _
 from partners.groups.lifecycles import HoldingState
 from partners.models import Holding, NamedContact, Need, Partner, SupportCheck
 from partners.support.lifecycles import UNMET
@@ -21,6 +23,16 @@ from programmes.programme.lifecycles import ProgrammeState
 from programmes.programme.models import Programme, TeamRole
 from programmes.programme.roles import Team
 from programmes.stages.notices.rows import in_force, outbox_rows
+
+declare(
+    Topic.SUPPORT,
+    Kind("need_added", gettext_lazy("A lay partner says what support they need"), gettext_lazy("Their named contact, or else the managers"),
+         gettext_lazy("At once"), must=True, source="NT11"),
+    Kind("need_denied", gettext_lazy("A lay partner says that what was arranged does not work"),
+         gettext_lazy("Their named contact, or else the managers"), gettext_lazy("At once"), must=True, source="NT11"),
+    Kind("support_unconfirmed", gettext_lazy("A lay partner has not said whether they have the support they need"),
+         gettext_lazy("The lay partner"), gettext_lazy("5 days after they took a seat, and every year"), must=True,
+         escalates=gettext_lazy("The managers a week later"), source="NT11"))
 
 
 def contacts_of(partner: Partner, *, on: date) -> list[tuple[str, str]]:

@@ -20,5 +20,6 @@ SENTENCES.update({
     ("partners.supporter", "decline"): _("A supporter said no"),
     ("partners.supporter", "end"): _("A supporter was let out"),
     ("partners.onbehalf", "begin"): _("%(who)s began to write down for somebody, for half an hour"),
+    ("partners.onbehalf", "read_out"): _("%(who)s read out to somebody what they had said and what became of it"),
     ("partners.onbehalf", "end"): _("%(who)s ended writing down for somebody"),
 })

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from programmes.portal.views import behalf, me, mine, seats, support, swaps
+from programmes.portal.views import behalf, me, mine, seats, support, swaps, voice
 
 
 def own_pages(side: str) -> list[URLPattern]:
@@ -28,5 +28,7 @@ for_urls = [                                                    # /for/<ref>/
     path("seats/<slug:which>/", seats.seat.told, name="for-seat"),
     path("exchanges/<slug:which>/", swaps.swap.told, name="for-swap"),
     path("exchanges/<slug:which>/take-back/", swaps.swap_withdraw.told, name="for-swap-withdraw"),
+    path("voice/", voice.voice.told, name="for-voice"),
+    path("replies/<slug:which>/", voice.reply.told, name="for-reply"),
     path("end/", behalf.end.told, name="for-end"),
 ]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.clock import LONDON, day_of
-from coprod.kit.forms import DayField, PlainForm
+from coprod.kit.forms import TIMES, DayField, PlainForm
 from coprod.kit.saying import days
 from partners.models import Group
 from programmes.profiles.catalogue import CAUTION, CHOOSING, PAYMENT, PLACE, ROLE, SECTIONS, SHORT_DAYS, Category
@@ -18,7 +18,6 @@ from programmes.profiles.lifecycles import ViewValue
 from programmes.profiles.models import LONG, WRITTEN, RoleProfile
 
 MOST_HOURS = 200
-TIMES = ["%H:%M", "%H.%M", "%I:%M%p", "%I.%M%p", "%I%p", "%H:%M:%S"]
 TALL = forms.Textarea(attrs={"rows": 4})
 
 

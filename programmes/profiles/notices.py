@@ -5,14 +5,25 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import CharField, Q, QuerySet, Value
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from coprod.kit.saying import day
+from coprod.post.catalogue import Kind, Topic, declare
 from coprod.post.models import Message
 from coprod.post.registry import Words, says
+from coprod.post.wording import gettext as _
 from programmes.profiles.models import ProfileView, RoleProfile
 from programmes.programme.notices import still_reads
 from programmes.stages.notices.rows import ANY, outbox_rows, ways
+
+declare(
+    Topic.JOINING,
+    Kind("profile_asked", gettext_lazy("A role profile waits for the word of lay leaders"),
+         gettext_lazy("The founding lay partners at first, and the lay co-chairs"), gettext_lazy("At once"), must=True),
+    Kind("profile_refused", gettext_lazy("A lay leader does not agree to a role profile"), gettext_lazy("The managers"),
+         gettext_lazy("At once"), must=True),
+    Kind("profile_no_answered", gettext_lazy("A “no” to a role profile has an answer"), gettext_lazy("Who said no"),
+         gettext_lazy("At once"), must=True))
 
 ASKED = {"FND": Q(cycle=1), "LCC": ANY}
 MANAGERS = {"PM": ANY}

@@ -1,16 +1,27 @@
 """The words about seats in a workstream: who is asked to say yes; and who still reads what was written to them."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from coprod.kit.clock import day_of, now
+from coprod.post.batch import once, remember
+from coprod.post.catalogue import Kind, Topic, declare
 from coprod.post.models import Message
 from coprod.post.registry import Words, says
+from coprod.post.wording import gettext as _
 from partners.models import Holding, Partner
 from programmes.programme.models import Programme, Workstream
-from programmes.programme.models.standing import standing_of
+from programmes.programme.models.standing import has_a_role_in, standing_of
+
+declare(
+    Topic.GROUPS,
+    Kind("seat_offered", gettext_lazy("Somebody is asked to take a seat in a group"), gettext_lazy("That person"), gettext_lazy("At once"),
+         must=True),
+    Kind("seat_to_agree", gettext_lazy("A lay partner is proposed for a workstream"), gettext_lazy("The workstream leads"),
+         gettext_lazy("At once"), must=True, source="S7 7.3"))
 
 
 def still_reads(message: Message, programme: Programme) -> bool:
@@ -18,8 +29,21 @@ def still_reads(message: Message, programme: Programme) -> bool:
 
     Of somebody whose record is gone nothing is known; the post then says that nobody could be reached.
     """
-    reader = Partner.objects.filter(ref=message.to).first()
-    return reader is None or bool(standing_of(reader, on=day_of(now()), programme=programme).roles)
+    reader = once(("partner", message.to), lambda: Partner.objects.filter(ref=message.to).first())
+    return reader is None or once(("reads", message.to, programme.pk), lambda: bool(
+        standing_of(reader, on=day_of(now()), programme=programme).roles))
+
+
+def read_who_reads(pairs: Iterable[tuple[str, Programme]]) -> None:
+    """The same for many (reader, programme), inside a batch: a query for each programme. It finds the readers that the post has read."""
+    readers: dict[Programme, set[str]] = {}
+    for to, programme in pairs:
+        readers.setdefault(programme, set()).add(to)
+    for programme, refs in readers.items():
+        there = Partner.objects.filter(ref__in=refs)
+        reading = set(there.filter(has_a_role_in(programme, on=day_of(now()))).values_list("ref", flat=True))
+        for ref in refs:
+            remember(("reads", ref, programme.pk), ref in reading)
 
 
 def seat_offered(holding: Holding, *, book: str, at: datetime) -> Message:

@@ -7,12 +7,14 @@ from typing import Any
 from django.db.models import CharField, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Concat, TruncDate
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from coprod.kit.clock import add_working_days, day_of, is_working_day, now, start_of
 from coprod.kit.saying import day
+from coprod.post.catalogue import Kind, Topic, declare
 from coprod.post.models import Message
 from coprod.post.registry import Words, says
+from coprod.post.wording import gettext as _
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.programme.models import Programme
 from programmes.programme.notices import still_reads
@@ -21,6 +23,25 @@ from programmes.renewal.lifecycles import CheckState, StrategyState
 from programmes.renewal.models import GapCheck, GapNo, Strategy, StrategyView
 from programmes.renewal.policies import last_check, next_check_on
 from programmes.stages.notices.rows import ANY, outbox_rows, ways
+
+declare(
+    Topic.JOINING,
+    Kind("strategy_asked", gettext_lazy("The recruitment strategy of the Forum waits for a word"), gettext_lazy("The lay co-chairs"),
+         gettext_lazy("At once"), must=True, escalates=gettext_lazy("Asked again after 5 working days")),
+    Kind("strategy_waits", gettext_lazy("The recruitment strategy still waits for a word"), gettext_lazy("The lay co-chairs"),
+         gettext_lazy("After 5 working days"), must=True, reminder=True),
+    Kind("strategy_refused", gettext_lazy("A lay partner does not agree to the recruitment strategy"), gettext_lazy("The managers"),
+         gettext_lazy("At once"), must=True),
+    Kind("strategy_no_answered", gettext_lazy("A “no” to the recruitment strategy has an answer"), gettext_lazy("Who said no"),
+         gettext_lazy("At once"), must=True),
+    Kind("gap_check_asked", gettext_lazy("What is decided about gaps in the Forum waits for a lay partner’s word"),
+         gettext_lazy("The lay co-chairs"), gettext_lazy("At once"), must=True),
+    Kind("gap_check_refused", gettext_lazy("A lay partner says no to what is decided about the gaps"), gettext_lazy("The managers"),
+         gettext_lazy("At once"), must=True),
+    Kind("gap_no_answered", gettext_lazy("A “no” to what is decided about the gaps has an answer"), gettext_lazy("Who said no"),
+         gettext_lazy("At once"), must=True),
+    Kind("gap_check_due", gettext_lazy("The Forum is to be compared with its agreed profile"), gettext_lazy("The managers"),
+         gettext_lazy("A year after the last time, or after the strategy was agreed"), must=True))
 
 CO_CHAIRS, MANAGERS = {"LCC": ANY}, {"PM": ANY}
 

@@ -42,7 +42,7 @@ def check_reports(stages: Any = None, *, on: date | None = None, at: datetime) -
     """Reminds of reports a week before the Advisory Group meets. None when only some stages are looked at."""
     if stages is not None:
         return 0, 0
-    return 0, send_rows([notices.due(on=on or day_of(at), at=at)])
+    return 0, send_rows(notices.due(on=on or day_of(at), at=at))
 
 
 MORE_CHECKS.append(check_reports)

@@ -5,20 +5,29 @@ from datetime import date, datetime
 from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from coprod.kit.clock import day_of
 from coprod.kit.saying import day
+from coprod.post.catalogue import Kind, Topic, declare
 from coprod.post.models import Message
 from coprod.post.registry import Words, says
+from coprod.post.wording import gettext as _
 from partners.models import Holding
 from programmes.meetings.lifecycles import AHEAD
 from programmes.meetings.models import Meeting
 from programmes.reporting.models import SeatReport
 from programmes.reporting.policies import REMIND_DAYS, not_reported
+from programmes.stages.notices.leading import with_lead
 from programmes.stages.notices.rows import outbox_rows
 
+declare(
+    Topic.MEETINGS,
+    Kind("report_due", gettext_lazy("The Advisory Group meets, and a pair has not reported to it"), gettext_lazy("Both of the pair"),
+         gettext_lazy("7 days before the meeting"), must=False, reminder=True, lead=True))
 
+
+@with_lead
 def due(*, on: date, at: datetime) -> QuerySet:
     """Seven days before the Advisory Group meets, to each of a pair that has not reported yet: once for each meeting and its time."""
     occasion = Concat(F("m_ref"), Value(":"), Cast(F("m_round"), CharField()), output_field=CharField())

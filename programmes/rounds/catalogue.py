@@ -8,6 +8,7 @@ POST_DAYS = 5                   # FM3: so many days longer for what comes by pos
 REPLY_DAYS = 30                 # d4: after the close
 LOOK_WORKING_DAYS = 5           # so long the pair has, if none of them says a word
 FEW = 5                         # words given without a name are shown to the others once so many people have answered
+LINK_DAYS = 90                  # so long the link of a reply works; then its page gives a new one
 LONGEST = 10_000                # of an answer
 ON_A_PAGE = 25
 MOST_GROUPS = 8                 # rows of the form in which groups are invited
@@ -48,3 +49,4 @@ class Stand(TextChoices):
     UNDECIDED = "undecided", _("Not decided yet")
     DECIDED = "decided", _("Decided")
     HIDDEN = "hidden", _("Hidden")
+    TAKEN_BACK = "taken_back", _("Taken back")

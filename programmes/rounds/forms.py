@@ -115,6 +115,7 @@ class AnswerForm(FileForm, Once):
     wants_no_name = forms.BooleanField(label=_("Do not show my name to the others"), required=False, help_text=_(
         "Only the lead and the programme manager then know that it is from you. Your words are shown once five people have answered."))
     takes = _("MP3 or M4A")
+    marks_optional = False          # one of words and recording is needed: neither is optional by itself
     field_order = ("about", "text", "file", "wants_no_name")
 
     def __init__(self, *args: Any, places: Sequence[tuple[str, str]], **kwargs: Any) -> None:
@@ -148,6 +149,7 @@ class NoteAnswerForm(AnswerForm):
         super().__init__(*args, **kwargs)
         self.today, self.first = today, first
         self.fields["text"].label = say("What do they think?")
+        self.fields["file"].label = say("Or a recording of their voice")
         self.fields["text"].help_text = say("In their own words.")
         self.fields["wants_no_name"].label = say("Do not show their name to the others")
 
@@ -156,6 +158,45 @@ class NoteAnswerForm(AnswerForm):
         if on > self.today or on < self.first:
             raise forms.ValidationError(say("Enter a day between the opening of the round and today"))
         return on
+
+
+class ChangeAnswerForm(PlainForm):
+    """Other words for an answer that is there, or about something else. A recording stays."""
+
+    about = forms.ChoiceField(label=_("What is it about?"), choices=())
+    text = _text(_("What do you think?"), LONGEST, rows=8, help_text=_("What stood there before is kept. The team sorts it anew."))
+    wants_no_name = forms.BooleanField(label=_("Do not show my name to the others"), required=False)
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    needs_words = True
+
+    def __init__(self, *args: Any, places: Sequence[tuple[str, str]], has_recording: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["about"].choices = [("whole", say("The whole plan")), *places]      # type: ignore[attr-defined]
+        self.needs_words = not has_recording
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.needs_words and not cleaned.get("text") and "text" not in self.errors:
+            self.add_error("text", say("Write what you think. To have it no more, take it back"))
+        return cleaned
+
+
+class HowForm(PlainForm):
+    """How somebody said it."""
+
+    through = forms.ChoiceField(label=_("How did they say it?"), choices=[(each.value, each.label) for each in NOTED],
+                                initial=Through.PHONE)
+
+
+class NoteChangeForm(ChangeAnswerForm, HowForm):
+    """The same, as they say it by phone, by letter or in person."""
+
+    field_order = ("through", "about", "text", "wants_no_name")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].label = say("What do they think?")
+        self.fields["wants_no_name"].label = say("Do not show their name to the others")
 
 
 class FindForm(PlainForm):

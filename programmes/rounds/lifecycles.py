@@ -1,4 +1,5 @@
-"""A round from its opening until everybody has their answer; and an answer, which may be hidden and shown again but is never deleted.
+"""A round from its opening until everybody has their answer; and an answer, which may be hidden and shown again, or taken back by who
+gave it while the round is open, but is never deleted.
 
 What became of an answer in between (sorted, decided, seen by the pair, replied) is not a state: it follows from its themes, its response,
 the pair's word and the outbox (decision 0021).
@@ -30,10 +31,12 @@ ROUND = Lifecycle(RoundState, start=_R.OPEN, moves={
 class AnswerState(TextChoices):
     STANDING = "standing", _("It counts")
     HIDDEN = "hidden", _("Hidden")
+    TAKEN_BACK = "taken_back", _("Taken back")
 
 
 _A = AnswerState
 FORUM_ANSWER = Lifecycle(AnswerState, start=_A.STANDING, moves={
     "hide": {_A.STANDING: _A.HIDDEN},
     "show_again": {_A.HIDDEN: _A.STANDING},
+    "take_back": {_A.STANDING: _A.TAKEN_BACK},      # not counted, not answered; R11 does not wait for it
 })

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from programmes.rounds.views import answering, deciding, reading, running, sorting
+from programmes.rounds.views import answering, deciding, own, reading, running, sorting
 
 round_urls = [                                                  # /rounds/<ref>/
     path("", running.round, name="round"),
@@ -34,6 +34,12 @@ answer_urls = [                                                 # /forum-answers
     path("show/", sorting.answer_show, name="forum-answer-show"),
     path("recording/", answering.answer_recording, name="forum-answer-recording"),
     path("heard/", answering.answer_heard, name="forum-answer-heard"),
+    path("change/", own.answer_change, name="forum-answer-change"),
+    path("change/note/", own.answer_change_note, name="forum-answer-change-note"),
+    path("take-back/", own.answer_take_back, name="forum-answer-take-back"),
+    path("take-back/note/", own.answer_take_back_note, name="forum-answer-take-back-note"),
+    path("keep/", own.answer_keep, name="forum-answer-keep"),
+    path("keep/no-more/", own.answer_keep_no_more, name="forum-answer-keep-no-more"),
 ]
 
 urls = [

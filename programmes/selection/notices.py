@@ -7,12 +7,14 @@ from typing import Any
 
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Concat
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from coprod.kit.clock import add_working_days, day_of, is_working_day, now
 from coprod.kit.saying import day
+from coprod.post.catalogue import Kind, Topic, declare
 from coprod.post.models import Message
 from coprod.post.registry import Words, says
+from coprod.post.wording import gettext as _
 from partners.models import Candidate, Holding, Partner
 from programmes.calls.lifecycles import CallState
 from programmes.calls.models import Call
@@ -25,7 +27,26 @@ from programmes.selection.lifecycles import PanelState
 from programmes.selection.models import Decision, Declared, Panel
 from programmes.selection.policies import hidden_from, members_of, unmarked_by, waiting_for
 from programmes.selection.showing import HEARD
+from programmes.stages.notices.leading import with_lead
 from programmes.stages.notices.rows import ANY, outbox_rows, ways
+
+declare(
+    Topic.JOINING,
+    Kind("panel_named", gettext_lazy("Somebody is on a selection panel, and should declare what they know"),
+         gettext_lazy("Each member of the panel"), gettext_lazy("At once, or when they get their seat"), must=True),
+    Kind("marks_due", gettext_lazy("A panel meets soon, and a member has not declared or given marks"), gettext_lazy("That member"),
+         gettext_lazy("5 working days and 1 working day before the panel meets"), must=True,
+         escalates=gettext_lazy("The managers 1 working day before"), source="NT06", lead=True),
+    Kind("marks_missing", gettext_lazy("A panel meets, and cannot choose yet"), gettext_lazy("The managers"),
+         gettext_lazy("1 working day before the panel meets"), must=True, source="NT06"),
+    Kind("outcomes_late", gettext_lazy("People wait for the answer of a panel"), gettext_lazy("The managers"),
+         gettext_lazy("10 working days after the panel met"), must=True, source="NT07"),
+    Kind("outcome", gettext_lazy("A panel has decided about somebody who was put forward"), gettext_lazy("That person"),
+         gettext_lazy("When the outcomes are released"), must=True,
+         escalates=gettext_lazy("The managers, if nothing is released 10 working days after the panel met"), source="NT07", discreet=True),
+    Kind("outcome_nominator", gettext_lazy("A panel has decided about somebody who agreed that this is said"),
+         gettext_lazy("The contact of the organisation that put them forward"), gettext_lazy("When the outcomes are released"), must=True,
+         discreet=True))
 
 EARLY, LAST = 5, 1          # working days before the panel meets (NT06)
 RELEASE_DAYS = 10           # working days after it (NT07)
@@ -47,6 +68,7 @@ def named_late(panels: QuerySet, *, on: date, at: datetime) -> QuerySet:
                        book=f"{its}call__programme__ref", at=at)
 
 
+@with_lead
 def marks_due(panels: QuerySet, *, on: date, at: datetime) -> Iterator[QuerySet]:
     """To members whose declaration or marks are missing, five working days and one working day before the panel meets. A clock that
     slept says it late, but once."""
@@ -197,7 +219,7 @@ def outcome_words(message: Message) -> Words | None:
     if candidate is None or decision is None or decision.answer or candidate.partner_id:
         return None
     return Words(subject=_("%(programme)s: there is an answer for you") % {"programme": decision.nomination.call.programme.name},
-                 lines=[_("The panel has decided."), _("On your page you read what it decided, and why.")],
+                 lines=[_("The panel has decided.")], by_link=[_("On your page you read what it decided, and why.")],
                  action=_("Read the answer"), path=page_of(candidate))
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
+from coprod.post.models import Message
 from programmes.nominations.lifecycles import BEFORE_PANEL, NominationState
 from programmes.nominations.models import Nomination
 from programmes.selection.models import Panel, ScoreSheet
@@ -53,6 +54,14 @@ def nominee_without_two_markers(stages: QuerySet, on: date) -> QuerySet:
 @fact("5.3", stage="S5", place="programmes:panel", words=lambda row, on: _("The outcomes are not all released yet."))
 def outcome_not_released(stages: QuerySet, on: date) -> QuerySet:
     return _missing(stages, Nomination.objects.filter(state=NominationState.SHORTLISTED), "outcome_not_released")
+
+
+@fact("5.2", stage="S5", place="programmes:panel",
+      words=lambda row, on: _("The outcome of somebody has not reached them yet: it waits, or could not be sent."))
+def outcome_not_told(stages: QuerySet, on: date) -> QuerySet:
+    """Released is not told: the message itself says whether it came."""
+    waits = Message.objects.on_the_way().filter(kind="outcome", to=OuterRef("candidate__ref"))
+    return _missing(stages, Nomination.objects.filter(Exists(waits), decision__released_at__isnull=False), "outcome_not_told")
 
 
 @fact("5.3", stage="S5", place="programmes:panel",

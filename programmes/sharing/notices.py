@@ -4,16 +4,36 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from coprod.kit.clock import day_of
 from coprod.kit.saying import day, moment
+from coprod.post.catalogue import Kind, Topic, declare
 from coprod.post.models import Message
 from coprod.post.registry import Words, says
+from coprod.post.wording import gettext as _
 from partners.models import Group, Handover, Holding, Opening, Partner, Seat
 from programmes.pairing.models import Briefing, BriefingView, Swap
 from programmes.programme.models import Workstream
 from programmes.sharing.policies import next_in_seat, pair_of
+
+declare(
+    Topic.GROUPS,
+    Kind("lay_space_opened", gettext_lazy("Somebody opened the lay-only space of a group"), gettext_lazy("Each lay member of the group"),
+         gettext_lazy("At once"), must=True, source="NT60", urgent=True),
+    Kind("handover_waiting", gettext_lazy("Who had a seat before left a note about it"), gettext_lazy("Who comes after in the seat"),
+         gettext_lazy("At once, or when they take the seat"), must=False),
+    Kind("swap_asked", gettext_lazy("A lay partner asks another to exchange seats"), gettext_lazy("Who is asked"), gettext_lazy("At once"),
+         must=True),
+    Kind("swap_to_agree", gettext_lazy("Two lay partners would like to exchange seats"),
+         gettext_lazy("The leads of both workstreams and the lay co-chairs"), gettext_lazy("At once"), must=True),
+    Kind("swap_done", gettext_lazy("Two seats are exchanged"), gettext_lazy("Both lay partners"), gettext_lazy("At once"), must=True),
+    Kind("swap_declined", gettext_lazy("Not everybody agreed to exchange two seats"), gettext_lazy("Who asked for it"),
+         gettext_lazy("At once"), must=True),
+    Kind("briefing_to_judge", gettext_lazy("A lead noted a talk with the pair before the first meeting"), gettext_lazy("Both of the pair"),
+         gettext_lazy("At once"), must=True),
+    Kind("briefing_denied", gettext_lazy("A lay partner says that a talk was not so"), gettext_lazy("Who noted the talk"),
+         gettext_lazy("At once"), must=True))
 
 # --- the rows ----------------------------------------------------------------------------------------------------------
 
@@ -151,4 +171,3 @@ def briefing_denied_words(message: Message) -> Words | None:
         _("It is about the talk in “%(name)s” that you noted for %(day)s. Their words stand on the page.") % {
             "name": briefing.workstream.name, "day": day(briefing.on)}, _("Talk with them, and note the talk that was held.")],
         action=_("Read it"), path=briefing.workstream.get_absolute_url())
-

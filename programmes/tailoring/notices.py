@@ -6,18 +6,33 @@ from typing import Any
 
 from django.db.models import Case, CharField, Q, QuerySet, Value, When
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from coprod.kit.clock import day_of, now
 from coprod.kit.sql import DaysSince
+from coprod.post.catalogue import Kind, Topic, declare
 from coprod.post.models import Message
 from coprod.post.registry import Words, says
+from coprod.post.wording import gettext as _
 from programmes.programme.notices import still_reads
 from programmes.stages.models import Stage
+from programmes.stages.notices.leading import with_lead
 from programmes.stages.notices.rows import ANY, PAIRS, outbox_rows, ways
-from programmes.tailoring.lifecycles import Kind, Side, TailoringState
+from programmes.tailoring.lifecycles import IN_FORCE, Side, TailoringState
+from programmes.tailoring.lifecycles import Kind as TailoringKind
 from programmes.tailoring.models import NEAR_DAYS, VERY_NEAR_DAYS, Tailoring
 from programmes.tailoring.policies import FOUNDING_STAGES, STAFF_AGREE
+
+declare(
+    Topic.STAGES,
+    Kind("tailoring_asked", gettext_lazy("Another way to meet a standard is proposed"),
+         gettext_lazy("Everybody on the other side who may answer"), gettext_lazy("At once"), must=True),
+    Kind("tailoring_answered", gettext_lazy("Another way was agreed, refused or ended early"), gettext_lazy("Who proposed it"),
+         gettext_lazy("At once"), must=True),
+    Kind("tailoring_near", gettext_lazy("What was agreed about a standard ends, or is to be reviewed"), gettext_lazy("Both sides"),
+         gettext_lazy("14 and 3 days before, and on a day of review"), must=True, lead=True),
+    Kind("tailoring_over", gettext_lazy("What was agreed about a standard is over"), gettext_lazy("Both sides"), gettext_lazy("At once"),
+         must=True))
 
 IN_A_WORKSTREAM = Q(workstream__isnull=False)
 LAY_ROLES = {"LCC": ANY, "PAIR": IN_A_WORKSTREAM, "FND": Q(workstream__isnull=True, number__lte=FOUNDING_STAGES)}
@@ -33,12 +48,14 @@ def _rows(kind: str, tailorings: QuerySet, roles: dict[str, Q], *, on: date, at:
                               book="programme__ref", at=at)
 
 
+@with_lead
 def day_is_near(tailorings: QuerySet, *, on: date, at: datetime) -> Iterator[QuerySet]:
     """To both sides 14 and 3 days before the last day, and on a day of review. One occasion a window, so a clock that slept
     says it late but once. What lasts less than 14 days gets no warning of 14."""
-    near = tailorings.filter(state=TailoringState.EXPIRING).annotate(days=DaysSince("from_on", on) - DaysSince("until_on", on)).exclude(
+    near = tailorings.filter(state__in=IN_FORCE, until_on__lte=on + timedelta(days=NEAR_DAYS))
+    near = near.annotate(days=DaysSince("from_on", on) - DaysSince("until_on", on)).exclude(
         until_on__gt=on + timedelta(days=VERY_NEAR_DAYS), days__lt=NEAR_DAYS)
-    window = Case(When(kind=Kind.TAILOR, until_on__lte=on, then=Value("day of review")),
+    window = Case(When(kind=TailoringKind.TAILOR, until_on__lte=on, then=Value("day of review")),
                   When(until_on__lte=on + timedelta(days=VERY_NEAR_DAYS), then=Value(f"{VERY_NEAR_DAYS} days before")),
                   default=Value(f"{NEAR_DAYS} days before"), output_field=CharField())
     yield from _rows("tailoring_near", near, BOTH_SIDES, on=on, at=at, occasion=window)
@@ -124,11 +141,11 @@ def answered_words(message: Message) -> Words | None:
 def near_words(message: Message) -> Words | None:
     """Its last day, or its day of review, is near."""
     way = _tailoring(message)
-    if way is None or way.state != TailoringState.EXPIRING:
+    if way is None or way.state not in IN_FORCE:
         return None
-    if way.kind == Kind.TAILOR:
+    if way.kind == TailoringKind.TAILOR:
         what = _("It is to be reviewed by %(day)s. Renew it, or end it and do as the standard says.")
-    elif way.kind == Kind.WAIVE:
+    elif way.kind == TailoringKind.WAIVE:
         what = _("It ends on %(day)s. Then the standard is open again, unless both sides renew it before.")
     else:
         what = _("It ends on %(day)s. Then the standard is open again.")

@@ -19,6 +19,7 @@ from programmes.appointments.models import Appointment, Buddying, CheckIn
 from programmes.appointments.policies import buddies_silent_twice, lacking
 from programmes.nominations.models import Nomination
 from programmes.programme.roles import Team
+from programmes.stages.notices.leading import with_lead
 from programmes.stages.notices.rows import ANY, outbox_rows, ways
 
 OFFER_DAYS, OFFER_LATE = (3, 7), 10
@@ -155,6 +156,7 @@ def declarations_missing(appointments: QuerySet, *, on: date, at: datetime) -> I
     yield from _to_roles(late, "declarations_late", {"PM": ANY}, occasion=_said(f"day {MISSING_LATE}"), on=on, at=at)
 
 
+@with_lead
 def interests_due(appointments: QuerySet, *, on: date, at: datetime) -> Iterator[QuerySet]:
     """NT43: 30 and 7 days before a year has passed since the person last said what their interests are. Once for a programme."""
     for before, end in _windows(INTEREST_DAYS, -EVER):
@@ -164,6 +166,7 @@ def interests_due(appointments: QuerySet, *, on: date, at: datetime) -> Iterator
         yield _to_person(since, "interests_due", occasion=occasion, at=at, about="programme__ref")
 
 
+@with_lead
 def terms_ending(appointments: QuerySet, *, on: date, at: datetime) -> Iterator[QuerySet]:
     """NT45: 90, 60 and 30 days before the last day, to the person, the managers and the lay co-chairs."""
     window = Case(*(When(until_on__lte=on + timedelta(days=days), then=Value(f"{days} days before")) for days in sorted(TERM_DAYS)),

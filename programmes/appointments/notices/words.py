@@ -4,12 +4,12 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from coprod.kit.clock import day_of, now
-from coprod.kit.saying import day, days
+from coprod.kit.saying import day
 from coprod.post.models import Message
 from coprod.post.registry import Words, says
+from coprod.post.wording import gettext as _
 from partners.candidates.models import token_of
 from partners.declarations.policies import due_again
 from partners.models import Candidate, Partner
@@ -21,6 +21,7 @@ from programmes.nominations.models import Nomination
 from programmes.nominations.notices import page_of
 from programmes.programme.models import Programme
 from programmes.programme.notices import still_reads
+from programmes.stages.notices.leading import LEAD
 
 
 def _appointment(message: Message) -> Appointment | None:
@@ -82,8 +83,8 @@ def offer_words(message: Message) -> Words | None:
         subject=subject % _named(appointment),
         lines=[_("This is not a receipt. We need an answer from you."),
                _("You are offered this role: “%(title)s”, from %(from)s until %(until)s.") % (_named(appointment) | {
-                   "from": day(appointment.from_on), "until": day(appointment.until_on)}),
-               _("Open the link, read what we promise and what we ask, then say yes or no. You can also ring us.")],
+                   "from": day(appointment.from_on), "until": day(appointment.until_on)})],
+        by_link=[_("Open the link, read what we promise and what we ask, then say yes or no. You can also ring us.")],
         action=_("Read the offer and answer"), path=offer_page(appointment))
 
 
@@ -223,12 +224,12 @@ def interests_due_words(message: Message) -> Words | None:
     if mine is None or programme is None or reader is None:
         return None
     due = due_again(reader, programme.ref)
-    if due is None or (due - day_of(now())).days > 31:
+    if due is None or (due - day_of(now())).days > 31 + LEAD.days:
         return None
     return Words(
         subject=_("%(programme)s: are your interests still the same?") % {"programme": programme.name},
-        lines=[_("Once a year everybody looks at what they declared. Please do it by %(day)s.") % {"day": day(due)},
-               _("If nothing has changed, one press of a button is enough.")],
+        lines=[_("Once a year everybody looks at what they declared. Please do it by %(day)s.") % {"day": day(due)}],
+        by_link=[_("If nothing has changed, one press of a button is enough.")],
         action=_("Look at my interests"), path=reverse("programmes:interests", args=[mine.ref]) if reader.user_id else reverse(
             "programmes:interests-by-link", args=[token_of(mine.nomination.candidate.ref)]))
 
@@ -239,16 +240,15 @@ def term_ending_words(message: Message) -> Words | None:
     appointment = _living(message)
     if appointment is None:
         return None
-    left = (appointment.until_on - day_of(now())).days
-    if left < 0:
+    if appointment.until_on < day_of(now()):
         return None
     is_theirs = appointment.partner is not None and appointment.partner.ref == message.to
-    said = _("Your term as “%(title)s” ends on %(day)s, in %(days)s.") if is_theirs else _(
-        "The term of a lay partner, “%(title)s”, ends on %(day)s, in %(days)s.")
+    said = _("Your term as “%(title)s” ends on %(day)s.") if is_theirs else _(
+        "The term of a lay partner, “%(title)s”, ends on %(day)s.")
     more = _("A new term is possible. We talk with you about it first.") if appointment.renewals_left else _("It cannot be renewed again.")
     return Words(
         subject=_("%(programme)s: a term ends soon") % _named(appointment),
-        lines=[said % (_named(appointment) | {"day": day(appointment.until_on), "days": days(left)}), more],
+        lines=[said % (_named(appointment) | {"day": day(appointment.until_on)}), more],
         action=_("See the terms"), path=appointment.get_absolute_url() if not is_theirs or appointment.partner.user_id else page_of(
             appointment.nomination.candidate))
 

@@ -75,7 +75,7 @@ def check_challenges(stages: Any = None, *, on: date | None = None, at: datetime
         return 0, 0
     today = on or day_of(at)
     moved = let_go_up(on=today, at=at)
-    return moved, send_rows(notices.by_the_clock(on=today, at=at))
+    return moved, send_rows([*notices.by_the_clock(on=today, at=at), *notices.due_above(on=today, at=at)])
 
 
 MORE_CHECKS.append(check_challenges)

@@ -16,6 +16,7 @@ from programmes.challenges.policies import left_alone
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.raising.catalogue import LADDER, Rung
 from programmes.raising.policies import way_to_lay_chairs, ways_up
+from programmes.stages.notices.leading import with_lead
 from programmes.stages.notices.rows import Way, outbox_rows
 
 
@@ -143,9 +144,21 @@ def _until(on: date, count: int) -> datetime:
     return start_of(add_working_days(add_working_days(worked, -count), 1))
 
 
+def _went_up() -> Exists:
+    return Exists(ChallengeStep.objects.filter(challenge=OuterRef("pk")))
+
+
+@with_lead
+def due_above(*, on: date, at: datetime) -> Iterator[QuerySet]:
+    """NT42, of what went up: a working day before its day, to who answers it."""
+    tomorrow = Challenge.objects.exclude(programme__state=ProgrammeState.CLOSED).filter(
+        _went_up(), state__in=WAITING, due_on__gte=on, due_on__lte=add_working_days(on, 1))
+    yield from _to_rung(tomorrow, "challenge_due_above", Cast("due_on", CharField()), on=on, at=at)
+
+
 def by_the_clock(*, on: date, at: datetime) -> Iterator[QuerySet]:
-    """What is to be seen (day 5), unanswered (NT42: day 7 and 10; at 10 the co-chairs; of what went up, a working day before its day), not
-    satisfied for ten working days (NT41), and what is past its day at the top."""
+    """What is to be seen (day 5), unanswered (NT42: day 7 and 10; at 10 the co-chairs), not satisfied for ten working days (NT41),
+    and what is past its day at the top."""
     running = Challenge.objects.exclude(programme__state=ProgrammeState.CLOSED)
 
     def since(count: int) -> Q:
@@ -153,8 +166,7 @@ def by_the_clock(*, on: date, at: datetime) -> Iterator[QuerySet]:
 
     unseen = running.filter(since(ACKNOWLEDGE_WORKING_DAYS), state=ChallengeState.RAISED)
     yield from _to_rung(unseen, "challenge_unseen", _text("acknowledge"), on=on, at=at)
-    went_up = Exists(ChallengeStep.objects.filter(challenge=OuterRef("pk")))
-    silent = running.filter(~went_up, state__in=WAITING, first_answered_at__isnull=True)
+    silent = running.filter(~_went_up(), state__in=WAITING, first_answered_at__isnull=True)
     first, last = REMIND_WORKING_DAYS
     yield from _to_rung(silent.filter(since(first)).exclude(since(last)), "challenge_unanswered", _text(f"day {first}"), on=on, at=at)
     yield from _to_rung(silent.filter(since(last)), "challenge_unanswered", _text(f"day {last}"), on=on, at=at)
@@ -162,8 +174,6 @@ def by_the_clock(*, on: date, at: datetime) -> Iterator[QuerySet]:
     yield _rows(silent.filter(since(last)).for_all(), "challenge_unanswered", *chairs, at=at)
     yield _handling(_rows(silent.filter(since(last), is_restricted=True), "challenge_unanswered", *chairs, at=at))
     unhappy = running.filter(refused_at__lt=_until(on, OWNER_WORKING_DAYS), state__in=UNHAPPY)
-    tomorrow = running.filter(went_up, state__in=WAITING, due_on__gte=on, due_on__lte=add_working_days(on, 1))
-    yield from _to_rung(tomorrow, "challenge_due_above", Cast("due_on", CharField()), on=on, at=at)
     since_then = Concat(_text("since "), Cast("refused_at__date", CharField()))
     yield _rows(unhappy.for_all(), "challenge_still_not_satisfied", ways_up(Rung.OWNER, on), since_then, at=at)
     yield from _to_handlers(unhappy, "challenge_still_not_satisfied", since_then, on=on, at=at)

@@ -3,12 +3,11 @@ who handle one, to who raised it."""
 
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from coprod.kit.clock import day_of, now
 from coprod.kit.saying import day
 from coprod.post.models import Message
 from coprod.post.registry import Words, says
+from coprod.post.wording import gettext as _
 from partners.models import Partner
 from programmes.challenges.catalogue import LEFT_WORKING_DAYS
 from programmes.challenges.lifecycles import OVER, UNHAPPY, WAITING, ChallengeState

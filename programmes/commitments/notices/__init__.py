@@ -1,6 +1,6 @@
 """Who is told what about promises (rows), and in which words (words)."""
 
-from programmes.commitments.notices import words  # noqa: F401  (the words register themselves)
+from programmes.commitments.notices import kinds, words  # noqa: F401  (they register themselves)
 from programmes.commitments.notices.rows import (
     changed,
     claimed,

@@ -18,6 +18,7 @@ from programmes.programme.lifecycles import ProgrammeState
 from programmes.programme.models import TeamRole
 from programmes.raising.catalogue import Rung
 from programmes.raising.policies import way_to_lay_chairs, ways_up
+from programmes.stages.notices.leading import with_lead
 from programmes.stages.notices.rows import Way, in_force, outbox_rows
 
 WAIT_WORKING_DAYS = 5       # after which who may say whether it is done is asked again
@@ -124,6 +125,7 @@ def _text(words: str) -> Value:
     return Value(words, CharField())
 
 
+@with_lead
 def day_is_near(*, on: date, at: datetime) -> Iterator[QuerySet]:
     """NT35: seven days before the day, and on it, to the owner. A clock that slept says it late but once."""
     found = _running(*MAY_FALL_LATE, due_on__gte=on, due_on__lte=on + timedelta(days=REMIND_DAYS))

@@ -1,12 +1,12 @@
 """The words of messages about promises. Nothing personal in a subject; each leads to one page and one act."""
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from coprod.kit.clock import day_of, now
 from coprod.kit.saying import day
 from coprod.post.models import Message
 from coprod.post.registry import Words, says
+from coprod.post.wording import gettext as _
 from partners.models import Partner
 from programmes.commitments.lifecycles import OPEN, CommitmentState
 from programmes.commitments.models import Commitment, CommitmentWord, NewDay
@@ -132,7 +132,8 @@ def promise_judged_words(message: Message) -> Words | None:
         return None
     it = word.commitment
     lines = [f"“{it.text}”"]
-    lines += [_("A lay partner says: not done. What is missing: %(text)s") % {"text": word.text}, _("Mend it, then say so again.")] if (
+    lines += [_("A lay partner says: %(value)s") % {"value": word.get_value_display()},
+              _("What is missing: %(text)s") % {"text": word.text}, _("Mend it, then say so again.")] if (
         word.is_no()) else [_("A lay partner says that it is done."), _("It stands at: %(state)s.") % {"state": it.get_state_display()}]
     return Words(subject=_("%(programme)s: what lay partners say of a promise") % {"programme": it.programme}, lines=lines,
                  action=_("Read more"), path=_path(it))
@@ -183,7 +184,8 @@ def promise_report_due_words(message: Message) -> Words | None:
         return None
     return Words(subject=_("%(programme)s: how does your promise stand?") % {"programme": it.programme},
                  lines=[f"“{it.text}”", _by_when(it),
-                 _("Two sentences are enough. The link is yours: it works once, without signing in.")],
+                 _("Two sentences are enough.")],
+                 by_link=[_("The link is yours: it works once, without signing in.")],
                  action=_("Say how it stands"), path=reverse("programmes:promise-by-link", args=[it.ref, it.token_to_report(person)]))
 
 

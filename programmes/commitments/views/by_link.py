@@ -51,7 +51,7 @@ def report(request: HttpRequest, ref: str, token: str) -> HttpResponse:
         else:
             done = True
             messages.success(request, _("Thank you. It is noted. You may close this page."))
-    response = render(request, "programmes/commitments/by_link.html", {"it": it, "form": form, "done": done})
+    response = render(request, "programmes/commitments/by_link.html", {"it": it, "person": person, "form": form, "done": done})
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["Referrer-Policy"] = "same-origin"      # with none, a browser would not say where the form was sent from
     response.headers["X-Robots-Tag"] = "noindex"

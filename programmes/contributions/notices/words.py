@@ -4,11 +4,11 @@ from typing import Any
 
 from django.db.models import F
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from coprod.kit.saying import day
 from coprod.post.models import Message
 from coprod.post.registry import Words, says
+from coprod.post.wording import gettext as _
 from partners.models import Partner
 from programmes.contributions.lifecycles import ANSWERED, ASKING, OPEN, ContributionState, ImpactState
 from programmes.contributions.models import Contribution, ContributionAnswer, ImpactCheck, ImpactCredit, ImpactEntry

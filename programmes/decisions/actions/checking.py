@@ -16,7 +16,7 @@ def check_decisions(stages: Any = None, *, on: date | None = None, at: datetime)
     """Reminds lay co-chairs of positions five working days before. None when only some stages are looked at."""
     if stages is not None:
         return 0, 0
-    return 0, send_rows([notices.position_due(on=on or day_of(at), at=at)])
+    return 0, send_rows(notices.position_due(on=on or day_of(at), at=at))
 
 
 MORE_CHECKS.append(check_decisions)

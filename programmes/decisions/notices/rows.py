@@ -21,6 +21,7 @@ from programmes.decisions.models import (
 )
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.raising.policies import way_to_lay_chairs
+from programmes.stages.notices.leading import with_lead
 from programmes.stages.notices.rows import outbox_rows
 
 
@@ -39,12 +40,13 @@ def position_asked(decision: DecisionRecord, *, at: datetime) -> QuerySet:
     return _to_chairs("decision_position_asked", one, Cast("decided_on", CharField()), on=day_of(at), at=at)
 
 
+@with_lead
 def position_due(*, on: date, at: datetime) -> QuerySet:
     """Five working days before the day of the decision, once, while there is no position on these words; not on the day of preparing it."""
     said = DecisionPosition.objects.on_these_words().filter(decision=OuterRef("pk"))
     waiting = DecisionRecord.objects.filter(
         ~Exists(said), state=DecisionState.PREPARED, no_position_because="",
-        decided_on__gte=on, decided_on__lte=add_working_days(on, REMIND_WORKING_DAYS), prepared_at__lt=start_of(on)).exclude(
+        decided_on__gte=on, decided_on__lte=add_working_days(on, REMIND_WORKING_DAYS), prepared_at__lt=start_of(day_of(at))).exclude(
         programme__state=ProgrammeState.CLOSED).order_by()
     return _to_chairs("decision_position_due", waiting, Cast("decided_on", CharField()), on=on, at=at)
 

@@ -118,7 +118,7 @@ def _seen(request: HttpRequest, decision: DecisionRecord, kind: Any, **more: Any
             except NotAllowedNow as refusal:
                 form.add_error(None, str(refusal.why))
             else:
-                messages.success(request, _("Thank you. It is noted.") if is_right else _("Thank you. You get an answer."))
+                messages.success(request, _("Thank you. It is noted.") if is_right else _("Thank you. It gets an answer."))
                 return redirect(decision)
     return ask(request, form, title=_("Is it right what was changed?"), section=decision.title, back=decision,
                template="programmes/decisions/seen.html", decision=decision, changes=decision.changes.order_by("at", "pk"))  # type: ignore[attr-defined]

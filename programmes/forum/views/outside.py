@@ -46,7 +46,8 @@ def forum_join(request: HttpRequest, slug: str) -> HttpResponse:
         return render(request, "programmes/forum/asked.html", {"programme": programme, "by_mail": by_mail})
     return ask(request, form, title=_("Join the Forum"), section=programme.name, back="/", submit=_("Join"),
                intro=_("The Forum hears of plans while they can still change, and says what it thinks. It takes no meetings and no "
-                       "experience. You answer when you want to, and leave when you want to."))
+                       "experience. You answer when you want to, and leave when you want to. Once a year we ask whether you stay. If "
+                       "we do not hear from you, we stop writing. Two years after that we erase your name and how to reach you."))
 
 
 def _by_link(things: Any, token_of: Callable[[str], str]) -> Callable[[Any], Any]:

@@ -48,6 +48,7 @@ from programmes.minutes.queues import (
     minutes_to_confirm,
 )
 from programmes.moving.queues import moves_for
+from programmes.offline.queues import calls_today, letters_today
 from programmes.papers.queues import comments_to_answer, papers_to_issue
 from programmes.people.queues import support_to_arrange
 from programmes.portal.queues import support_to_confirm
@@ -196,8 +197,13 @@ QUEUES: tuple[Queue, ...] = (
     Queue("touchstone", _("touchstone to sign for your organisation"), _("touchstones to sign for your organisation"),
           _("How all partners agreed to work together."),
           touchstones_to_sign, "from_on", "programmes:touchstone-sign", "ref", has("ORG")),
-    Queue("by-hand", _("person to tell by phone or letter"), _("people to tell by phone or letter"),
-          _("They have no e-mail. Tell them, then note it."),
+    Queue("calls-today", _("promised call to make today"), _("promised calls to make today"),
+          _("Somebody said that we ring them back."), calls_today, "due_at", "programmes:call-to", "to", has("PM")),
+    Queue("letters-today", _("letter that must go today"), _("letters that must go today"),
+          _("It speaks of a day that comes, or has waited for two days. Print all letters at once."),
+          letters_today, "due_at", "programmes:call-to", "to", has("PM")),
+    Queue("by-hand", _("message to give by phone or letter"), _("messages to give by phone or letter"),
+          _("For people whom no e-mail reaches. Tell them, then note it."),
           people_to_tell, "due_at", "programmes:message-told", "pk", has("PM")),
     Queue("minutes", _("draft of minutes to say yes or no to"), _("drafts of minutes to say yes or no to"),
           _("You were there. Are the minutes right?"), minutes_to_confirm, "released_at", "programmes:minutes", "meeting__ref", has(*LAY)),

@@ -92,8 +92,8 @@ def label_of(thing: Any) -> tuple[str, str]:
             return f"{thing.code} {thing.standard.short}", f"{thing.stage.programme.name}, {thing.stage.title()}"
         case Message():
             words = registry.words[thing.kind](thing)
-            called = registry.address_of(thing.to).called if registry.address_of else ""
-            return str(words.subject) if words else _("No longer needed"), called
+            reach = registry.reached([thing.to], thing.due_at).get(thing.to)
+            return str(words.subject) if words else _("No longer needed"), reach.called if reach else ""
         case Holding():
             return thing.seat.group.name, thing.partner.name
         case EditionMove():

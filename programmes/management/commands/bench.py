@@ -27,6 +27,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--sizes", type=sizes, help="numbers of programmes for the pages (1000,10000,100000)")
         parser.add_argument("--sweeps", type=sizes, help="numbers of programmes for the check (100,1000,10000)")
+        parser.add_argument("--mails", type=int, default=0, help="mails that are sent (2000; quick: 100)")
         parser.add_argument("--rounds", type=int, default=0, help="rounds of each (5; quick: 2)")
         parser.add_argument("--quick", action="store_true", help="small sizes and few rounds: to see that all works")
         parser.add_argument("--out", metavar="FILE", help="write every round into this file, as JSON")
@@ -48,6 +49,7 @@ class Command(BaseCommand):
             found = run.measure(
                 url, sizes=options["sizes"] or ((100, 1_000) if quick else run.SIZES),
                 sweeps=options["sweeps"] or ((100,) if quick else run.SWEEPS),
+                mails=options["mails"] or (100 if quick else run.MAILS),
                 rounds=options["rounds"] or (2 if quick else 5), seconds=0.3 if quick else 0.6,
                 live=settings.LIVE, say=self.stdout.write)
         except (NotHere, ValueError) as refusal:

@@ -17,6 +17,7 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import BaseCommand, CommandError, CommandParser, call_command
 from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
 from django.db.models import QuerySet
 
 from programmes.demo import story
@@ -45,10 +46,11 @@ class Command(BaseCommand):
         prepare_store(password, say=self.stdout.write)
         collect_static_files()
         asked_to_stop = stop_on_signals()
-        children = start_children(port)
+        children = [start_web_server(port)]
         try:
             ended = wait_for_the_first_answer(port, children, asked_to_stop)
             if not ended and not asked_to_stop.is_set():
+                children.append(start_worker())     # only now: two that start at once are both ready later
                 self.stdout.write(welcome(port, known_password(password)))
                 self.stdout.flush()
                 ended = watch(children, asked_to_stop)
@@ -65,12 +67,19 @@ def prepare_store(password: str, *, say: Callable[[str], None]) -> None:
     beginning; a database with people in it whom the demo did not put there is refused with CommandError."""
     if marker() == TELLING:
         empty_the_store()
-    call_command("migrate", verbosity=0, interactive=False)
+    if is_behind():
+        call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
     if marker() != TOLD:
         tell_the_story(password or demo_settings.PASSWORD, say=say)
     elif password:
         everyone().update(password=make_password(password))
+
+
+def is_behind() -> bool:
+    """Whether a migration waits. Asking is quicker than migrating with nothing to do, which builds every model anew."""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def tell_the_story(password: str, *, say: Callable[[str], None]) -> None:
@@ -133,14 +142,16 @@ def collect_static_files() -> None:
         stamp.write_text(seen.hexdigest())
 
 
-def start_children(port: int) -> list[Child]:
-    """The web server, and the worker that carries the clock with it. What the clock remembered of its last run goes
-    first: it needs none of it, and a note that a killed clock left half-written would stop it."""
+def start_web_server(port: int) -> Child:
+    return start("web server", [sys.executable, *GUNICORN, "-b", f"127.0.0.1:{port}"], cwd=str(settings.BASE))
+
+
+def start_worker() -> Child:
+    """The worker, which carries the clock with it. What the clock remembered of its last run goes first: it needs none of
+    it, and a note that a killed clock left half-written would stop it."""
     for remembered in Path(settings.VAR).glob("clock*"):
         remembered.unlink()
-    python, here = sys.executable, str(settings.BASE)
-    return [start("web server", [python, *GUNICORN, "-b", f"127.0.0.1:{port}"], cwd=here),
-            start("worker", [python, *CELERY], cwd=here, PYTHONWARNINGS=NOT_FOR_A_DEMO)]
+    return start("worker", [sys.executable, *CELERY], cwd=str(settings.BASE), PYTHONWARNINGS=NOT_FOR_A_DEMO)
 
 
 def wait_for_the_first_answer(port: int, children: list[Child], asked_to_stop: threading.Event) -> Child | None:

@@ -20,9 +20,8 @@ def check_meetings(stages: Any = None, *, on: date | None = None, at: datetime) 
         return 0, 0
     today = on or day_of(at)
     came = len(invite(Meeting.objects.ahead(at), at=at))
-    return 0, came + send_rows([notices.not_answered(on=today, at=at), notices.soon(on=today, at=at), notices.items_asked(on=today, at=at),
-                                notices.buddy_comes(on=today, at=at),
-                                *notices.quorum_at_risk(on=today, at=at)])
+    kinds = (notices.not_answered, notices.soon, notices.items_asked, notices.buddy_comes, notices.quorum_at_risk)
+    return 0, came + sum(send_rows(kind(on=today, at=at)) for kind in kinds)
 
 
 MORE_CHECKS.append(check_meetings)

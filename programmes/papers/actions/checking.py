@@ -19,7 +19,7 @@ def check_papers(stages: Any = None, *, on: date | None = None, at: datetime) ->
     if stages is not None or not Paper.objects.filter(state=PaperState.DRAFT).exists():
         return 0, 0
     today = on or day_of(at)
-    return 0, send_rows([notices.papers_due(on=today, at=at), *notices.papers_overdue(on=today, at=at)])
+    return 0, send_rows([*notices.papers_due(on=today, at=at), *notices.papers_overdue(on=today, at=at)])
 
 
 MORE_CHECKS.append(check_papers)

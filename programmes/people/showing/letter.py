@@ -1,11 +1,14 @@
 """What stands on every letter and printed pack, whatever it says; and what a pack holds."""
 
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
+from coprod.post import wording
 from coprod.post.models import Message
 from coprod.post.registry import Words, registry
 from partners.contacts.policies import named_contact_of
@@ -18,6 +21,8 @@ from programmes.programme.models import Programme
 from programmes.programme.models.standing import Standing
 from programmes.selection.showing import outcome_by_hand
 
+ON_THE_WEB = re.compile(r"\s*\(?https?://[^\s)]+\)?")
+
 
 class Letter(NamedTuple):
     """From whom to whom, and how an answer comes back without the internet."""
@@ -29,13 +34,19 @@ class Letter(NamedTuple):
     job: str
     on: date
     contact: NamedContact | None
+    reads_in: str = wording.ENGLISH
+
+    @property
+    def language(self) -> str:
+        """The language that the person reads, as pages know it."""
+        return wording.code_of(self.reads_in)
 
 
 def letter_of(to: Any, *, book: str, by: Partner, on: date) -> Letter:
     programme = Programme.objects.filter(ref=book).first()
     is_partner = isinstance(to, Partner)
     return Letter(to, to.greeting if is_partner else to.name, programme.name if programme else "", by.name, by.job, on,
-                  named_contact_of(to) if is_partner else None)
+                  named_contact_of(to) if is_partner else None, getattr(to, "reads_in", wording.ENGLISH))
 
 
 class Pack(NamedTuple):
@@ -79,7 +90,23 @@ class Said(NamedTuple):
     beside: list[Any]
 
 
-def said_in(messages: Iterable[Message]) -> list[Said]:
-    """Those of which something is left to say. A person has few: each makes its words by itself, with its own queries."""
-    said = [(each, registry.words[each.kind](each)) for each in messages]
+def words_for(message: Message, language: str) -> Words | None:
+    """The words of a message as they are read out or printed, in the language of who reads it: without what is said of a link, and without
+    any address on the web."""
+    with wording.spoken(language):
+        words = registry.words[message.kind](message)
+    return _without_the_web(words) if words else None
+
+
+def _without_the_web(words: Words) -> Words:
+    """A line that held nothing but an address and its label goes."""
+    lines = [(str(each), ON_THE_WEB.sub("", str(each)).strip()) for each in words.lines]
+    kept = [line for before, line in lines if line and (line == before.strip() or not line.endswith(":"))]
+    return replace(words, lines=kept, by_link=(), parts=[_without_the_web(part) for part in words.parts])
+
+
+def said_in(messages: Iterable[Message], language: str) -> list[Said]:
+    """Those of which something is left to say, in the person's language. They have few: each makes its words by itself."""
+    with wording.remembered():
+        said = [(each, words_for(each, language)) for each in messages]
     return [Said(each, words, outcome_by_hand(each)) for each, words in said if words]

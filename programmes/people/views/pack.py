@@ -29,7 +29,8 @@ def pack(request: HttpRequest, person: Partner) -> HttpResponse:
     if found.needs:
         note_look(person, by=request.user.partner, on=today)
     return render(request, "programmes/people/pack.html", {
-        "person": person, "pack": found, "said": said_in(waiting_by_hand(request.user, person, programmes, on=today)), "form": PostedForm(),
+        "person": person, "pack": found, "said": said_in(waiting_by_hand(request.user, person, programmes, on=today), person.reads_in),
+        "form": PostedForm(),
         "letter": letter_of(person, book=programmes[0].ref, by=request.user.partner, on=today)})
 
 

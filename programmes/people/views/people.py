@@ -11,6 +11,7 @@ from coprod.kit.clock import day_of, now
 from coprod.kit.parameters import number
 from coprod.kit.parameters import words as typed_in
 from partners.contacts.policies import contacts_lately
+from partners.messages.showing import troubles_in_words
 from partners.models import Holding, Partner
 from partners.support.actions import note_look
 from programmes.appointments.policies import READERS
@@ -68,7 +69,8 @@ def person(request: HttpRequest, person: Partner) -> HttpResponse:
     context = {
         "history": tell_about(refs, names=True) if may_change else [], "person": person, "reach": reach_of(person) if reaches else None,
         "holdings": holdings, "roles": roles, "today": today, "may_change": may_change,
-        "invitation": person.invitations.order_by("-made_at").first(), "now": now()}
+        "invitation": person.invitations.order_by("-made_at").first(), "now": now(),
+        "troubles": troubles_in_words(person) if reaches else []}
     is_other = partner_of(user) != person
     if is_other and not person.is_professional:
         context |= _for_who_organises(request, person, reaches=reaches)

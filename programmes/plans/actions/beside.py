@@ -7,6 +7,8 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.lifecycle import NotAllowedNow
+from coprod.kit.reading import words_of
+from coprod.kit.scanning import found_in
 from coprod.post.actions import send
 from coprod.trail.moves import record
 from partners.models import Partner
@@ -15,6 +17,8 @@ from programmes.plans import notices
 from programmes.plans.actions.writing import locked
 from programmes.plans.lifecycles import PlanState
 from programmes.plans.models import Plan, PlanContributor, PlanCopy
+
+NEVER_WORDS = _("An NHS number is in it. It is always somebody’s. Take the file out, and add one without it.")
 
 
 def _refuse_withdrawn(plan: Plan, move: str) -> None:
@@ -35,10 +39,31 @@ def add_copy(plan: Plan, *, by: Partner, at: datetime, form: str, note: str = ""
     copy = PlanCopy(plan=it, form=form, note=note, of_version=it.version, link=link, added_at=at, added_by=by,
                     **({"ref": ref} if ref else {}))
     if file:
+        words = words_of(file, content_type)
+        copy.was_read, copy.finds = words is not None, [[each.kind.value, each.words] for each in found_in(words or "")]
         copy.file, copy.file_name, copy.content_type, copy.size = file, str(file.name)[:200], content_type, file.size
     copy.save()
     record(copy, "add", by=by, at=at, form=form)
     return copy
+
+
+@transaction.atomic
+def look_through(copy: PlanCopy, *, by: Partner, at: datetime, because: str = "") -> PlanCopy:
+    """`by` looked through the file and says that everybody may have it; where something was found in it, why. The name is kept.
+
+    Raises NotAllowedNow if it was done already, without a reason for what was found, or for an NHS number.
+    """
+    found = PlanCopy.objects.select_for_update(of=("self",)).select_related("plan__programme").get(pk=copy.pk)
+    if found.taken_out_at is not None or not found.waits_for_a_look():
+        raise NotAllowedNow("look_through", _("Nobody waits for that any more."))
+    if found.has_never():
+        raise NotAllowedNow("look_through", NEVER_WORDS)
+    if found.finds and not because:
+        raise NotAllowedNow("look_through", _("Say why it may stand there."))
+    found.looked_at, found.looked_by, found.looked_because = at, by, because
+    found.save(update_fields=["looked_at", "looked_by", "looked_because"])
+    record(found, "look_through", by=by, at=at, form=found.form)
+    return found
 
 
 @transaction.atomic

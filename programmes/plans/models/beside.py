@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
-from coprod.kit.scanning import Kind
+from coprod.kit.scanning import NEVER, Kind
 from partners.models import Partner
 from partners.people.models import NOTED, Through
 from programmes.papers.catalogue import Form
@@ -39,18 +39,26 @@ class PlanCopy(models.Model):
     file_name = models.CharField(max_length=200, blank=True)
     content_type = models.CharField(max_length=100, blank=True)
     size = models.PositiveIntegerField(default=0)
+    was_read = models.BooleanField(default=False)       # its words could be looked through, when it came
+    finds = models.JSONField(default=list)              # what in them looks as if it led to a person: (kind, words)
+    looked_at = models.DateTimeField(null=True, blank=True)     # somebody looked through it and says that everybody may have it
+    looked_by = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")
+    looked_because = models.CharField(_("why may it stand there?"), max_length=300, blank=True)
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(Partner, models.PROTECT, related_name="+")
     taken_out_at = models.DateTimeField(null=True, blank=True)
 
     objects = CopyQuerySet.as_manager()
-    PERSONAL: ClassVar = {"added_by": RECORD}
-    IMPERSONAL: ClassVar = ("note", "link", "file", "file_name", "content_type")
+    PERSONAL: ClassVar = dict.fromkeys(["added_by", "looked_by", "finds"], RECORD)
+    IMPERSONAL: ClassVar = ("note", "link", "file", "file_name", "content_type", "looked_because")
 
     class Meta:
         verbose_name_plural = "plan copies"
         constraints = [models.UniqueConstraint(fields=["plan", "form", "note"], condition=Q(taken_out_at__isnull=True),
-                                               name="a_form_of_a_plan_stands_once")]
+                                               name="a_form_of_a_plan_stands_once"),
+                       models.CheckConstraint(name="who_looked_through_a_file_says_when", condition=Q(
+                           looked_at__isnull=True, looked_by__isnull=True, looked_because="") | Q(
+                           looked_at__isnull=False, looked_by__isnull=False))]
 
     def __str__(self) -> str:
         return f"plan copy {self.ref}"
@@ -63,6 +71,14 @@ class PlanCopy(models.Model):
     def name(self) -> str:
         form = label(Form, self.form)
         return f"{form}: {self.note}" if self.note else form
+
+    def has_never(self) -> bool:
+        """Whether something is in it that no reason lets through."""
+        return any(kind in NEVER for kind, _words in self.finds)
+
+    def waits_for_a_look(self) -> bool:
+        """A file goes to everybody once its words were searched and nothing was found, or somebody says that they looked through it."""
+        return bool(self.file) and self.looked_at is None and (not self.was_read or bool(self.finds))
 
     def is_old(self) -> bool:
         return self.of_version < self.plan.version

@@ -1,10 +1,10 @@
 """The words of messages about plans. What a person said stands in none of them."""
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from coprod.post.models import Message
 from coprod.post.registry import Words, says
+from coprod.post.wording import gettext as _
 from programmes.plans.lifecycles import OUT, PlanState, SummaryState
 from programmes.plans.models import PlainSummary, Plan, PlanContributor, SummaryWord
 from programmes.programme.lifecycles import ProgrammeState

@@ -137,6 +137,9 @@ def missing_to_publish(plan: Plan, finds: list[Find]) -> list[str]:
     found = not_ready(plan, "publish")
     if plan.decision is None or plan.decision.state != DecisionState.PUBLISHED:
         found.append(say("Its decision is not published yet."))
+    for copy in plan.copies.there():        # type: ignore[attr-defined]
+        if copy.waits_for_a_look():
+            found.append(say("Nobody has looked through a file beside it: %(name)s.") % {"name": copy.name})
     if any(each.let is None or each.is_never for each in finds):
         found.append(say("Something in it may lead to a person. Take it out, or say why it may stand there."))
     return found

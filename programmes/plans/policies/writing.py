@@ -72,6 +72,13 @@ def may_take_copy_out(user: Any, copy: PlanCopy) -> Answer:
     return _written(user, copy.plan, in_time=copy.taken_out_at is None, why=_("It was taken out already."))
 
 
+def may_look_through_copy(user: Any, copy: PlanCopy) -> Answer:
+    """Whoever writes the plan, or decides about it: their name stands beside it."""
+    if not copy.waits_for_a_look() or copy.taken_out_at is not None:
+        return No(_("Nobody waits for that."))
+    return may_add_copy(user, copy.plan)
+
+
 def may_download_copy(user: Any, copy: PlanCopy) -> Answer:
     """Whoever reads the plan now."""
     return YES

@@ -138,9 +138,10 @@ def plan_context(plan: Plan, user: Any, *, at: datetime) -> dict[str, Any]:
     shown = summaries_of(plan, user, names=names)
     standing = next((each for each in shown if each.summary.state != SummaryState.REPLACED), None)
     may, (open_points, settled) = may_of(user, plan, standing.summary if standing else None), points_of(plan)
-    copies = list(plan.copies.there())      # type: ignore[attr-defined]
+    copies = list(plan.copies.there().select_related("looked_by"))      # type: ignore[attr-defined]
     for copy in copies:
         copy.plan = plan
+        copy.looked_words = named(copy.looked_by, names=names) if copy.looked_by else ""
     people = list(PlanContributor.objects.filter(plan=plan).select_related("partner").order_by("pk"))
     for each in people:
         each.plan = plan

@@ -16,6 +16,7 @@ from programmes.plans.showing.comparing import Compared, compare
 from programmes.plans.showing.pages import points_of, promises_of, read, standing_text
 from programmes.plans.showing.parts import forum_saw, public_parts_of
 
+ON_A_PAGE = 25
 HIDDEN = (CommitmentState.PROPOSED, *DROPPED)        # nobody has promised these
 
 
@@ -44,7 +45,7 @@ def plan_for_everybody(plan: Plan) -> dict[str, Any]:
     let, decision = let_through(plan), plan.decision
     summary = plan.summaries.exclude(state=SummaryState.REPLACED).first()       # type: ignore[attr-defined]
     approved = summary.words.filter(value="yes").order_by("at", "pk").last() if summary and summary.state == SummaryState.APPROVED else None
-    copies = list(plan.copies.there())      # type: ignore[attr-defined]
+    copies = [each for each in plan.copies.there() if not each.waits_for_a_look()]      # type: ignore[attr-defined]
     for copy in copies:
         copy.plan = plan
     open_points, settled = points_of(plan)
@@ -56,6 +57,18 @@ def plan_for_everybody(plan: Plan) -> dict[str, Any]:
         "thanked": thanked(plan.contributors.select_related("partner").order_by("pk")),        # type: ignore[attr-defined]
         "promises": [each for each in promises_of(plan) if each.state not in HIDDEN and is_clean(each.text, let)],
         "parts": public_parts_of(plan)}
+
+
+def published_plans(slug: str, *, start: int = 0) -> dict[str, Any] | None:
+    """A page of what a programme has published, the newest first; None where it has published nothing. Two queries."""
+    out = Plan.objects.out().filter(programme__slug=slug)      # type: ignore[attr-defined]
+    found = list(out.select_related("programme").order_by("-published_at", "-pk")[start:start + ON_A_PAGE + 1])
+    first = found[0] if found else out.select_related("programme").first()
+    if first is None:
+        return None
+    return {"programme": first.programme, "rows": [(each, TONES[PlanState(each.state)]) for each in found[:ON_A_PAGE]],
+            "next": f"?from={start + ON_A_PAGE}" if len(found) > ON_A_PAGE else "",
+            "previous": f"?from={max(start - ON_A_PAGE, 0)}" if start else ""}
 
 
 def changes_for_everybody(plan: Plan) -> Compared:

@@ -8,8 +8,8 @@ from programmes.plans.models import SummaryWord
 def of_summary_word(it: SummaryWord) -> tuple[str, str, str, str]:
     """Where, in which words, what became of it, and its tone."""
     where = _("Summary of the plan %(name)s") % {"name": it.summary.plan.name}
-    words = it.text or it.get_value_display()
+    words = it.text or f"{it.get_value_display()}."
     if it.value == "yes":
-        return where, words, _("You said yes."), "done"
+        return where, words, _("It counts because of you."), "done"
     return where, words, _("Answered: %(answer)s") % {"answer": it.answer} if it.answer else _("No answer yet."), (
         "done" if it.answer else "waiting")

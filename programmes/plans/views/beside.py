@@ -14,10 +14,10 @@ from coprod.kit.lifecycle import NotAllowedNow
 from coprod.kit.uploads import owner
 from programmes.calls.views import is_valid_with_file
 from programmes.plans import actions
-from programmes.plans.forms import CopyForm, NoteWishForm, ThankForm, WishForm
+from programmes.plans.forms import CopyForm, LetForm, NoteWishForm, ThankForm, WishForm
 from programmes.plans.models import Plan, PlanContributor, PlanCopy
 from programmes.plans.policies.thanks import may_add_contributor, may_say_wish, people_to_thank
-from programmes.plans.policies.writing import may_add_copy, may_download_copy, may_take_copy_out
+from programmes.plans.policies.writing import may_add_copy, may_download_copy, may_look_through_copy, may_take_copy_out
 from programmes.plans.views.doors import the_contributor, the_plan, the_plan_copy
 from programmes.programme.policies import partner_of
 
@@ -28,12 +28,29 @@ def copy_new(request: HttpRequest, plan: Plan) -> HttpResponse:
     form = CopyForm(request.POST if request.method == "POST" else None, request.FILES or None, owner=owner(request.user))
     if request.method == "POST" and is_valid_with_file(form):
         given = form.cleaned_data
-        actions.add_copy(plan, by=request.user.partner, at=now(), form=given["form"], note=given["note"],       # type: ignore[union-attr]
-                         **{name: given.get(name) or "" for name in ("link", "file", "content_type")})
+        made = actions.add_copy(plan, by=request.user.partner, at=now(), form=given["form"], note=given["note"],     # type: ignore[union-attr]
+                                **{name: given.get(name) or "" for name in ("link", "file", "content_type")})
+        if made.waits_for_a_look():
+            messages.warning(request, _("It stands beside the plan. Before everybody may have it, somebody looks through the file."))
+            return redirect(plan)
         messages.success(request, _("It stands beside the plan."))
         return redirect(plan)
     return ask(request, form, title=_("The plan in another form"), section=plan.name, back=plan, intro=_(
-        "Nobody searches files for phone numbers or addresses. Please look through it yourself."))
+        "Files with words in them are searched for phone numbers, addresses and NHS numbers, like the text. Of pictures and recordings "
+        "somebody has to say that they looked."))
+
+
+@allowed(may_look_through_copy, find=the_plan_copy)
+def copy_look(request: HttpRequest, copy: PlanCopy) -> HttpResponse:
+    """Somebody looks through a file before everybody may have it, and puts their name to it."""
+    form = LetForm(request.POST or None) if copy.finds else None
+    if request.method == "POST" and (form is None or form.is_valid()):
+        actions.look_through(copy, by=request.user.partner, at=now(),       # type: ignore[union-attr]
+                             because=form.cleaned_data["because"] if form else "")
+        messages.success(request, _("Thank you. Your name is kept beside it."))
+        return redirect(copy.plan)
+    return ask(request, form, title=_("Look through the file"), section=copy.plan.name, back=copy.plan,
+               submit=_("I have looked. Everybody may have it"), template="programmes/plans/look.html", copy=copy)
 
 
 @require_POST

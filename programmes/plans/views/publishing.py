@@ -14,12 +14,13 @@ from coprod.kit.access import allowed, open_to_all
 from coprod.kit.asking import ask
 from coprod.kit.clock import now
 from coprod.kit.lifecycle import NotAllowedNow
+from coprod.kit.parameters import number
 from programmes.nominations.views.doors import NOMINATING
 from programmes.plans import actions
 from programmes.plans.forms import LetForm
 from programmes.plans.models import Plan, PlanFind
 from programmes.plans.policies.moving import Find, finds_in, may_look_through, missing_to_publish
-from programmes.plans.showing.public import changes_for_everybody, plan_for_everybody
+from programmes.plans.showing.public import changes_for_everybody, plan_for_everybody, published_plans
 from programmes.plans.views.beside import file_of
 from programmes.plans.views.doors import the_plan
 from programmes.programme.policies import may_see_names
@@ -112,6 +113,19 @@ def public(request: HttpRequest, ref: str) -> HttpResponse:
 
 @open_to_all
 @require_GET
+def public_plans(request: HttpRequest, slug: str) -> HttpResponse:
+    """The plans of a programme that are published; where none is, there is no such page."""
+    if too_many(request, NOMINATING):
+        return render(request, "429.html", status=429)
+    found = published_plans(slug, start=number(request.GET.get("from", "")))
+    if found is None:
+        failed(request)
+        raise Http404
+    return _quiet(render(request, "programmes/plans/public_list.html", found))
+
+
+@open_to_all
+@require_GET
 def public_changes(request: HttpRequest, ref: str) -> HttpResponse:
     """What was changed since the Forum saw it."""
     if too_many(request, NOMINATING):
@@ -128,7 +142,7 @@ def public_copy(request: HttpRequest, ref: str, copy: str) -> HttpResponse:
     if too_many(request, NOMINATING):
         return render(request, "429.html", status=429)
     found = _public(request, ref).copies.there().filter(ref=copy).first()      # type: ignore[attr-defined]
-    if found is None:
+    if found is None or found.waits_for_a_look():
         failed(request)
         raise Http404
     return file_of(found)

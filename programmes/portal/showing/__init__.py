@@ -11,7 +11,7 @@ from programmes.portal.showing.me import (
     what_is_asked,
     what_is_next,
 )
-from programmes.portal.showing.voice import what_i_said
+from programmes.portal.showing.voice import SaidThing, what_i_said
 
-__all__ = ["ASKED", "in_own_words", "in_words", "lines_of_about", "looks_at", "need_shown", "noted", "what_i_said",
+__all__ = ["ASKED", "SaidThing", "in_own_words", "in_words", "lines_of_about", "looks_at", "need_shown", "noted", "what_i_said",
            "what_is_asked", "what_is_next"]

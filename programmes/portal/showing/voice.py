@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, F, Max, QuerySet, Value
+from django.db.models import CharField, F, Max, Q, QuerySet, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,18 +13,25 @@ from coprod.kit.saying import day
 from partners.models import Partner
 from programmes.challenges.lifecycles import OPEN as OPEN_CHALLENGES
 from programmes.challenges.models import Challenge
+from programmes.challenges.policies import challenges_read_by
 from programmes.choosing.models import LeadersView
 from programmes.commitments.models import CommitmentWord
 from programmes.contributions.models import Contribution, ImpactCheck
+from programmes.contributions.policies.contributions import contributions_seen_by
 from programmes.contributions.showing.voice import of_check, of_contribution, told_by
 from programmes.decisions.models import DecisionDissent, DecisionPosition, DecisionSeen
 from programmes.pairing.models import BriefingView
 from programmes.plans.models import SummaryWord
+from programmes.plans.policies.reading import plans_seen_by
 from programmes.plans.showing.voice import of_summary_word
 from programmes.profiles.lifecycles import ViewValue
 from programmes.profiles.models import ProfileView
 from programmes.programme.models import FocusComment
+from programmes.programme.policies import standing
+from programmes.programme.roles import MAY
 from programmes.renewal.models import GapNo, StrategyView
+from programmes.rounds.models import ForumAnswer
+from programmes.rounds.showing.voice import of_answer
 from programmes.stages.lifecycles import AnswerState
 from programmes.stages.models import Answer, Dispute
 from programmes.tailoring.lifecycles import ViewValue as WayValue
@@ -41,6 +48,8 @@ class SaidThing(NamedTuple):
     became: str         # what became of it
     href: str
     tone: str
+    kind: str = ""      # with `ref`, of what staff may write down what the person says about it
+    ref: str = ""
 
 
 class Kind(NamedTuple):
@@ -176,7 +185,8 @@ def _seen(it: DecisionSeen) -> SaidThing:
 
 def _told(it: Contribution) -> SaidThing:
     where, words, became, tone = of_contribution(it)
-    return SaidThing(it.given_at, where, it.programme.name, words, became, it.get_absolute_url(), tone)
+    return SaidThing(it.given_at, where, it.programme.name, words, became, it.get_absolute_url(), tone,
+                     *(("told", it.ref) if it.asks_who_gave_it() else ()))
 
 
 def _impact(it: ImpactCheck) -> SaidThing:
@@ -187,6 +197,12 @@ def _impact(it: ImpactCheck) -> SaidThing:
 def _summary(it: SummaryWord) -> SaidThing:
     where, words, became, tone = of_summary_word(it)
     return SaidThing(it.at, where, it.summary.plan.programme.name, words, became, it.summary.plan.get_absolute_url(), tone)
+
+
+def _answer_of_plan(it: ForumAnswer) -> SaidThing:
+    where, words, became, tone = of_answer(it)
+    return SaidThing(it.at, where, it.round.plan.programme.name, words, became, it.get_absolute_url(), tone,
+                     *(("answer", it.round.ref) if it.round.sent_at and not it.is_hidden() else ()))
 
 
 KINDS: dict[str, Kind] = {
@@ -207,16 +223,37 @@ KINDS: dict[str, Kind] = {
     "told": Kind(told_by, "given_at", ("programme",), _told),
     "impact": Kind(lambda me: ImpactCheck.objects.filter(by=me), "at", ("entry__programme",), _impact),
     "summary": Kind(lambda me: SummaryWord.objects.filter(by=me), "at", ("summary__plan__programme",), _summary),
+    "answer": Kind(lambda me: ForumAnswer.objects.filter(by=me), "at",
+                   ("round__plan__programme", "point", "paragraph", "response"), _answer_of_plan),
+}
+
+# What a member of staff may not read by themselves is not read out by them either; the path to the programme is the first of `related`.
+READ_BY: dict[str, Callable[[Any], Q]] = {
+    "challenge": lambda user: Q(pk__in=challenges_read_by(user).order_by().values("pk")),
+    "told": lambda user: Q(pk__in=contributions_seen_by(user).order_by().values("pk")),
+    "summary": lambda user: Q(summary__plan__in=plans_seen_by(user).order_by().values("pk")),
+    "answer": lambda user: Q(round__plan__in=plans_seen_by(user).order_by().values("pk")),
 }
 
 
-def _keys(name: str, kind: Kind, me: Partner) -> QuerySet:
-    return kind.mine(me).order_by().annotate(v_kind=Value(name, CharField()), v_at=F(kind.at)).values_list("v_kind", "pk", "v_at")
+def _of(name: str, kind: Kind, me: Partner, reader: Any) -> QuerySet:
+    """The things of this kind; those alone that staff may read to the person, where a `reader` reads them out."""
+    found = kind.mine(me)
+    if reader is None:
+        return found
+    found = found.filter(**{f"{kind.related[0]}__in": standing(reader).programmes(MAY["see_contacts"])})
+    return found.filter(READ_BY[name](reader)) if name in READ_BY else found
 
 
-def what_i_said(partner: Partner, *, start: int = 0, most: int = 5) -> list[SaidThing]:
-    """What the person said, the newest first: `most` of it from `start` on. One query, and one for each kind that is among them."""
-    first, *others = (_keys(name, kind, partner) for name, kind in KINDS.items())
+def _keys(name: str, kind: Kind, me: Partner, reader: Any) -> QuerySet:
+    found = _of(name, kind, me, reader).order_by().annotate(v_kind=Value(name, CharField()), v_at=F(kind.at))
+    return found.values_list("v_kind", "pk", "v_at")
+
+
+def what_i_said(partner: Partner, *, start: int = 0, most: int = 5, reader: Any = None) -> list[SaidThing]:
+    """What the person said, the newest first: `most` of it from `start` on. One query, and one for each kind that is among them. With
+    `reader`, staff who read it out: of that alone which they may read themselves, in programmes that they run."""
+    first, *others = (_keys(name, kind, partner, reader) for name, kind in KINDS.items())
     keys = list(first.union(*others, all=True).order_by("-v_at", "v_kind", "-id")[start:start + most])
     things: dict[tuple[str, int], SaidThing] = {}
     for name in dict.fromkeys(key[0] for key in keys):

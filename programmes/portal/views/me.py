@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from coprod.kit.clock import day_of, now
 from partners.about.actions import say_about, say_named, say_reach
 from partners.about.forms import BringForm, LimitsForm, NamedForm, ReachForm
+from partners.messages.showing import troubles_in_words
 from partners.models import About, OnBehalf, Partner
 from partners.support.policies import is_due, latest_check, needs_of
 from programmes.appointments.lifecycles import AppointmentState
@@ -47,7 +48,7 @@ def _me(request: HttpRequest, subject: Subject) -> HttpResponse:
         state__in=OPEN_SWAPS).order_by("asked_at", "pk")]
     return render(request, "programmes/portal/me.html", {
         "subject": subject, "partner": partner, "to": subject.addresses(), "said": lines_of_about(about_of(partner)),
-        "needs": [(each, in_own_words(each)) for each in needs_of(partner)],
+        "troubles": troubles_in_words(partner), "needs": [(each, in_own_words(each)) for each in needs_of(partner)],
         "check": latest_check(partner), "is_due": is_due(partner, on=today), "seats": seats,
         "asked": [each for each in seats_asked(partner).waiting().order_by("proposed_at", "pk") if each.is_waiting_for_person()],
         "to_judge": list(briefings_with(partner).exclude(views__by=partner).select_related("workstream").order_by("on", "pk")),

@@ -112,6 +112,12 @@ def sees(partner: Partner, *, on: date) -> Any:
     return IsNull(Coalesce(*(_HERE.subquery(values.__getitem__, leg) for leg in range(SOURCES)), output_field=IntegerField()), False)
 
 
+def has_a_role_in(programme: Any, *, on: date) -> Any:
+    """Whether somebody has any role in the programme on that day, as a condition about people."""
+    values = {"partner": F("pk"), "on": on, "programme": programme.pk}
+    return IsNull(Coalesce(*(_HERE.subquery(values.__getitem__, leg) for leg in range(SOURCES)), output_field=IntegerField()), False)
+
+
 FEW = 500
 
 

@@ -10,6 +10,8 @@ from django.views.decorators.http import require_POST
 from coprod.kit.access import allowed
 from coprod.kit.asking import ask
 from coprod.kit.clock import day_of, now
+from coprod.kit.lifecycle import NotAllowedNow
+from partners.messages.policies import troubles_of
 from partners.models import Partner
 from partners.people.actions import add_partner, change_partner, invite
 from programmes.programme import actions
@@ -85,6 +87,8 @@ def person_change(request: HttpRequest, person: Partner) -> HttpResponse:
 @require_POST
 @allowed(may_change_person, find=the_person)
 def person_invite(request: HttpRequest, person: Partner) -> HttpResponse:
+    if any(each.way == Partner.Channel.EMAIL for each in troubles_of(person)):
+        raise NotAllowedNow("invite", _("Mail to this address came back. Ask them for another first."))
     invite(person, by=request.user.partner, at=now())
     messages.success(request, _("An invitation is on its way. Its link works once, for two weeks."))
     return redirect(person)

@@ -58,11 +58,16 @@ def give_answer(round: ForumRound, *, by: Partner, at: datetime, text: str = "",
 
 @transaction.atomic
 def write_down_recording(answer: ForumAnswer, *, by: Partner, at: datetime, text: str) -> ForumAnswer:
-    """What a recording says, in words; the recording stays. Raises NotAllowedNow if there is none or it is written down already."""
+    """What a recording says, in words; the recording stays. Where it came without words they are the answer's; else they stand beside
+    it, for all who may hear it. Raises NotAllowedNow if there is none or it is written down already."""
     found = ForumAnswer.objects.select_for_update(of=("self",)).select_related("round__plan__programme").get(pk=answer.pk)
-    if not found.audio or found.text:
+    if not found.audio or found.heard_by_id is not None or found.is_taken_back():
         raise NotAllowedNow("write_down", _("It is written down already, or there is no recording."))
-    found.text, found.heard_by = text, by
-    found.save(update_fields=["text", "heard_by"])
+    if found.text:
+        found.transcript = text
+    else:
+        found.text = text
+    found.heard_by = by
+    found.save(update_fields=["text", "transcript", "heard_by"])
     record(found, "write_down", by=by, at=at)
     return found

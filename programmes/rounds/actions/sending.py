@@ -9,7 +9,7 @@ from coprod.kit import scanning
 from coprod.kit.clock import day_of
 from coprod.kit.lifecycle import NotAllowedNow
 from coprod.kit.refs import new_ref
-from coprod.post.actions import send_rows
+from coprod.post.actions import send, send_rows
 from coprod.trail.moves import make_move, record
 from partners.models import Partner
 from partners.people.models import Through
@@ -21,7 +21,7 @@ from programmes.rounds import notices
 from programmes.rounds.actions.opening import locked
 from programmes.rounds.lifecycles import ROUND
 from programmes.rounds.models import ForumAnswer, ForumRound, ReplyWord
-from programmes.rounds.policies.deciding import missing_to_send, refusal_to_finish
+from programmes.rounds.policies.deciding import THEIR_OWN, missing_to_send, refusal_to_finish
 
 SOME = 500
 
@@ -93,10 +93,17 @@ def publish_round(round: ForumRound, *, by: Partner, at: datetime) -> ForumRound
 
 
 @transaction.atomic
+def ask_new_link(round: ForumRound, person: Partner, *, at: datetime) -> None:
+    """A new link to what became of their answers, by the way on which we reach them and to nobody else; once a day."""
+    send([notices.new_link(round, person, at=at)])
+
+
+@transaction.atomic
 def say_on_reply(round: ForumRound, *, by: Partner, at: datetime, is_satisfied: bool, text: str = "",
-                 through: str = Through.ACCOUNT) -> ReplyWord:
+                 through: str = Through.ACCOUNT, noted_by: Partner | None = None) -> ReplyWord:
     """Who answered is satisfied with what they got, or not and why: that becomes a challenge, about this round. The same words again count
-    once. Raises NotAllowedNow before the answers went out, or if what is missing is not said."""
+    once. What staff write down does not take the place of a "no" that the person gave themselves. Raises NotAllowedNow before the answers
+    went out, or if what is missing is not said."""
     it = locked(round)
     if it.sent_at is None or not ForumAnswer.objects.standing().filter(round=it, by=by).exists():
         raise NotAllowedNow("say")
@@ -105,9 +112,12 @@ def say_on_reply(round: ForumRound, *, by: Partner, at: datetime, is_satisfied: 
     last = ReplyWord.objects.filter(round=it, by=by).order_by("at", "pk").last()
     if last and (last.is_satisfied, last.text) == (is_satisfied, text):
         return last
+    if noted_by and is_satisfied and last and not last.is_satisfied and last.noted_by_id is None:
+        raise NotAllowedNow("say", THEIR_OWN)
     raised = None if is_satisfied else raise_challenge(
         About("round", it.ref, it.plan.name, it.plan.programme, it.plan.workstream.group), by=by, at=at, kind=Kind.CONTROL, text=text,
-        through=through)
-    made = ReplyWord.objects.create(round=it, by=by, is_satisfied=is_satisfied, text=text, at=at, through=through, challenge=raised)
-    record(made, "accept" if is_satisfied else "refuse", by=by, at=at)
+        through=through, noted_by=noted_by)
+    made = ReplyWord.objects.create(round=it, by=by, is_satisfied=is_satisfied, text=text, at=at, through=through, noted_by=noted_by,
+                                    challenge=raised)
+    record(made, "accept" if is_satisfied else "refuse", by=noted_by or by, at=at)
     return made

@@ -112,9 +112,10 @@ def hide_answer(answer: ForumAnswer, *, by: Partner, at: datetime, because: str)
 
 @transaction.atomic
 def show_again(answer: ForumAnswer, *, by: Partner, at: datetime) -> ForumAnswer:
-    """It counts again. Raises NotAllowedNow unless it is hidden."""
+    """It counts again, and who gave it is told. Raises NotAllowedNow unless it is hidden."""
     it = at_work(answer.round, "show_again")
     found = _one(answer)
     make_move(found, FORUM_ANSWER, "show_again", by=by, at=at, hidden_because="", hidden_by=None)
     look_anew(it)
+    send([notices.answer_shown(found, at=at)])
     return found

@@ -108,13 +108,15 @@ class ReplyWord(models.Model):
     text = models.TextField(_("what is missing?"), max_length=4000, blank=True)
     at = models.DateTimeField()
     through = models.CharField(max_length=10, choices=Through, default=Through.ACCOUNT)
+    noted_by = models.ForeignKey(Partner, models.PROTECT, null=True, blank=True, related_name="+")
     challenge = models.OneToOneField(Challenge, models.SET_NULL, null=True, blank=True, related_name="+")
 
-    PERSONAL: ClassVar = dict.fromkeys(["by", "text"], RECORD)
+    PERSONAL: ClassVar = dict.fromkeys(["by", "text", "noted_by"], RECORD)
 
     class Meta:
         constraints = [models.CheckConstraint(name="who_is_not_satisfied_with_a_reply_says_why",
-                                              condition=Q(is_satisfied=True) | ~Q(text=""))]
+                                              condition=Q(is_satisfied=True) | ~Q(text="")),
+                       models.CheckConstraint(name="a_word_on_a_reply_says_who_wrote_it_down", condition=WHO_WROTE_IT_DOWN)]
         indexes = [models.Index(fields=["round", "by", "at"], name="words_on_replies")]
 
     def __str__(self) -> str:

@@ -52,7 +52,7 @@ def opened(it: ForumRound, *, on: date, at: datetime) -> QuerySet:
 
 def published(it: ForumRound, *, on: date, at: datetime) -> QuerySet:
     """NT40, to the Forum and the Advisory Group but for those who answered: they have theirs."""
-    answered = ForumAnswer.objects.filter(round=OuterRef("pk"), by=OuterRef("m_person"))
+    answered = ForumAnswer.objects.not_taken_back().filter(round=OuterRef("pk"), by=OuterRef("m_person"))
     others = _members(_one(it), on).annotate(m_person=F(f"{_HELD}partner")).filter(~Exists(answered))
     return outbox_rows(others, "forum_round_published", about="ref", to=f"{_HELD}partner__ref",
                        occasion=_text("published"), book=_BOOK, at=at)
@@ -85,6 +85,25 @@ def received(answer: ForumAnswer, *, at: datetime) -> Message:
 def answer_hidden(answer: ForumAnswer, *, at: datetime) -> Message:
     """To who gave it, with the reason on the page."""
     return _message("forum_answer_hidden", answer, answer.by, f"hidden {at:%Y-%m-%d %H:%M}", at=at)
+
+
+def answer_shown(answer: ForumAnswer, *, at: datetime) -> Message:
+    """To who gave it: others read it again."""
+    return _message("forum_answer_shown", answer, answer.by, f"shown {at:%Y-%m-%d %H:%M}", at=at)
+
+
+def answer_kept_back(answer: ForumAnswer, *, at: datetime) -> Message:
+    return _message("forum_answer_kept_back", answer, answer.by, f"kept {at:%Y-%m-%d %H:%M}", at=at)
+
+
+def changed_for_you(answer: ForumAnswer, noted_by: Partner | None, what: str, *, at: datetime) -> list[Message]:
+    """To who gave it, when somebody else wrote it down."""
+    return [_message("forum_answer_noted", answer, answer.by, f"{what} {at:%Y-%m-%d %H:%M}", at=at)] if noted_by else []
+
+
+def new_link(it: ForumRound, person: Partner, *, at: datetime) -> Message:
+    """Once a day."""
+    return _message("forum_reply_link", it, person, f"link {at:%Y-%m-%d}", at=at)
 
 
 def to_look(it: ForumRound, people: Iterable[Partner], *, at: datetime) -> list[Message]:

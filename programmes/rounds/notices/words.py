@@ -1,21 +1,27 @@
 """The words of messages about rounds. Nothing personal stands in a subject; "we said, we did" shows its reader their own words."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from coprod.kit.clock import day_of
 from coprod.kit.saying import day
 from coprod.kit.tokens import token_for
+from coprod.post.batch import once
 from coprod.post.models import Message
 from coprod.post.registry import Words, says
+from coprod.post.wording import gettext as _
 from partners.models import Partner
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.programme.notices import still_reads
+from programmes.rounds.catalogue import LINK_DAYS
 from programmes.rounds.lifecycles import RoundState
 from programmes.rounds.models import ForumAnswer, ForumRound, RoundSeen
 
+LINK_WORKS = gettext_lazy("The link works until %(day)s. After that its page sends you a new one.")
 MOST_SHOWN = 10             # of one person's answers in a mail; the page behind the link shows all
 SHORT = 600
 
@@ -25,17 +31,31 @@ def shortened(text: str, most: int = SHORT) -> str:
     return words if len(words) <= most else f"{words[:most - 1].rstrip()}…"
 
 
-def reply_token(it: ForumRound, to: str) -> str:
-    """Opens one person's answers without an account."""
-    return token_for("programmes.round-reply", f"{it.ref}:{to}")
+def reply_token(it: ForumRound, to: str, until: date) -> str:
+    """Opens one person's answers without an account, until the day that stands in it."""
+    return f"{until:%Y%m%d}-" + token_for("programmes.round-reply", f"{it.ref}:{to}:{until:%Y%m%d}")
 
 
-def reply_path(it: ForumRound, to: str) -> str:
-    return reverse("programmes:round-reply", args=[it.ref, to, reply_token(it, to)])
+def until_of(token: str) -> date | None:
+    """The last day of a link, as it says itself; whether that is so says `reply_token`."""
+    try:
+        return date.fromisoformat(token.partition("-")[0])
+    except ValueError:
+        return None
+
+
+def link_until(message: Message) -> date:
+    """How long the link in a message works: from the day on which it was to go out."""
+    return day_of(message.due_at) + timedelta(days=LINK_DAYS)
+
+
+def reply_path(it: ForumRound, to: str, until: date) -> str:
+    return reverse("programmes:round-reply", args=[it.ref, to, reply_token(it, to, until)])
 
 
 def _round(message: Message, **which: Any) -> ForumRound | None:
-    found: ForumRound | None = ForumRound.objects.whole().filter(ref=message.about, **which).first()
+    found: ForumRound | None = once(("round", message.about, *which.values()),
+                                    lambda: ForumRound.objects.whole().filter(ref=message.about, **which).first())
     return found if found and found.programme.state != ProgrammeState.CLOSED else None
 
 
@@ -101,6 +121,52 @@ def hidden_words(message: Message) -> Words | None:
         lines=[_("We have hidden one of your answers about “%(plan)s”. It is not deleted.") % {"plan": found.round.plan.name},
                _("The reason: %(why)s") % {"why": found.hidden_because},
                _("If you think that is wrong, tell us. You may also answer again in other words while the round is open.")],
+        action=_("Look at it"), path=found.get_absolute_url())
+
+
+def _own(message: Message) -> ForumAnswer | None:
+    found = ForumAnswer.objects.select_related("round__plan__programme").filter(ref=message.about).first()
+    return found if found and found.round.programme.state != ProgrammeState.CLOSED else None
+
+
+@says("forum_answer_shown")
+def shown_words(message: Message) -> Words | None:
+    """Nothing if it was hidden or kept back once more."""
+    found = _own(message)
+    if found is None or found.is_hidden() or found.is_taken_back() or found.is_kept_by_hand():
+        return None
+    return Words(
+        subject=_("%(programme)s: something you wrote is shown again") % {"programme": found.round.programme},
+        lines=[_("One of your answers about “%(plan)s” was hidden or kept back. It is shown again, and it counts.") % {
+            "plan": found.round.plan.name}],
+        action=_("Look at it"), path=found.get_absolute_url())
+
+
+@says("forum_answer_kept_back")
+def kept_back_words(message: Message) -> Words | None:
+    """Nothing if it is shown again."""
+    found = _own(message)
+    if found is None or not found.kept_because:
+        return None
+    return Words(
+        subject=_("%(programme)s: some of your words are kept back") % {"programme": found.round.programme},
+        lines=[_("The others do not read one of your answers about “%(plan)s”. It counts, and you get an answer to it.") % {
+            "plan": found.round.plan.name},
+               _("The reason: %(why)s") % {"why": found.kept_because}, _("If you think that is wrong, tell us.")],
+        action=_("Look at it"), path=found.get_absolute_url())
+
+
+@says("forum_answer_noted")
+def noted_words(message: Message) -> Words | None:
+    found = _own(message)
+    if found is None:
+        return None
+    said = _("that you take it back: it does not count, and it is not answered") if found.is_taken_back() else _("what you say now")
+    return Words(
+        subject=_("%(programme)s: somebody wrote down a change to your answer") % {"programme": found.round.programme},
+        lines=[_("About one of your answers to “%(plan)s” somebody wrote down for you %(said)s.") % {
+            "plan": found.round.plan.name, "said": said},
+               _("If it is not so, ring us and we put it right.")],
         action=_("Look at it"), path=found.get_absolute_url())
 
 
@@ -186,9 +252,25 @@ def we_said_we_did_words(message: Message) -> Words | None:
         lines += _said(answer)
     if len(mine) > MOST_SHOWN:
         lines.append(_("The page shows the rest of your answers too."))
+    until = link_until(message)
     lines.append(_("Please tell us whether you are satisfied. If not, somebody has to answer you again."))
     return Words(subject=_("%(programme)s: we said, we did") % {"programme": found.programme}, lines=lines,
-                 action=_("See your answers, and say whether you are satisfied"), path=reply_path(found, message.to))
+                 by_link=[LINK_WORKS % {"day": day(until)}],
+                 action=_("See your answers, and say whether you are satisfied"), path=reply_path(found, message.to, until))
+
+
+@says("forum_reply_link")
+def new_link_words(message: Message) -> Words | None:
+    """Nothing once none of theirs counts any more."""
+    found = _round(message, sent_at__isnull=False)
+    if found is None or not ForumAnswer.objects.standing().filter(round=found, by__ref=message.to).exists():
+        return None
+    until = link_until(message)
+    return Words(
+        subject=_("%(programme)s: a new link to your answers") % {"programme": found.programme},
+        lines=[_("Somebody asked for a new link to what became of your answers about “%(plan)s”. Here it is.") % {"plan": found.plan.name},
+               LINK_WORKS % {"day": day(until)}, _("If that was not you, you need do nothing.")],
+        action=_("See your answers"), path=reply_path(found, message.to, until))
 
 
 @says("forum_round_published")
@@ -237,6 +319,7 @@ def unacknowledged_words(message: Message) -> Words | None:
 
 
 def name_of_reader(it: ForumRound, to: str) -> Partner | None:
-    """Of the link: who answered this round."""
-    found: Partner | None = Partner.objects.filter(ref=to, forum_answers__round=it).distinct().first()
+    """Of the link: who answered this round, and has not taken all of that back."""
+    answered = ForumAnswer.objects.not_taken_back().filter(round=it).order_by().values("by")
+    found: Partner | None = Partner.objects.filter(ref=to, pk__in=answered).first()
     return found

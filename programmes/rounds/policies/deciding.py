@@ -44,15 +44,15 @@ def may_sort_theme(user: Any, theme: Theme) -> Answer:
 
 
 def may_sort_one(user: Any, it: ForumAnswer) -> Answer:
-    return may_sort(user, it.round)
+    return No(_("It was taken back.")) if it.is_taken_back() else may_sort(user, it.round)
 
 
 def may_hide(user: Any, it: ForumAnswer) -> Answer:
     """Nobody hides their own: it would not be read by who gave it as somebody's decision."""
     if is_givers(user, it) or not sorts(user, it.round):
         return No(_SORTS)
-    if it.is_hidden():
-        return No(_("It is hidden already."))
+    if not it.offers("hide"):
+        return No(_("It is hidden already, or it was taken back."))
     return _is_work(it.round)
 
 
@@ -71,7 +71,7 @@ def may_decide_theme(user: Any, theme: Theme) -> Answer:
 
 
 def may_decide_one(user: Any, it: ForumAnswer) -> Answer:
-    return may_decide_round(user, it.round)
+    return No(_("It was taken back.")) if it.is_taken_back() else may_decide_round(user, it.round)
 
 
 # --- the pair -----------------------------------------------------------------------------------------------------------------

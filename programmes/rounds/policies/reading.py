@@ -85,8 +85,8 @@ def giver_shown(user: Any, it: ForumAnswer) -> str:
 
 
 def people_who_answered(it: ForumRound) -> int:
-    """How many people; hidden answers too."""
-    found: int = it.answers.order_by().values("by").distinct().count()
+    """How many people; hidden answers too, and none that was taken back."""
+    found: int = ForumAnswer.objects.not_taken_back().filter(round=it).order_by().values("by").distinct().count()
     return found
 
 
@@ -96,11 +96,14 @@ def are_few(it: ForumRound) -> bool:
 
 
 def words_are_kept_from(user: Any, it: ForumAnswer, *, few: bool) -> bool:
-    """Nameless words stay with who gave them and who sorts until five people have answered."""
+    """Nameless words stay with who gave them and who sorts until five people have answered; what is hidden or kept back by hand stays with
+    them; what was taken back with who gave it alone."""
     partner = partner_of(user)
-    if partner is not None and partner.pk in (it.by_id, it.noted_by_id):
+    if partner is not None and (partner.pk == it.by_id or (partner.pk == it.noted_by_id and not it.is_taken_back())):
         return False
-    if it.is_hidden():
+    if it.is_taken_back():
+        return True
+    if it.is_hidden() or it.is_kept_by_hand():
         return not sorts(user, it.round)
     return it.wants_no_name and few and not sorts(user, it.round)
 

@@ -71,7 +71,7 @@ def responses_context(it: ForumRound, user: Any, given: Mapping[str, str]) -> di
     looks = [{"it": word, "who": named(word.by, names=names), "is_old": word.look < it.look,
               "may_answer": deciding.may_answer_round_no(user, word)} for word in words]
     return page | {"round": it, "rows": rows, "outcomes": outcomes_of(it), "looks": looks,
-                   "may_seen": deciding.may_say_round_seen(user, it),
+                   "may_show": deciding.may_show(user, it), "may_seen": deciding.may_say_round_seen(user, it),
                    "may_note_seen": deciding.may_note_round_seen(user, it), "undecided": deciding.undecided(it)}
 
 

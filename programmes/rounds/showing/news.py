@@ -3,13 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from coprod.kit.saying import day
-from programmes.forum.catalogue import NEWS, WHERE_NEWS, News
-from programmes.rounds.models import ForumRound
+from programmes.forum.catalogue import HEARD_OF, NEWS, WHERE_NEWS, News
+from programmes.rounds.models import ForumAnswer, ForumRound
 
 
 def _new(since: datetime, until: datetime) -> QuerySet[ForumRound]:
@@ -39,4 +39,5 @@ def where_rounds_are_new(since: datetime, until: datetime) -> QuerySet:
 
 
 NEWS.append(news_of_rounds)
+HEARD_OF.append(lambda since: ForumAnswer.objects.filter(by=OuterRef("pk"), at__gte=since))
 WHERE_NEWS.append(where_rounds_are_new)

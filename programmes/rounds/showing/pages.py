@@ -28,13 +28,16 @@ class Shown(NamedTuple):
     is_kept: bool           # its words are kept from the reader
     noted: str
     again: bool             # the same person answered more than once in this round
+    hears: bool = False     # the recording is played to this reader
 
 
 def counts_of(it: ForumRound) -> dict[str, int]:
     """All answers, people, what is sorted and decided; two queries."""
     counted: dict[str, int] = it.answers.aggregate(
         all=Count("pk", filter=Q(state=AnswerState.STANDING)), hidden=Count("pk", filter=Q(state=AnswerState.HIDDEN)),
-        people=Count("by", distinct=True), undecided=Count("pk", filter=Q(state=AnswerState.STANDING, response__isnull=True)))
+        taken_back=Count("pk", filter=Q(state=AnswerState.TAKEN_BACK)),
+        people=Count("by", distinct=True, filter=~Q(state=AnswerState.TAKEN_BACK)),
+        undecided=Count("pk", filter=Q(state=AnswerState.STANDING, response__isnull=True)))
     sorted_ = ForumAnswer.themes.through.objects.filter(forumanswer__round=it, forumanswer__state=AnswerState.STANDING)
     counted["sorted"] = sorted_.order_by().values("forumanswer").distinct().count()
     counted["unsorted"] = counted["all"] - counted["sorted"]
@@ -62,16 +65,16 @@ def groups_to_invite(it: Any) -> list[tuple[str, int | None]]:
 def shown_of(user: Any, round_: ForumRound, answers: list[ForumAnswer], *, few: bool) -> list[Shown]:
     """The answers with what the reader may see of each. One query beside their standing: who answered more than once."""
     names = bool(may_see_names(user, round_.programme))
-    theirs = ForumAnswer.objects.filter(round=round_, by__in=[each.by_id for each in answers])
+    theirs = ForumAnswer.objects.not_taken_back().filter(round=round_, by__in=[each.by_id for each in answers])
     knows = bool(reading.codes_in(user, round_) & reading.KNOWS)       # a nameless one beside a named one would say who it is
     theirs = theirs if knows else theirs.filter(wants_no_name=False)
     often = set(theirs.order_by().values_list("by").annotate(n=Count("pk")).filter(n__gt=1).values_list("by", flat=True))
-    found = []
+    found, is_sorter = [], reading.sorts(user, round_)
     for each in answers:
         each.round = round_
         found.append(Shown(each, reading.giver_shown(user, each), reading.words_are_kept_from(user, each, few=few),
                            noted(each.through, each.noted_by, names=names) if each.noted_by else "",
-                           each.by_id in often and (knows or not each.wants_no_name)))
+                           each.by_id in often and (knows or not each.wants_no_name), answering.hears(user, each, is_sorter=is_sorter)))
     return found
 
 
@@ -86,8 +89,8 @@ def answers_of(round_: ForumRound, asked: Filters) -> QuerySet[ForumAnswer]:
         found = found.undecided()
     elif stand == Stand.DECIDED:
         found = found.standing().filter(response__isnull=False)
-    elif stand == Stand.HIDDEN:
-        found = found.filter(state=AnswerState.HIDDEN)
+    elif stand in (Stand.HIDDEN, Stand.TAKEN_BACK):
+        found = found.filter(state=stand)
     if asked["about"]:
         kind, _sign, ref = asked["about"].partition(":")
         found = found.filter(point__ref=ref) if kind == "point" else found.filter(paragraph__isnull=kind != "paragraph", point__isnull=True)
@@ -137,10 +140,14 @@ RULES = {
     "publish": deciding.may_publish_round, "finish": deciding.may_finish, "unanswered": reading.may_see_unanswered}
 
 
+OWN = {"change": answering.may_change_answer, "note_change": answering.may_note_change, "keep": answering.may_keep_back,
+       "keep_no_more": answering.may_keep_no_more}
+
+
 def became(it: ForumAnswer, *, seen: bool, told: bool) -> str:
     """How far an answer is (d4): it follows from the records, not from a state of its own."""
-    if it.is_hidden():
-        return _("Hidden")
+    if it.is_hidden() or it.is_taken_back():
+        return _("Hidden") if it.is_hidden() else _("Taken back")
     if it.response_id is None:
         return _("In a theme") if it.themes.exists() else _("Received")
     return _("Answered") if told else _("Decided, and seen by the pair") if seen else _("Decided")
@@ -159,7 +166,9 @@ def answer_context(it: ForumAnswer, user: Any) -> dict[str, Any]:
             it.also_on.order_by("number", "pk")), "passages": passages_of(it), "others": others if reading.sorts(user, it.round) else (),
         "became": became(it, seen=seen, told=told), "may_hide": deciding.may_hide(user, it), "may_show": deciding.may_show_again(user, it),
         "may_decide": deciding.may_decide_one(user, it) and not it.is_hidden(), "may_sort": deciding.may_sort_one(user, it),
-        "may_hear": bool(it.audio) and answering.may_hear_recording(user, it), "may_write": answering.may_write_down_recording(user, it),
+        "may_hear": bool(it.audio) and answering.may_hear_recording(user, it), "own": {
+            name: rule(user, it) for name, rule in OWN.items()}, "earlier": () if shown.is_kept or not it.changed_at else list(
+            it.earlier.select_related("point", "paragraph").order_by("-number")), "may_write": answering.may_write_down_recording(user, it),
         "is_mine": reading.is_givers(user, it), "history": tell_about([it.ref], names=bool(may_see_names(user, it.round.programme)))}
 
 

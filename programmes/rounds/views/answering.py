@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -13,10 +13,12 @@ from coprod.kit.asking import ask
 from coprod.kit.clock import day_of, now
 from coprod.kit.lifecycle import NotAllowedNow
 from coprod.kit.parameters import words
+from coprod.kit.ranges import in_parts
 from coprod.kit.saying import day
 from coprod.kit.uploads import owner
 from partners.models import Partner
 from programmes.calls.views import is_valid_with_file
+from programmes.forum.policies import may_run_forum
 from programmes.plans.models import OpenPoint, Plan, PlanParagraph
 from programmes.rounds import actions
 from programmes.rounds.catalogue import FOUND_AT_MOST
@@ -43,7 +45,7 @@ def places_of(plan: Plan) -> list[tuple[str, str]]:
     return found
 
 
-def _target(plan: Plan, about: str) -> dict[str, Any]:
+def target_of(plan: Plan, about: str) -> dict[str, Any]:
     """The point or the paragraph that was chosen; the form has taken only what is in this plan."""
     kind, _sign, ref = about.partition(":")
     if kind == "point":
@@ -60,7 +62,7 @@ def _asked_about(request: HttpRequest, plan: Plan) -> str:
 def _facts(form: Any, plan: Plan) -> dict[str, Any]:
     given = form.cleaned_data
     return {"text": given["text"], "audio": given.get("file") or None, "content_type": given.get("content_type", ""),
-            "wants_no_name": given["wants_no_name"], "ref": given["once"]} | _target(plan, given["about"])
+            "wants_no_name": given["wants_no_name"], "ref": given["once"]} | target_of(plan, given["about"])
 
 
 @allowed(may_answer_round, find=the_round)
@@ -97,6 +99,7 @@ def _found(request: HttpRequest, round: ForumRound) -> HttpResponse:
     asked = words(request, "q", longest=100)
     people = may_answer_here(round.programme, day_of(now())).matching(asked).order_by("name", "pk")[:FOUND_AT_MOST] if asked else ()
     return render(request, "programmes/rounds/find.html", {
+        "may_add": bool(asked) and may_run_forum(request.user, round.programme),
         "round": round, "programme": round.programme, "form": FindForm(initial={"q": asked}), "asked": asked, "people": people})
 
 
@@ -115,7 +118,7 @@ def _typed(request: HttpRequest, round: ForumRound, who: Partner) -> HttpRespons
         else:
             messages.success(request, _("It is written down. They are told that it is here."))
             return redirect("programmes:round-answer-note", round.ref)
-    there = ForumAnswer.objects.filter(round=round, by=who).count()
+    there = ForumAnswer.objects.not_taken_back().filter(round=round, by=who).count()
     return ask(request, form, title=_("Write down an answer of %(name)s") % {"name": who.name}, section=round.plan.name, back=round,
                submit=_("Write it down"), intro=_("They have answered already: %(n)d. Both are kept, and they get one reply.") % {
                    "n": there} if there else "")
@@ -124,11 +127,11 @@ def _typed(request: HttpRequest, round: ForumRound, who: Partner) -> HttpRespons
 @allowed(may_hear_recording, find=the_forum_answer)
 @require_GET
 def answer_recording(request: HttpRequest, it: ForumAnswer) -> HttpResponse:
-    """The file, to be kept and never opened as a page."""
+    """The file, in the parts in which a browser plays it; to be kept, and never opened as a page."""
     if not it.audio:
         raise Http404
     ending = "mp3" if it.content_type == "audio/mpeg" else "m4a"
-    response = FileResponse(it.audio.open("rb"), as_attachment=True, filename=f"answer.{ending}", content_type=it.content_type)
+    response = in_parts(request, it.audio, filename=f"answer.{ending}", content_type=it.content_type)
     for name, value in (("X-Content-Type-Options", "nosniff"), ("Content-Security-Policy", "default-src 'none'; sandbox"),
                         ("Cache-Control", "private, no-store")):
         response.headers[name] = value

@@ -111,7 +111,7 @@ def _seen(request: HttpRequest, round: ForumRound, kind: Any, **more: Any) -> Ht
             except NotAllowedNow as refusal:
                 form.add_error(None, str(refusal.why))
             else:
-                messages.success(request, _("Thank you. It is noted.") if is_right else _("Thank you. You get an answer."))
+                messages.success(request, _("Thank you. It is noted.") if is_right else _("Thank you. It gets an answer."))
                 return redirect("programmes:round-responses", round.ref)
     return ask(request, form, title=_("Is it right what people are told?"), section=round.plan.name,
                back=reverse("programmes:round-responses", args=[round.ref]), template="programmes/rounds/seen.html",

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from coprod.accounts.limits import failed, too_many
 from coprod.kit.access import allowed, open_to_all
-from coprod.kit.clock import now
+from coprod.kit.clock import day_of, now
 from coprod.kit.lifecycle import NotAllowedNow
 from partners.models import Partner
 from partners.people.models import Through
@@ -23,11 +23,12 @@ from programmes.plans.models import Plan
 from programmes.plans.policies.reading import may_read_plan
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.rounds import actions
+from programmes.rounds.catalogue import FEW
 from programmes.rounds.forms import SatisfiedForm
 from programmes.rounds.models import ForumRound
-from programmes.rounds.notices.words import name_of_reader, reply_token
+from programmes.rounds.notices.words import name_of_reader, reply_token, until_of
 from programmes.rounds.policies.deciding import may_finish, may_publish_round, may_say_on_reply, may_send
-from programmes.rounds.policies.reading import may_read_answers
+from programmes.rounds.policies.reading import are_few, may_read_answers
 from programmes.rounds.showing.decided import own_context, public_context, voices_of
 from programmes.rounds.showing.pages import shown_of
 from programmes.rounds.views.doors import the_paragraph, the_round
@@ -94,6 +95,8 @@ def round_reply(request: HttpRequest, ref: str, person: str, token: str) -> Http
     if it is None or who is None:
         failed(request)
         return render(request, "programmes/rounds/link_closed.html", status=410)
+    if until_of(token) < day_of(now()):     # type: ignore[operator]
+        return _link_over(request, it, who)
     response = _own(request, it, who, "programmes/rounds/by_link.html", Through.LINK)
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["Referrer-Policy"] = "same-origin"
@@ -102,7 +105,17 @@ def round_reply(request: HttpRequest, ref: str, person: str, token: str) -> Http
 
 
 def _is_theirs(it: ForumRound, person: str, token: str) -> bool:
-    return hmac.compare_digest(reply_token(it, person).encode(), token.encode("utf-8", "surrogatepass"))
+    until = until_of(token)
+    return until is not None and hmac.compare_digest(reply_token(it, person, until).encode(), token.encode("utf-8", "surrogatepass"))
+
+
+def _link_over(request: HttpRequest, it: ForumRound, who: Partner) -> HttpResponse:
+    """The link was right and is too old: nothing is shown, and a new one goes to the person by the way on which we reach them."""
+    is_asked = request.method == "POST"
+    if is_asked:
+        actions.ask_new_link(it, who, at=now())
+    return render(request, "programmes/rounds/link_over.html", {
+        "is_asked": is_asked, "round": it, "has_account": who.user_id is not None}, status=200 if is_asked else 410)
 
 
 # --- for everybody ------------------------------------------------------------------------------------------------------------------
@@ -137,7 +150,7 @@ def _readable(user: Any, answers: list[Any]) -> list[Any]:
     rounds = {each.round_id: each.round for each in answers}
     for round_ in rounds.values():
         mine = [each for each in answers if each.round_id == round_.pk]
-        few = len({each.by_id for each in mine}) < 5 and round_.answers.values("by").distinct().count() < 5
+        few = len({each.by_id for each in mine if not each.is_taken_back()}) < FEW and are_few(round_)
         reads = bool(may_read_answers(user, round_))
         shown += [(each, reads) for each in shown_of(user, round_, mine, few=few)]
     return shown

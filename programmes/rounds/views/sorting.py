@@ -20,11 +20,14 @@ from programmes.rounds.showing.pages import answer_context, answers_context, ans
 from programmes.rounds.views.doors import the_forum_answer, the_round, the_theme
 
 MOST_TICKED = 100
+KEPT = "answers not sorted"         # in the session: what was ticked and typed when it could not be sorted, shown again once
 
 
 @allowed(may_read_answers, find=the_round)
 def round_answers(request: HttpRequest, round: ForumRound) -> HttpResponse:
-    return render(request, "programmes/rounds/answers.html", answers_context(round, request.user, request.GET))
+    kept = request.session.pop(KEPT, None) if KEPT in request.session else None
+    return render(request, "programmes/rounds/answers.html", answers_context(round, request.user, request.GET) | {
+        "kept": kept if kept and kept["round"] == round.ref else {}})
 
 
 @require_POST
@@ -37,15 +40,22 @@ def round_sort(request: HttpRequest, round: ForumRound) -> HttpResponse:
     form = ThemeForm({"name": name})
     theme = Theme.objects.filter(round=round, ref=request.POST.get("theme", "").replace("\x00", "")[:20]).first()
     at, by = now(), request.user.partner        # type: ignore[union-attr]
-    if name and form.is_valid():
-        theme = actions.add_theme(round, by=by, at=at, name=form.cleaned_data["name"])
-    if theme is None:
-        messages.error(request, _("Choose a theme, or give a new one a name of up to 160 letters. Nothing was changed."))
+    ticked, wants_all = request.POST.getlist("answer")[:MOST_TICKED], bool(request.POST.get("all"))
+    trouble = {}
+    if not ticked and not wants_all:
+        trouble["answers"] = _("Tick the answers first")
+    if not (name and form.is_valid()) and (name or theme is None):
+        trouble["theme"] = _("Choose a theme, or give a new one a name of up to 160 letters")
+    if trouble:
+        request.session[KEPT] = {"round": round.ref, "trouble": trouble, "ticked": [each[:20] for each in ticked], "all": wants_all,
+                                 "theme": theme.ref if theme else "", "name": name[:200]}
         return redirect(back)
-    if request.POST.get("all"):
+    if name:
+        theme = actions.add_theme(round, by=by, at=at, name=form.cleaned_data["name"])
+    if wants_all:
         found = answers_of(round, filters_of(round, QueryDict(query.removeprefix("?"))))
     else:
-        found = ForumAnswer.objects.filter(round=round, ref__in=request.POST.getlist("answer")[:MOST_TICKED])
+        found = ForumAnswer.objects.filter(round=round, ref__in=ticked)
     takes_out = request.POST.get("do") == "out"
     number = actions.sort_into(theme, found, by=by, at=at, takes_out=takes_out)
     words = ngettext("%(n)d answer is out of “%(theme)s”.", "%(n)d answers are out of “%(theme)s”.", number) if takes_out else ngettext(

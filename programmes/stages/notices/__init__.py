@@ -3,7 +3,7 @@
 A row names its occasion, not its moment: however often the clock runs, the same thing is said once.
 """
 
-from programmes.stages.notices import words  # noqa: F401  (registers what each kind says)
+from programmes.stages.notices import kinds, words  # noqa: F401  (they register themselves)
 from programmes.stages.notices.rows import (
     changed_since_signed,
     claims_waiting,

@@ -23,6 +23,7 @@ from django.db.models.functions import Cast, Concat, TruncDate
 
 from coprod.kit.clock import add_working_days, day_of, start_of
 from coprod.kit.sql import DaysSince
+from coprod.post.catalogue import kind_of
 from coprod.post.lifecycles import MESSAGE
 from coprod.post.models import Message
 from partners.groups.lifecycles import HoldingState
@@ -32,6 +33,7 @@ from programmes.catalogue import CURRENT, edition
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.stages.lifecycles import SIGNED_STATES, StageState
 from programmes.stages.models import Answer, Dispute, Proceeding, Signature, Stage
+from programmes.stages.notices.leading import with_lead
 
 CLAIM_WAITS_WORKING_DAYS = 5
 
@@ -96,7 +98,8 @@ def outbox_rows(things: QuerySet, kind: str, *, about: str, to: str, occasion: A
     moment, text = Value(at, DateTimeField()), CharField()
     return things.annotate(
         m_kind=Value(kind, text), m_about=F(about), m_to=F(to), m_occasion=occasion, m_book=F(book),
-        m_written_at=moment, m_due_at=moment, m_state=Value(str(MESSAGE.start), text), m_claimed_by=Value("", text),
+        m_written_at=moment, m_due_at=moment,
+        m_priority=Value(kind_of(kind).priority, IntegerField()), m_state=Value(str(MESSAGE.start), text), m_claimed_by=Value("", text),
         m_tries=Value(0, IntegerField()))
 
 
@@ -116,6 +119,7 @@ def _text(expression: Any) -> Cast:
     return Cast(expression, CharField())
 
 
+@with_lead
 def standards_due(*, on: date, at: datetime, stages: QuerySet | None = None) -> Iterator[QuerySet]:
     """Standards are unanswered as the day comes near: 7 days before and on the day to manager and lead, then weekly
     to the manager. One occasion a window, so a clock that slept says it late but once."""

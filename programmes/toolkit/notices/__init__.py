@@ -1,7 +1,7 @@
 """Who is told of chapters, material, comments and adopters: rows for the outbox (rows), and their words (words). Importing it registers
 them."""
 
-from programmes.toolkit.notices import words
+from programmes.toolkit.notices import kinds, words
 from programmes.toolkit.notices.rows import (
     about_chapter,
     about_comment,
@@ -18,4 +18,4 @@ from programmes.toolkit.notices.rows import (
 )
 
 __all__ = ["about_chapter", "about_comment", "about_material", "about_note", "approval_asked", "authors_asked", "comment_given",
-           "consents_asked", "noted", "reviews_due", "reviews_late", "said_no", "words"]
+           "consents_asked", "kinds", "noted", "reviews_due", "reviews_late", "said_no", "words"]

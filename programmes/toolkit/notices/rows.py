@@ -10,6 +10,7 @@ from django.db.models.functions import Cast, Concat
 from coprod.post.models import Message
 from partners.models import Partner
 from programmes.programme.lifecycles import ProgrammeState
+from programmes.stages.notices.leading import with_lead
 from programmes.stages.notices.rows import in_force, outbox_rows
 from programmes.toolkit.catalogue import LATE_DAYS
 from programmes.toolkit.models import (
@@ -96,6 +97,7 @@ def _on_the_day(words: Any) -> Concat:
     return Concat(Cast(F("review_on"), CharField()), words, output_field=CharField())
 
 
+@with_lead
 def reviews_due(*, on: date, at: datetime) -> Iterator[QuerySet]:
     """Thirty days before a chapter is to be looked at again, and on the day: to its authors. A clock that slept says the last alone."""
     due = _public().filter(remind_on__lte=on, authors__agrees=True, authors__left_at__isnull=True)

@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from coprod.kit.saying import day
 from coprod.post.models import Message
 from coprod.post.registry import Words, says
+from coprod.post.wording import gettext as _
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.programme.models import Programme
 from programmes.programme.notices import still_reads

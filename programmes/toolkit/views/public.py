@@ -11,6 +11,7 @@ from coprod.accounts.limits import failed, too_many
 from coprod.kit.access import open_to_all
 from coprod.kit.parameters import number, words
 from programmes.nominations.views.doors import NOMINATING
+from programmes.plans.models import Plan
 from programmes.toolkit.models import Toolkit
 from programmes.toolkit.showing.printed import as_pdf
 from programmes.toolkit.showing.published import (
@@ -52,7 +53,9 @@ def public_toolkit(request: HttpRequest, ref: str) -> HttpResponse:
     if turned := _turned_away(request):
         return turned
     book = _the_book(request, ref)
-    return render(request, "programmes/toolkit/public.html", {"book": book, "programme": book.toolkit.programme})
+    programme = book.toolkit.programme
+    return render(request, "programmes/toolkit/public.html", {
+        "book": book, "programme": programme, "has_plans": Plan.objects.out().filter(programme=programme).exists()})
 
 
 @open_to_all

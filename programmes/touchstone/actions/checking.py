@@ -22,7 +22,7 @@ def check_touchstones(stages: Any = None, *, on: date | None = None, at: datetim
     today = on or day_of(at)
     closed, told = close_checks(TouchstoneCheck.objects.open().filter(closes_on__lt=today), at=at)
     return closed, told + send_rows([
-        notices.check_silent(on=today, at=at), *notices.breach_answers_due(on=today, at=at), *notices.breach_answers_late(on=today, at=at),
+        *notices.check_silent(on=today, at=at), *notices.breach_answers_due(on=today, at=at), *notices.breach_answers_late(on=today, at=at),
         *notices.adoption_missing(on=today, at=at), notices.sign_overdue(on=today, at=at)])
 
 

@@ -15,6 +15,7 @@ from programmes.meetings.models import Meeting
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.programme.models import Membership
 from programmes.programme.roles import Team
+from programmes.stages.notices.leading import with_lead
 from programmes.stages.notices.rows import ANY, in_force, outbox_rows, ways
 from programmes.touchstone.catalogue import ADOPT_DAYS, REMIND_DAYS, SIGN_WORKING_DAYS
 from programmes.touchstone.lifecycles import WAITING
@@ -136,11 +137,12 @@ def check_asked(ballots: Iterable[TouchstoneBallot], *, at: datetime) -> list[Me
     return [_message("touchstone_check_asked", each, each.partner, "asked", at=at) for each in ballots]
 
 
+@with_lead
 def check_silent(*, on: date, at: datetime) -> QuerySet:
     """Two days before a check closes, once to those who have not answered; not on the day on which they were asked."""
     silent = TouchstoneBallot.objects.silent().filter(
         check_of__closes_on__gte=on, check_of__closes_on__lte=on + timedelta(days=REMIND_DAYS),
-        check_of__opened_at__lt=start_of(on)).order_by()
+        check_of__opened_at__lt=start_of(day_of(at))).order_by()
     return outbox_rows(silent, "touchstone_check_silent", about="ref", to="partner__ref", occasion=_text("silent"),
                        book="check_of__adoption__group__home_book", at=at)
 
@@ -168,11 +170,12 @@ def breach_message(kind: str, breach: Breach, to: Partner, *, at: datetime) -> M
     return _message(kind, breach, to, f"{kind}:{breach.to.ref}", at=at)
 
 
+@with_lead
 def breach_answers_due(*, on: date, at: datetime) -> Iterator[QuerySet]:
     """To who answers: on the working day before the last one, and when it has passed."""
     ahead = Breach.objects.filter(state__in=WAITING, due_on__gte=on, due_on__lte=add_working_days(on, 1),
-                                  raised_at__lt=start_of(on)).order_by()
-    past = Breach.objects.filter(state__in=WAITING, due_on__lt=on).order_by()
+                                  raised_at__lt=start_of(day_of(at))).order_by()
+    past = Breach.objects.filter(state__in=WAITING, due_on__lt=day_of(at)).order_by()
     for rows, word in ((ahead, "due "), (past, "late ")):
         yield outbox_rows(rows, "breach_answer_due", about="ref", to="to__ref", occasion=Concat(_text(word), Cast("due_on", CharField())),
                           book="procedure__programme__ref", at=at)

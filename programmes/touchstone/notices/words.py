@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from coprod.kit.clock import day_of, now
 from coprod.kit.saying import day
 from coprod.post.models import Message
 from coprod.post.registry import Words, says
+from coprod.post.wording import gettext as _
 from partners.models import Group, Partner
 from programmes.programme.lifecycles import ProgrammeState
 from programmes.programme.models import Membership, Programme
