@@ -100,12 +100,23 @@ def files_are_kept_elsewhere(tmp_path_factory):
 @pytest.fixture(autouse=True)
 def empty_cache():
     """Limits, heartbeats and a queue that was down in one test are no business of the next."""
-    from coprod.post import actions
+    from coprod.post.actions import writing
     from programmes.editions.models import forget
 
     cache.clear()
     forget()        # a published edition never changes, but a test is taken back
-    actions._broker["silent_until"] = 0.0
+    writing._broker["silent_until"] = 0.0
+
+
+@pytest.fixture(autouse=True)
+def loud(request, settings):
+    """Tests run at every hour, and many act at the real moment: quiet hours are there in tests that ask for them."""
+    settings.QUIET_HOURS = "quiet_hours" in request.fixturenames
+
+
+@pytest.fixture
+def quiet_hours():
+    """Nothing but what is urgent goes out in the evening, at night and on Sundays."""
 
 
 class Clock:

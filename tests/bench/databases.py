@@ -132,7 +132,7 @@ def filled(size: int, url: str, kept: Path, say: Any) -> tuple[str, date]:
         day = fill(connection, size)
     run(["-m", "tests.bench.child", "settle", (day.isoformat())], env=environment(name, url, kept))
     with connected(url_of(name, url)) as connection:
-        connection.execute("TRUNCATE post_message")
+        connection.execute("TRUNCATE post_message CASCADE")
         connection.execute("VACUUM (ANALYZE)")
     _write_stamp(name, url, stamp)
     return name, day

@@ -13,6 +13,7 @@ from tests.bench.client import middle
 PAGE_GOALS = {"list": (1, 2.5), "detail": (2, 3.0), "dashboard": (3, 2.0), "own page": (4, 2.0)}
 QUERIES = {"list": 8, "detail": 12, "dashboard": 10, "own page": 8}
 EXPONENTS = {"list": 0.10, "detail": 0.05, "dashboard": 0.10, "own page": 0.05}
+MAILS_A_TASK = 1_000     # fifty rounds of twenty: coprod.post.tasks.deliver_waiting
 MET, OPEN, MISSED = "met", "within the noise", "missed"
 
 
@@ -37,7 +38,8 @@ def at_most(goal: int, what: str, limit: float, values: Iterable[float]) -> Judg
 
 def judge(results: dict[str, Any]) -> list[Judged]:
     """All goals for which there are results, in their order."""
-    return sorted([*_of_pages(results["pages"]), *_of_sweeps(results["sweeps"])], key=lambda judged: judged.goal)
+    return sorted([
+        *_of_pages(results["pages"]), *_of_sweeps(results["sweeps"]), *_of_sending(results.get("sending"))], key=lambda judged: judged.goal)
 
 
 def _of_pages(sizes: list[dict[str, Any]]) -> Iterable[Judged]:
@@ -91,11 +93,27 @@ def _of_sweeps(sweeps: list[dict[str, Any]]) -> Iterable[Judged]:
             for first, last in zip(small["rounds"], large["rounds"], strict=False)])
     same = all(one["same"] for sweep in sweeps for one in sweep["rounds"])
     yield Judged(11, "sweep, leaves behind what S leaves", "the same", "the same" if same else "not the same", "-", MET if same else MISSED)
+    for sweep in sweeps:
+        most = max(1 + one["ours"]["reminders"] / 100 for one in sweep["rounds"])
+        yield at_most(13, f"sweep of {sweep['answers']:,} answers with {sweep['rounds'][0]['ours']['reminders']:,} reminders, tasks", most,
+                      [one["ours"]["tasks"] for one in sweep["rounds"]])
     definition = large["definition"]
     yield at_most(12, f"which stages are complete, {large['answers']:,} answers / by hand", 1.1,
                   [one["ours"] / one["limit"] for one in definition["rounds"]])
     yield Judged(12, "which stages are complete, same answer", "the same", "the same" if definition["same"] else "not the same", "-",
                  MET if definition["same"] else MISSED)
+
+
+def _of_sending(sending: dict[str, Any] | None) -> Iterable[Judged]:
+    if not sending:
+        return
+    rounds, mails = sending["rounds"], sending["mails"]
+    for commit, words in (("1", "each committed by itself"), ("20", "twenty in a commit")):
+        yield at_most(14, f"sending {mails:,} mails, {words}, mails a second / M", -0.8, [
+            one[f"ours {commit}"]["per_second"] / one[f"limit {commit}"]["per_second"] for one in rounds])
+    tasks = math.ceil(mails / MAILS_A_TASK)
+    yield at_most(13, f"queue for {mails:,} mails, share of the time of sending", 0.05, [
+        tasks * one["ours 1"]["task_ms"] / one["ours 1"]["ms"] for one in rounds])
 
 
 def as_table(judged: Iterable[Judged]) -> str:

@@ -9,17 +9,18 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from tests.bench import databases, pages, sweep
+from tests.bench import databases, pages, sending, sweep
 from tests.bench.filling import THIN_FROM
 from tests.bench.goals import Judged, as_table, judge
 
 SIZES = (1_000, 10_000, 100_000)
 SWEEPS = (100, 1_000, 10_000)       # programmes of about a hundred answers each
+MAILS = 2_000                       # as many reminders as performance.md sends
 
 
-def measure(url: str, *, sizes: Sequence[int], sweeps: Sequence[int], rounds: int, seconds: float, live: bool,
+def measure(url: str, *, sizes: Sequence[int], sweeps: Sequence[int], mails: int, rounds: int, seconds: float, live: bool,
             say: Callable[[str], None]) -> dict[str, Any]:
-    """Measure pages and sweeps at these sizes. Raises NotHere where that may not be done."""
+    """Measure pages and sweeps at these sizes, and the sending of so many mails. Raises NotHere where that may not be done."""
     databases.refuse_strange_ground(url, live=live)
     if any(size >= THIN_FROM for size in sweeps):
         raise ValueError(f"Sweeps are measured below {THIN_FROM:,} programmes: from there on most have few stages.")
@@ -27,11 +28,12 @@ def measure(url: str, *, sizes: Sequence[int], sweeps: Sequence[int], rounds: in
         kept = Path(folder)
         databases.run(["manage.py", "collectstatic", "--no-input", "--verbosity", "0"],
                       env=databases.environment(databases.migrated(url, kept), url, kept))
-        found: dict[str, Any] = {"facts": facts(url), "pages": [], "sweeps": []}
+        found: dict[str, Any] = {"facts": facts(url), "pages": [], "sweeps": [], "sending": None}
         for size in sorted(sizes):
             found["pages"].append(pages.measure(size, url, kept, rounds=rounds, seconds=seconds, say=say))
         for size in sorted(sweeps):
             found["sweeps"].append(sweep.measure(size, url, kept, rounds=min(rounds, 3), say=say))
+        found["sending"] = sending.measure(min(sweeps), mails, url, kept, rounds=min(rounds, 3), say=say)
     return found
 
 

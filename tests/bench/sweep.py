@@ -29,7 +29,8 @@ def measure(size: int, url: str, kept: Path, *, rounds: int, say: Callable[[str]
         one["same"] = one["limit"].pop("left") == one["ours"].pop("left")
         found["rounds"].append(one)
         say(f"sweep of {answers:,} answers, round {number + 1}: first {one['limit']['first']['ms']:,.0f} / {one['ours']['first']['ms']:,.0f} ms, "
-            f"second {one['limit']['second']['ms']:,.0f} / {one['ours']['second']['ms']:,.0f} ms (limit / ours)")
+            f"second {one['limit']['second']['ms']:,.0f} / {one['ours']['second']['ms']:,.0f} ms (limit / ours), "
+            f"{one['ours']['reminders']:,} reminders in {one['ours']['queries']:,} queries")
     found["definition"] = json.loads(databases.run(
         ["-m", "tests.bench.child", "definition", str(max(rounds, 5))], env=databases.environment(BEFORE, url, kept)))
     for each in (COPY, BEFORE):

@@ -39,3 +39,23 @@ def test_every_migration_is_applied_to_the_database_of_the_tests():
     loader = MigrationLoader(connection)
 
     assert set(loader.disk_migrations) - set(loader.applied_migrations) == set()
+
+
+@pytest.mark.parametrize("app", ["partners", "programmes"])
+def test_all_tables_at_once_are_what_the_single_steps_make(app):
+    """A database of before takes the steps, a new one their sum: both must hold the same fields, rules and indexes."""
+    steps = MigrationLoader(None, replace_migrations=False)
+    [at_once] = [key for key, migration in steps.disk_migrations.items() if key[0] == app and migration.replaces]
+    last = max(steps.disk_migrations[at_once].replaces)
+
+    by_steps, by_sum = steps.project_state(last), MigrationLoader(None).project_state(at_once)
+
+    assert described(by_steps, app) == described(by_sum, app) != {}
+
+
+def described(state, app):
+    """{model: {field or rule: how it is made}}; of the many orders of fields none counts."""
+    return {name: {**{field: made.deconstruct()[1:] for field, made in model.fields.items()},
+                   **{rule.name: rule.deconstruct() for rule in (*model.options.get("constraints", ()), *model.options.get("indexes", ()))},
+                   "options": {key: told for key, told in model.options.items() if told and key not in ("constraints", "indexes")}}
+            for (of, name), model in state.models.items() if of == app}

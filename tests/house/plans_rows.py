@@ -22,6 +22,7 @@ PAGES = {
     "programmes:plan-summary-answer": (302, 404, 403, 404, 403, 403, 403, 403, 403, 200, 200, 403),
     "programmes:plan-copy-new":  _WRITES,
     "programmes:plan-copy":      _READS,
+    "programmes:plan-copy-look": _WRITES,
     "programmes:plan-thanks-new": _WRITES,
     "programmes:plan-thanks":    (302, 404, 404, 404, 404, 200, 404, 200, 404, 200, 200, 200),      # amina is thanked
     "programmes:plan-link":      _DECIDES,
@@ -31,6 +32,7 @@ PAGES = {
     "programmes:plan-deliver":   (302, 404, 403, 403, 403, 403, 403, 403, 403, 200, 200, 200),
     "programmes:plan-review":    (302, 404, 403, 403, 403, 403, 403, 403, 403, 200, 200, 200),
     "programmes:public-plan":    _EVERYBODY,
+    "programmes:public-plans":   _EVERYBODY,
     "programmes:public-plan-changes": _EVERYBODY,
     "programmes:public-plan-copy": _EVERYBODY,
 }

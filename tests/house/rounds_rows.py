@@ -8,6 +8,8 @@ _READS = (302, 404, 403, 403, 403, 200, 200, 200, 403, 200, 200, 200)
 _SORTS = (302, 404, 403, 403, 403, 200, 200, 403, 403, 200, 200, 403)
 _SORTED = (302, 404, 403, 403, 403, 302, 302, 403, 403, 302, 302, 403)
 _NOT_NOW = (302, 404, 403, 403, 403, 403, 403, 403, 403, 409, 409, 403)
+_OWN = (302, 404, 403, 200, 403, 403, 403, 403, 403, 403, 403, 403)             # it is forrest's
+_NOTES_IT = (302, 404, 403, 403, 403, 403, 403, 200, 403, 200, 200, 200)
 _EVERYBODY = (200,) * 12
 
 #                                nobody sam vic forrest olga amina joe ines femi priya maya sid
@@ -36,6 +38,11 @@ PAGES = {
     "programmes:forum-answer-hide": _SORTS,
     "programmes:forum-answer-recording": (302, 404, 403, 200, 403, 200, 200, 403, 403, 200, 200, 403),     # it is forrest's
     "programmes:forum-answer-heard": _SORTS,
+    "programmes:forum-answer-change": _OWN,
+    "programmes:forum-answer-take-back": _OWN,
+    "programmes:forum-answer-change-note": _NOTES_IT,
+    "programmes:forum-answer-take-back-note": _NOTES_IT,
+    "programmes:forum-answer-keep": (302, 404, 403, 200, 403, 200, 200, 403, 403, 200, 200, 403),
     "programmes:round-reply":    _EVERYBODY,
     "programmes:we-said-we-did": _EVERYBODY,
 }
@@ -47,4 +54,5 @@ POSTS = {
     "programmes:round-publish":  _RUN,
     "programmes:round-finish":   _RUN,
     "programmes:forum-answer-show": _SORTED,
+    "programmes:forum-answer-keep-no-more": _SORTED,
 }

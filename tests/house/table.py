@@ -11,7 +11,9 @@ from tests.house import (
     contributions_rows,
     decisions_rows,
     forum_rows,
+    messages_rows,
     minutes_rows,
+    offline_rows,
     papers_rows,
     plans_rows,
     reporting_rows,
@@ -47,6 +49,7 @@ LEADS_NOT = (302, 404, 403, 403, 403, 409, 409, 403, 403, 409, 409, 403)     # i
 PAGES = {
     "healthz":                   EVERYBODY,
     "accessibility":             EVERYBODY,
+    "language":                  EVERYBODY,
     "privacy":                   EVERYBODY,
     "partners:invitation":       (410, 410, 410, 410, 410, 410, 410, 410, 410, 410, 410, 410),
     "account_draft":             (302, 302, 302, 302, 302, 302, 302, 302, 302, 302, 302, 302),
@@ -256,6 +259,8 @@ PAGES = {
     "programmes:item-change":   LEADS,
     "programmes:item-leave-out": LEADS,
     "programmes:behalf-begin":  (302, 404, 404, 404, 404, 403, 404, 403, 404, 403, 200, 403),
+    "programmes:for-voice":      MAYAS,
+    "programmes:for-reply":      MAYAS,
     "programmes:helping":       EVERYBODY,         # the link is the key
     "programmes:tailorings":     IN_IT,
     "programmes:tailoring":      IN_IT,
@@ -330,6 +335,7 @@ POSTS = {
     "programmes:evidence-withdraw": (302, 404, 403, 403, 403, 403, 403, 403, 403, 302, 302, 403),
 }
 for rows in (access_rows, papers_rows, minutes_rows, touchstone_rows, reporting_rows, challenges_rows, decisions_rows,
-             commitments_rows, contributions_rows, forum_rows, plans_rows, toolkit_rows, rounds_rows):
+             commitments_rows, contributions_rows, forum_rows, plans_rows, toolkit_rows, rounds_rows,
+             messages_rows, offline_rows):
     PAGES |= rows.PAGES
     POSTS |= rows.POSTS

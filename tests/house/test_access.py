@@ -15,7 +15,7 @@ from coprod.kit.checks import every_route_states_its_rule, is_guarded_elsewhere,
 pytestmark = pytest.mark.django_db
 
 # for anyone, signed in or not
-OPEN = {"healthz", "accessibility", "privacy", "partners:invitation", "programmes:advice", "programmes:advice-questions",
+OPEN = {"healthz", "language", "accessibility", "privacy", "partners:invitation", "programmes:advice", "programmes:advice-questions",
         "programmes:advice-question", "programmes:advice-check", "programmes:advice-result", "programmes:advice-link",
         "programmes:advice-shared", "programmes:open-roles", "programmes:open-role", "programmes:put-oneself-forward",
         "programmes:copy", "programmes:nominate", "programmes:nominate-person", "programmes:nominate-decline",
@@ -25,11 +25,14 @@ OPEN = {"healthz", "accessibility", "privacy", "partners:invitation", "programme
         "programmes:invitation-file", "programmes:meetings-feed", "programmes:public-minutes", "programmes:check-by-link",
         "programmes:promise-by-link", "programmes:public-decision", "programmes:public-decisions",
         "programmes:forum-join-by-oneself", "programmes:forum-confirm", "programmes:forum-by-link", "programmes:public-plan",
+        "programmes:public-plans",
         "programmes:public-plan-changes", "programmes:public-plan-copy", "programmes:public-toolkits",
         "programmes:public-toolkit", "programmes:public-chapter", "programmes:public-toolkit-pdf",
-        "programmes:public-toolkit-word", "programmes:round-reply", "programmes:we-said-we-did"}
+        "programmes:public-toolkit-word", "programmes:messages-off", "programmes:messages-came-back",
+        "programmes:round-reply", "programmes:we-said-we-did"}
 EXAMPLES = {"ref": "nosuchref", "slug": "nosuch", "name": "claims", "token": "nosuchtoken", "pk": "1", "which": "nosuchthing",
-            "key": "minutes", "form": "csv", "copy": "nosuchcopy", "person": "nosuchperson", "anchor": "nosuchanchor"}
+            "key": "minutes", "form": "csv", "copy": "nosuchcopy", "person": "nosuchperson", "anchor": "nosuchanchor",
+            "kind": "stage_unresolved"}
 
 
 def unguarded(request):

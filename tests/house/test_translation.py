@@ -147,7 +147,7 @@ def untranslated(tree: ast.AST) -> list[int]:
 def translated_too_early(tree: ast.Module) -> list[int]:
     """Lines on which plain `gettext` runs while the module is loaded: in whatever language that happens to be."""
     eager = {alias.asname or alias.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)
-             and node.module == "django.utils.translation"
+             and node.module in ("django.utils.translation", "coprod.post.wording")
              for alias in node.names if alias.name in ("gettext", "ngettext")}
     late = {id(inner) for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.Lambda)
             for part in ([node.body] if isinstance(node, ast.Lambda) else node.body) for inner in ast.walk(part)}

@@ -34,9 +34,11 @@ from tests.programmes.contributions.doing import one_of_each as contributions
 from tests.programmes.decisions.doing import one_of_each as decisions
 from tests.programmes.forum.doing import one_of_each as forum
 from tests.programmes.meetings.doing import one_of_each as meetings
+from tests.programmes.messages.doing import one_of_each as messages
 from tests.programmes.minutes.doing import one_of_each as minutes
 from tests.programmes.moving.doing import a_move
 from tests.programmes.nominations.doing import a_call, a_draft, a_nominee, a_request
+from tests.programmes.offline.doing import one_of_each as offline
 from tests.programmes.papers.doing import one_of_each as papers
 from tests.programmes.people.doing import one_of_each as people
 from tests.programmes.plans.doing import one_of_each as plans
@@ -118,9 +120,12 @@ def furnish(cast) -> dict[str, dict[str, object]]:
     named |= commitments(cast) | {"say-something": {}, "take-away": {"ref": group.ref}, "take-away-sheet": {
         "ref": group.ref, "key": "minutes"}, "take-away-file": {"ref": group.ref, "key": "minutes", "form": "csv"}}
     named |= contributions(cast) | forum(cast) | plans(cast) | toolkit(cast) | rounds(cast)
+    named |= messages(cast) | offline(cast)
+    named |= {"for-reply": {"ref": named["for"]["ref"], "which": named["round-publish"]["ref"]}}
     return {f"programmes:{name}": parts for name, parts in named.items()} | {
         "partners:about-you": {}, "display": {},
-        "partners:invitation": {"token": "a-token-that-nobody-has"}, "healthz": {}, "accessibility": {}, "privacy": {}, "account_draft": {}}
+        "partners:invitation": {"token": "a-token-that-nobody-has"}, "healthz": {}, "language": {}, "accessibility": {}, "privacy": {},
+        "account_draft": {}}
 
 
 def calls_and_people(cast) -> dict[str, dict[str, str]]:

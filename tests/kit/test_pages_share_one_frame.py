@@ -138,7 +138,7 @@ def test_a_fault_is_told_without_asking_the_database(client, address, status, wo
     assert site.CONTACT_PHONE in answer.content.decode()
 
 
-@pytest.mark.parametrize("name", ["403.html", "403_csrf.html", "404.html", "409.html", "500.html", "503.html"])
+@pytest.mark.parametrize("name", ["403.html", "403_csrf.html", "404.html", "405.html", "409.html", "500.html", "503.html"])
 def test_pages_for_trouble_can_be_made_without_a_request(name):
     assert "<h1>" in render_to_string(name)
 

@@ -38,6 +38,9 @@ def test_whatever_is_about_a_person_has_a_ref_of_its_own(db):
         "programmes.PlanVersion", "programmes.CommitmentReport", "programmes.CommitmentBreach",
         "programmes.MeetingChange", "programmes.Attendance", "programmes.AgendaYes",
         "partners.About", "partners.SupportCheck", "partners.Look", "partners.NamedContact", "programmes.Wish",
+        "partners.MessageChoice",                               # read and changed by way of its person alone
+        "programmes.Printed",                                   # a part of a batch of letters
+        "programmes.ExpectedMessage",                           # reckoned anew each night, and listed only
         "programmes.TimeSpent",                                 # read and changed by way of their person, seat or workstream alone
         "programmes.PaperVersion",                              # a part of a paper
         "programmes.ChallengeStep", "programmes.ChallengeHandler", "programmes.ChallengeReading",

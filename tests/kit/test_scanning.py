@@ -59,6 +59,6 @@ def test_the_check_digit_of_an_nhs_number() -> None:
 
 
 def test_long_texts_are_looked_through_at_once() -> None:
-    began = time.perf_counter()
+    began = time.process_time()        # of this process alone: others may be busy
     found_in("0" * 50_000, "a" * 50_000, "a." * 25_000, "0 " * 25_000, "(at)" * 10_000, "w1" * 25_000, "a@" * 25_000, "a@a" + ".a" * 25_000)
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3

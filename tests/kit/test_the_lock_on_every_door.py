@@ -4,6 +4,7 @@ import pytest
 from django.http import Http404, HttpResponse
 from django.test import override_settings
 from django.urls import path
+from django.views.decorators.http import require_POST
 
 from coprod.accounts.models import User
 from coprod.kit.access import YES, No, Yes, allowed, open_to_all, signed_in
@@ -57,7 +58,14 @@ def window(request):
     return HttpResponse("open")
 
 
-urlpatterns = [*site, path("t/look/<ref>/", look), path("t/race/<ref>/", race), path("t/plain/<ref>/", plain_race),
+@require_POST
+@allowed(signed_in)
+def button(request):
+    return HttpResponse("pressed")
+
+
+urlpatterns = [*site, path("t/button/", button),
+               path("t/look/<ref>/", look), path("t/race/<ref>/", race), path("t/plain/<ref>/", plain_race),
                path("t/true/", says_true),
                path("t/nothing/", says_nothing), path("t/anyone/<ref>/", anyone), path("t/window/", window)]
 
@@ -84,6 +92,15 @@ def test_it_opens_with_the_thing_that_was_found(amina):
 
 def test_what_is_not_found_is_404_before_anything_is_asked(sam):
     assert sam.get("/t/look/elsewhere/").status_code == 404
+
+
+def test_an_address_behind_a_button_says_so_to_who_comes_back_to_it_after_signing_in(amina):
+    page = amina.get("/t/button/")
+
+    assert page.status_code == 405 and page.headers["Allow"] == "POST"
+    assert "Press the button again" in page.content.decode() and "Nothing was changed." in page.content.decode()
+    assert amina.get("/t/button/", headers={"accept": "application/json"}).content == b""
+    assert amina.post("/t/button/").content == b"pressed"
 
 
 def test_a_refusal_gives_its_reason_escaped(sam):

@@ -225,7 +225,7 @@ PAGES = {       # page: (who reads it, what there are many of, the address from 
     "programme with stages": ("maya", stages, lambda cast, _: cast.programme.get_absolute_url(), 12),
     "programme with workstreams": ("maya", streams, lambda cast, _: cast.programme.get_absolute_url(), 12),
     "people": ("maya", people, lambda cast, _: reverse("programmes:people"), 14),
-    "search": ("maya", found, lambda cast, _: reverse("programmes:search") + "?q=another", 8),
+    "search": ("maya", found, lambda cast, _: reverse("programmes:search") + "?q=another", 11),
     "stage": ("maya", signed, lambda cast, stage: stage.get_absolute_url(), 23),
     "trail of a stage": ("maya", signed, lambda cast, stage: reverse("programmes:stage-trail", args=[stage.ref]), 16),
     "standard": ("maya", disputed, lambda cast, answer: answer.get_absolute_url(), 14),

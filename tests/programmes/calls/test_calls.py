@@ -185,7 +185,7 @@ def test_lay_cochairs_hear_three_days_before_the_end_who_is_silent_while_few_cam
     assert [few(call, day) for day in (22, 23, 26, 27, 28, 29)] == [[], *[[to_manager]] * 2, *[[to_chair, to_manager]] * 3]
     decline_request(CallRequest.objects.select_related("call__programme", "contact").get(organisation__name="Bell Hospital"),
                     at=MONDAY + 27 * DAY, because="Nobody.")
-    deliver(at=clock.to(MONDAY + 27 * DAY), limit=200)
+    deliver(at=clock.to(MONDAY + 28 * DAY), limit=200)      # on the Sunday it waits for the Monday
     chair, = (each for each in mailoutbox if each.to == [cast.ines.email] and "put forward" in each.subject)
     manager, = (each for each in mailoutbox if each.to == [cast.maya.email] and "put forward" in each.subject)
     assert chair.subject == manager.subject == "Care Together: few people were put forward so far"

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from coprod.kit.clock import day_of
+from coprod.kit.saying import day
 from programmes.commitments.actions import change_owner, report
 from programmes.commitments.models import CommitmentReport
 from tests.makers import MONDAY
@@ -43,6 +44,16 @@ def test_bad_input_keeps_what_was_typed(cast):
 
     assert "Choose an answer to “How does it stand?”" in page and "Half of the letters" in page and "no address" in page
     assert not CommitmentReport.objects.exists()
+
+
+def test_a_mistake_is_named_once_above_the_form_and_the_page_says_whose_and_by_when(cast):
+    made = promised(cast, **GOES_ON)
+
+    page = Client().post(link(made, cast.priya), {"stands": ""}).content.decode()
+
+    assert page.count("There is a problem") == 1
+    assert f"Promised by {cast.priya.name}." in page
+    assert f"Due on {day(made.due_on)}." in page
 
 
 def test_it_opens_nothing_else(cast):

@@ -83,7 +83,8 @@ def test_the_rest_of_home_straight_is_laid_down_since_its_type_was_chosen():
     assert [(stage.code, stage.opens_on) for stage in laid] == [(code, None) for code in ("S4", "S5", "S6", "S11", "S12")]
 
 
-@pytest.mark.parametrize(("slug", "expected"), [("joined-up-lives", "delivering"), ("home-straight", "started")])
+@pytest.mark.parametrize(("slug", "expected"), [
+    ("joined-up-lives", "delivering"), ("home-straight", "started"), ("good-nights", "draft")])
 def test_the_programmes_are_as_far_as_their_stages(slug, expected):
     assert Programme.objects.get(slug=slug).state == expected
 
@@ -167,7 +168,7 @@ def test_support_that_does_not_work_the_call_whose_waiver_ended_and_the_round_of
 
 def test_what_was_done_another_way_stands_where_the_story_says(calendar):
     ways = {way.code + way.programme.name[:1] + way.stage.subject()[:3]: way for way in Tailoring.objects.select_related(
-        "programme", "stage__workstream")}
+        "programme", "stage__workstream").exclude(stage=None)}
 
     assert {key: way.state for key, way in ways.items()} == {
         "4.4J": "reopened", "8.2JWor": "active", "8.2JInf": "active", "9.1JPL4": "refused", "2.5H": "active"}
@@ -228,7 +229,7 @@ def test_the_call_went_to_24_bodies_and_41_people_were_put_forward(calendar):
 def test_fifteen_were_appointed_and_nineteen_of_26_joined_the_forum(calendar):
     first, second, _third = Call.objects.filter(programme__slug="joined-up-lives").order_by("number")
     begun = Appointment.objects.filter(nomination__call=first)
-    yusuf, check = Appointment.objects.get(nomination__call=second), GapCheck.objects.get()
+    yusuf, check = Appointment.objects.get(nomination__call=second), GapCheck.objects.get(programme=second.programme)
 
     assert Counter(first.nominations.values_list("state", "decision__answer")) == {
         ("selected", ""): 15, ("offered_forum", "yes"): 19, ("offered_forum", "no"): 7}
@@ -286,14 +287,15 @@ def test_whoever_claimed_might_and_whoever_confirmed_was_lay_and_somebody_else()
             assert answer.confirmed_by != answer.claimed_by
 
 
-def test_nobody_was_added_twice_and_only_those_without_mail_are_told_by_hand():
+def test_nobody_was_added_twice_and_only_those_whom_mail_does_not_reach_are_told_by_hand():
     names = list(Partner.objects.values_list("name", flat=True))
 
-    assert len(names) == len(set(names)) == 26 + 12 + 15 + 9 + 38
+    assert len(names) == len(set(names)) == 26 + 12 + 15 + 9 + 38 + 15 + 7      # fifteen in Good Nights, seven in what was left alone
     waiting = Message.objects.by_hand().values_list("to", flat=True)
     by_hand = Partner.objects.filter(ref__in=waiting)
     assert {("Brian Castellane", "phone"), ("Doreen Applegarth", "post")} < set(by_hand.values_list("name", "channel"))
-    assert by_hand.count() == 8 and not by_hand.exclude(email="").exists()      # six more of the Forum are asked to its next meeting
+    assert by_hand.count() == 9      # six more of the Forum are asked to its next meeting
+    assert list(by_hand.exclude(email="").values_list("name", flat=True)) == ["Elif Demirsoy"]      # her mail came back
 
 
 def test_every_file_is_small_kept_and_of_the_kind_it_says():
@@ -316,56 +318,57 @@ def test_the_trail_holds():
 
 
 HELD = ("challenge", "promise", "decision", "contribution", "impact", "plan_", "chapter", "adopter", "forum_round", "forum_answer",
-        "forum_news", "we_said")    # how their kinds begin
+        "forum_news", "we_said", "announcement", "digest", "address_fails")    # how their kinds begin
 
 
 def test_the_mailbox_is_that_of_people_not_a_flood(told, calendar):
+    written = Message.objects.exclude(book=Programme.objects.get(slug="good-nights").ref)     # whose story is short and full
     received = Counter(message.to[0] for message in told)
-
-    recruiting = Message.objects.filter(state="sent", kind__in=RECRUITING).count()
-    welcomed = Message.objects.filter(kind="forum_joined")
+    kinds = (RECRUITING, SUPPORTING, PAIRING, MEETINGS, MINUTES, PAPERS, TOUCHSTONE)
+    recruiting, supporting, pairing, called, kept, reading, together = (
+        written.filter(state="sent", kind__in=each).count() for each in kinds)
+    welcomed = written.filter(kind="forum_joined")
     assert welcomed.count() == welcomed.values("to").distinct().count() == 19 + 2        # of the first round and the second
-    supporting = Message.objects.filter(state="sent", kind__in=SUPPORTING).count()
-    pairing = Message.objects.filter(state="sent", kind__in=PAIRING).count()
-    called = Message.objects.filter(state="sent", kind__in=MEETINGS).count()
-    kept = Message.objects.filter(state="sent", kind__in=MINUTES).count()
-    assert 120 <= kept <= 220           # minutes to each of the Advisory Group, actions to who does them, a call after the hard meeting
-    assert 60 <= called <= 110          # to a workstream, the Advisory Group and the whole Forum, once each, and a few days before
-    reading = Message.objects.filter(state="sent", kind__in=PAPERS).count()
+    assert 280 <= kept <= 430           # minutes to each of the Advisory Group, actions to who does them, a call after the hard meeting
+    assert 60 <= called <= 130          # to a workstream, two Advisory Groups and the whole Forum, once each, and a few days before
     assert 15 <= reading <= 30          # the Advisory Group and a workstream once, two answers, and a draft that is due
-    together = Message.objects.filter(state="sent", kind__in=TOUCHSTONE).count()
-    assert 40 <= together <= 80         # to signatories once, to those who were asked in a check when it was closed
-    held = {name: Message.objects.filter(Q(kind__startswith=name), state="sent").count()
+    assert 90 <= together <= 170        # to signatories once, to the Advisory Group, to those who are asked in a check
+    held = {name: written.filter(Q(kind__startswith=name), state="sent").count()
             for name in HELD}
-    assert 25 <= held["challenge"] <= 70        # nine of them, each to who answers and to who raised it
+    assert 45 <= held["challenge"] <= 100       # nine of them and two that were left alone, each to who answers and to who raised it
     assert 50 <= held["promise"] <= 130         # sixteen over five months: asked, reported, judged, late
-    assert 40 <= held["decision"] <= 100        # three and two reasons, to each of the Advisory Group
-    assert 15 <= held["contribution"] + held["impact"] <= 45       # to who answers and to who told it, and to the few who are thanked
+    assert 60 <= held["decision"] <= 130        # three and two reasons, to each of the Advisory Group
+    assert 30 <= held["contribution"] + held["impact"] <= 75       # to who answers and to who told it, and to the few who are thanked
     assert 4 <= held["plan_"] <= 16             # five plain summaries, each to the pair
     assert 5 <= held["chapter"] + held["adopter"] <= 30        # to its authors: will you, is it right, it is out, a reader says
     rounds = held["forum_round"] + held["forum_answer"] + held["we_said"]
-    assert 200 <= rounds <= 420         # four rounds: the whole Forum is asked, and each who answers hears twice
+    assert 300 <= rounds <= 500         # four rounds: the whole Forum is asked, and each who answers hears twice
     assert 60 <= held["forum_news"] <= 150      # in the months in which something was new, to each member who has an address
-    rest = len(told) - recruiting - supporting - pairing - called - reading - kept - together - sum(held.values())
+    assert held["announcement"] == 2            # to one pair
+    assert 2 <= held["digest"] <= 15            # to the one who wants one mail a day
+    assert held["address_fails"] == 2           # mail to one came back: her two managers are asked to phone her
+    theirs = Message.objects.filter(state="sent").count() - written.filter(state="sent").count()
+    rest = len(told) - theirs - recruiting - supporting - pairing - called - reading - kept - together - sum(held.values())
     rest -= welcomed.filter(state="sent").count()
-    assert 40 <= rest <= 110            # as many as 92 before; on the days on which rounds send, what else waits goes out too
-    assert 20 <= supporting <= 35 and 60 <= recruiting <= 110
-    assert 1 <= pairing <= 14       # five months with somebody above the line of hours, to each of two managers
+    assert 330 <= rest <= 520           # half of them: a stage waits for somebody’s signature
+    recruiting -= written.filter(state="sent", kind__startswith="outcome").count()      # test_outcomes_of_the_story.py
+    assert 25 <= supporting <= 60 and 130 <= recruiting <= 240
+    assert 10 <= pairing <= 35      # a briefing to judge; and five months with somebody above the line of hours, to two managers
     account = Q(kind__regex=f"^({'|'.join(HELD)})")
-    of_each = Message.objects.filter(state="sent")
+    of_each = written.filter(state="sent")
     others = of_each.exclude(account).exclude(kind__in=(*SUPPORTING, *PAIRING, *MEETINGS, *PAPERS, *MINUTES, *TOUCHSTONE))
-    assert max(Counter(others.values_list("to", flat=True)).values()) <= 15
+    assert max(Counter(others.values_list("to", flat=True)).values()) <= 55
     newer = Q(kind__in=[*PAPERS, *MINUTES, *TOUCHSTONE]) | Q(kind__startswith="provision")
-    assert max(Counter(of_each.filter(account).values_list("to", flat=True)).values()) <= 45      # who asks for much hears of much
-    assert max(Counter(of_each.exclude(account).exclude(newer).values_list("to", flat=True)).values()) <= 23
-    assert max(Counter(of_each.exclude(account).filter(newer).values_list("to", flat=True)).values()) <= 22     # eight months
-    assert max(received.values()) <= 44 + 45
+    assert max(Counter(of_each.filter(account).values_list("to", flat=True)).values()) <= 60      # who asks for much hears of much
+    assert max(Counter(of_each.exclude(account).exclude(newer).values_list("to", flat=True)).values()) <= 60
+    assert max(Counter(of_each.exclude(account).filter(newer).values_list("to", flat=True)).values()) <= 50     # eight months
+    assert max(received.values()) <= 170        # to Margaret, in ten months: four in a week
     assert all(address.endswith(".example") for address in received)
     assert not Message.objects.filter(state__in=["waiting", "sending", "failed"]).exists()
     assert len({message.extra_headers["Message-ID"] for message in told}) == len(told)
     days = [day_of(parsedate_to_datetime(message.extra_headers["Date"])) for message in told]
     assert days == sorted(days)
-    assert (days[0], days[-1]) == (calendar.day("20 Jun 13"), calendar.day("17 Mar 14"))
+    assert (days[0], days[-1]) == (calendar.day("21 Jan 13"), calendar.day("17 Mar 14"))
 
 
 def test_a_mail_speaks_as_of_its_own_day(told, calendar):
@@ -385,8 +388,9 @@ def test_the_papers_of_the_story_are_out_late_without_the_log_and_still_being_wr
 
     assert (tabled.release.is_late, day_of(tabled.release.at), tabled.state) == (True, calendar.day("10 Oct 13"), "discussed")
     assert (day_of(january.meeting.starts_at), "page three" in january.no_log_because) == (calendar.day("14 Jan 14"), True)
-    assert Paper.objects.all().in_time_of_all() == (10, 11)
-    assert list(Paper.objects.filter(state="draft").values_list("meeting__group__kind", flat=True)) == ["forum"]
+    assert Paper.objects.all().in_time_of_all() == (10, 12)      # the other late one is of Good Nights
+    drafts = Paper.objects.filter(state="draft", meeting__group__programme_links__programme__slug="joined-up-lives")
+    assert list(drafts.values_list("meeting__group__kind", flat=True)) == ["forum"]
     assert set(Meeting.objects.filter(state="papers_issued").values_list("group__kind", flat=True)) == {"working", "advisory"}
     assert [(each.by.name, each.through, bool(each.answer)) for each in PaperComment.objects.select_related("by").order_by("at")] == [
         ("Winston Delacroix", "account", True), ("Colin Featherway", "account", True), ("Brian Castellane", "phone", False),

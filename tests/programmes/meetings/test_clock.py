@@ -73,7 +73,7 @@ def test_an_answer_before_it_is_sent_silences_the_reminder(cast, meeting):
     run_clock(day_before(10))
     says(meeting, cast.joe, "unsure", at=day_before(10))
 
-    deliver(at=day_before(10) + timedelta(minutes=1), limit=100)
+    deliver(at=day_before(10, hour=8), limit=100)       # when the quiet hours are over
 
     assert Message.objects.get(kind="meeting_unanswered", to=cast.joe.ref).state == "dropped"
 
@@ -129,7 +129,7 @@ def test_a_meeting_that_moved_reminds_of_its_new_date_only(cast, meeting):
     run_clock(day_before(10))
     change_meeting(meeting, by=cast.priya, at=day_before(9), starts_at=DAY + timedelta(days=20), ends_at=DAY + timedelta(days=20, hours=1))
 
-    deliver(at=day_before(9) + timedelta(minutes=5), limit=100)
+    deliver(at=day_before(9, hour=8), limit=100)
     run_all(5, 3, 1)
 
     assert set(Message.objects.filter(kind="meeting_unanswered").values_list("state", flat=True)) == {"dropped"}

@@ -242,7 +242,7 @@ def test_a_plan_that_is_cancelled_is_told_to_nobody(cast):
 @pytest.mark.parametrize(("typed", "said"), [
     ({"on": ""}, "Answer “On which day?”"),
     ({"on": "2026-03-15"}, "Enter a day and time that are still to come"),
-    ({"begins": "noon"}, "Your answer must be a time, like 17:30"),
+    ({"begins": "noon"}, "Answer “When does it begin?” with a time, like 17:30 or 5pm"),
     ({"ends": "10:00"}, "The end must be after the beginning"),
     ({"begins": "07:00", "ends": "20:00"}, "A meeting lasts 12 hours at most"),
     ({"place": ""}, "Enter where it is, or a link or a number to join"),
@@ -255,6 +255,14 @@ def test_bad_input_gets_a_sentence_keeps_what_was_typed_and_changes_nothing(cast
 
     assert said in page and "Ramp at the side door." in page
     assert not Meeting.objects.exists()
+
+
+@pytest.mark.parametrize(("begins", "ends"), [("2pm", "3:30pm"), ("2 PM", "3.30 pm"), ("14:00", "15.30")])
+def test_a_time_is_typed_as_people_write_it(cast, begins, ends):
+    plans(cast.priya, cast, begins=begins, ends=ends)
+
+    it = Meeting.objects.get()
+    assert [moment.astimezone(LONDON).strftime("%H:%M") for moment in (it.starts_at, it.ends_at)] == ["14:00", "15:30"]
 
 
 def test_a_group_meets_once_at_a_time(cast):

@@ -6,6 +6,7 @@ Olga is its contact.
 
 from typing import Any
 
+from coprod.post.actions import deliver
 from partners.models import Organisation, Partner
 from programmes.calls.actions import ask_organisation, copy_is_ready, open_call, want_copy, write_call
 from programmes.calls.models import Call, CallRequest
@@ -58,13 +59,15 @@ def before_panel(cast: Any, call: Call, *names: str, at: Any = MONDAY) -> list[N
 
 
 def a_whole_round(cast: Any, *, at: Any = MONDAY, **facts: Any) -> Call:
-    """All that standards 4.1 to 4.6 ask: a profile for each position, and a call to all three sectors, in large print too. With
+    """All that standards 4.1 to 4.6 ask: a profile for each position, and a call that reached all three sectors, in large print too. With
     `takes_own=False` there is no way to put oneself forward (4.4)."""
     every_position(cast, at=at)
     call = a_call(cast, at=at, profiles=list(cast.programme.role_profiles.all()), **facts)
     for kind in ("charity", "acute"):
         a_request(cast, call, at=at, kind=kind)
     copy_is_ready(want_copy(call, by=cast.maya, at=at, form="large_print"), by=cast.maya, at=at)
+    while deliver(at=at, limit=100):
+        pass
     return call
 
 

@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from coprod.post.models import Message
 from programmes.calls.actions import close_call, copy_is_not_possible, copy_is_ready, want_copy, withdraw_call
 from programmes.nominations.models import Nomination
 from programmes.stages.models import Stage
 from programmes.stages.proofs import denied, what_is_missing
 from tests.makers import MONDAY, a_stage
+from tests.programmes.messages.doing import deliver_all
 from tests.programmes.nominations.doing import a_call, a_nominee, a_request
 
 pytestmark = pytest.mark.django_db
@@ -39,13 +41,18 @@ def test_without_a_call_all_four_are_missing_and_lead_to_the_calls(cast):
 def test_each_sector_that_was_not_asked_is_named(cast):
     stage = a_stage(cast.programme, "S4", by=cast.maya)
     call = a_call(cast)
+    deliver_all(MONDAY)
     assert missing(stage)["4.3"] == ["The call went to no organisation of this sector: Health.",
                                      "The call went to no organisation of this sector: Voluntary."]
     a_request(cast, call, kind="voice")
     a_request(cast, call, kind="charity")
+    deliver_all(MONDAY)
     assert missing(stage)["4.3"] == ["The call went to no organisation of this sector: Health."]
-    a_request(cast, call, kind="acute")
+    last = a_request(cast, call, kind="acute")
+    deliver_all(MONDAY)
     assert "4.3" not in missing(stage)
+    Message.objects.filter(kind="call_request", about=last.ref).update(state="failed")
+    assert missing(stage)["4.3"] == [f"The call has not reached {last.organisation.name} yet: it waits, or could not be sent."]
 
 
 def test_a_copy_counts_when_it_is_ready_or_said_to_be_impossible(cast):

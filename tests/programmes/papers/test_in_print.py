@@ -56,6 +56,7 @@ def test_it_is_tagged_and_has_title_language_and_page_numbers(cast, monkeypatch)
     assert {"/Document", "/Title", "/H1", "/H2", "/H3", "/P", "/L", "/LI", "/TOC", "/Table", "/TH", "/TD"} <= set(tags)
     assert [f"Page {n} / {len(reader.pages)}" in page.extract_text() for n, page in enumerate(reader.pages, start=1)] == [
         True] * len(reader.pages) and len(reader.pages) == 3
+    assert "\u2060" not in text            # an invisible letter beside a digit would hide it from who searches for a day
     for words in ("Letters that people can read", "Question for lay partners: Which words would you use?", "Large print", "A ramp",
                   "#panic(1)", "The letters"):
         assert words in text, words

@@ -6,13 +6,17 @@ import pytest
 
 from coprod.kit.clock import day_of
 from coprod.kit.lifecycle import NotAllowedNow
+from coprod.post.actions import deliver, mark_all_as_told
+from coprod.post.models import Message
+from partners.models import Partner
+from programmes.meetings.actions import note_presence
 from programmes.papers.actions import copy_is_ready, release_papers, want_copy
 from programmes.stages.actions.answering import confirm_standard
 from programmes.stages.models import Stage
 from programmes.stages.proofs import heard, what_is_missing
 from tests.makers import MONDAY, a_claim, a_stage, all_met
-from tests.programmes.meetings.doing import run_clock
-from tests.programmes.papers.doing import a_held_meeting, a_paper
+from tests.programmes.meetings.doing import DAY, a_meeting, run_clock
+from tests.programmes.papers.doing import a_held_meeting, a_paper, released
 from tests.programmes.stages.doing import first_of, fresh, get
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +96,39 @@ def test_a_form_that_was_wanted_and_is_not_there_denies_it(cast, s8):
     copy_is_ready(copy, by=cast.priya, at=MONDAY, link="https://papers.example/audio")
 
     assert missing(s8, "8.2") == []
+
+
+def test_papers_whose_message_has_not_come_to_everybody_deny_it(cast, s8):
+    """Released is not issued: the messages themselves say whether they came."""
+    Partner.objects.filter(pk=cast.joe.pk).update(channel="post")
+    meeting = a_meeting(cast, starts_at=DAY, at=OPENED)
+    released(a_paper(cast, meeting, at=OPENED), at=DAY - timedelta(days=10))
+    there = Message.objects.filter(kind="papers_out")
+    while deliver(at=DAY - timedelta(days=9)):
+        pass
+    assert set(there.values_list("state", flat=True)) == {"sent", "by_hand"}
+    note_presence(meeting, {}, by=cast.maya, at=DAY, chairs=[])
+
+    def on_the_day_after():
+        stages = Stage.objects.filter(pk=s8.pk)
+        return [each.words for each in what_is_missing(stages, day_of(DAY) + timedelta(days=1), ["S8"])[s8.pk]["8.2"]]
+
+    words = "The papers for the last meeting, on {day}, have not reached everybody: a message waits, or could not be sent."
+    assert on_the_day_after() == [words.format(day=f"{DAY:%-d %B}")]
+    mark_all_as_told(there, at=DAY + timedelta(hours=2))
+    assert on_the_day_after() == []
+
+
+def test_papers_of_which_nobody_heard_before_the_meeting_deny_it(cast, s8):
+    meeting = a_meeting(cast, starts_at=DAY, at=OPENED)
+    released(a_paper(cast, meeting, at=OPENED), at=DAY - timedelta(days=10))
+    note_presence(meeting, {}, by=cast.maya, at=DAY, chairs=[])
+    while deliver(at=DAY + timedelta(hours=3)):      # what sends was down until then
+        pass
+
+    assert set(Message.objects.filter(kind="papers_out").values_list("state", flat=True)) == {"dropped"}
+    found = what_is_missing(Stage.objects.filter(pk=s8.pk), day_of(DAY) + timedelta(days=1), ["S8"])[s8.pk]["8.2"]
+    assert len(found) == 1 and "have not reached everybody" in found[0].words
 
 
 def test_meetings_before_the_stage_opened_and_of_others_are_no_part_of_it(cast, s8, s11):

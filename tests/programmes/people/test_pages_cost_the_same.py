@@ -39,12 +39,12 @@ def of(route, *person):
 PAGES = {       # page: (who reads it, its address, how many queries)
     "people": ("maya", lambda cast, message: reverse("programmes:people"), 14),
     "people narrowed": ("maya", lambda cast, message: reverse("programmes:people") + "?role=AG&support=1&channel=by_hand&mine=1", 14),
-    "person": ("maya", of("person", 1), 24),
+    "person": ("maya", of("person", 1), 25),
     "person for the lead": ("priya", of("person", 1), 14),
     "contacts": ("maya", of("contacts", 1), 10),
     "note a contact": ("maya", of("contact-note", 1), 9),
     "pack": ("maya", of("pack", 1), 17),
-    "letter": ("maya", lambda cast, message: reverse("programmes:letter", args=[message.pk]), 10),
+    "letter": ("maya", lambda cast, message: reverse("programmes:letter", args=[message.pk]), 11),
     "not signed in": ("ines", lambda cast, message: reverse("programmes:group-quiet", args=[cast.advisory.ref]), 9),
     "queue of support": ("maya", lambda cast, message: reverse("programmes:queue", args=["support"]), 6),
 }

@@ -17,6 +17,7 @@ from programmes.plans.actions import (
     deliver_plan,
     let_stand,
     link_plan,
+    look_through,
     publish_plan,
     review_plan,
     say_on_summary,
@@ -136,6 +137,10 @@ def one_of_each(cast: Any) -> dict[str, dict[str, str]]:
     copy = add_copy(plan, by=cast.priya, at=at, form="language", note="Polish", file=ContentFile(b"Krotkie listy.", name="pl.txt"),
                     content_type="text/plain")
     add_copy(plan, by=cast.priya, at=at, form="bsl", link="https://example.test/bsl")
+    unread = add_copy(plan, by=cast.priya, at=at, form="other", note="A picture", file=ContentFile(b"Ring 0161 496 0001.", name="p.txt"),
+                      content_type="text/plain")
+    look_through(add_copy(plan, by=cast.priya, at=at, form="word", file=ContentFile(b"Ring 0161 496 0002.", name="w.txt"),
+                          content_type="text/plain"), by=cast.priya, at=at, because="It is the office.")
     let_stand(plan, by=cast.maya, at=at, kind="phone", words="0161 496 0000", because="It is the office.")
     asked = thank(plan, cast.amina, by=cast.priya, at=at)
     say_wish(thank(plan, cast.joe, by=cast.priya, at=at), at=at, wish="named")
@@ -152,9 +157,10 @@ def one_of_each(cast: Any) -> dict[str, dict[str, str]]:
                "plan-thanks-new", "plan-link", "plan-tie", "plan-publish", "plan-let-stand", "plan-take-out"),
         ready: ("plan-decide",), out: ("plan-deliver",), running: ("plan-review",), point: ("plan-point-settle",),
         second: ("plan-summary-say", "plan-summary-note"), no: ("plan-summary-answer",), copy: ("plan-copy", "plan-copy-take-out"),
+        unread: ("plan-copy-look",),
         asked: ("plan-thanks",)}
     found = {name: {"ref": thing.ref} for thing, names in by_ref.items() for name in names}
-    found |= {name: {"slug": cast.programme.slug} for name in ("plans", "plan-new")}
+    found |= {name: {"slug": cast.programme.slug} for name in ("plans", "plan-new", "public-plans")}
     return found | {name: {"ref": out.public_ref} for name in ("public-plan", "public-plan-changes")} | {
         "public-plan-copy": {"ref": out.public_ref, "copy": public_copy.ref}}
 

@@ -314,7 +314,8 @@ PAGES = {       # page: (who reads it, its address, how many queries)
     "emerging": ("maya", lambda cast, made: made["emerging"].get_absolute_url(), 19),
     "published": ("amina", lambda cast, made: made["out"].get_absolute_url(), 25),
     "compare": ("amina", lambda cast, made: page_of(made["out"], "compare"), 10),
-    "look through": ("maya", lambda cast, made: page_of(made["emerging"], "publish"), 11),
+    "look through": ("maya", lambda cast, made: page_of(made["emerging"], "publish"), 12),
+    "published plans": (None, lambda cast, made: f"/published-plans/{cast.programme.slug}/", 1),
     "public": (None, lambda cast, made: f"/plans/{made['out'].public_ref}/", 18),
     "public changes": (None, lambda cast, made: f"/plans/{made['out'].public_ref}/changes/", 4),
 }

@@ -84,7 +84,7 @@ def one_of_each(cast: Any) -> dict[str, dict[str, str]]:
     of_a_need = ("need", "need-change", "need-not", "need-works", "need-end")
     found: dict[str, dict[str, str]] = {"me": {}, "for": {"ref": told.ref}, "asked": {}, "my-voice": {}}
     found |= {f"me-{page}": {} for page in pages}
-    found |= {f"for-{page}": {"ref": told.ref} for page in (*pages, "end")}
+    found |= {f"for-{page}": {"ref": told.ref} for page in (*pages, "voice", "end")}
     found |= {f"me-{page}": {"which": need.ref} for page in of_a_need}
     found |= {f"for-{page}": {"ref": told.ref, "which": need.ref} for page in of_a_need}
     mine = Holding.objects.get(partner=cast.amina, seat__group=cast.housing.group, state="serving")

@@ -149,8 +149,8 @@ def test_lay_partners_find_home_my_voice_and_me_and_search_beside_their_name(cas
     assert 'href="/me/" aria-current="true"' in own(cast.amina, "me-support").content.decode()
 
 
-def test_the_ways_of_staff_are_as_they_were(cast):
-    assert ways(home(cast.maya)) == ["/", "/programmes/", "/people/", "/meetings/", "/search/"]
+def test_the_ways_of_staff_lead_to_their_own_messages_too(cast):
+    assert ways(home(cast.maya)) == ["/", "/programmes/", "/people/", "/meetings/", "/search/", "/messages/"]
 
 
 def test_the_named_contact_stands_in_the_same_place_of_every_page_of_a_lay_partner(cast):

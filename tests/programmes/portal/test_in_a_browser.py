@@ -20,7 +20,8 @@ OF_OURS = ("programmes:me-", "programmes:for-", "programmes:my-voice", "programm
            "programmes:message-told", "display")
 BUTTONS = {f"programmes:{name}" for name in (       # pressed, never opened
     "for-come-back", "for-end", "for-need-end", "for-need-works", "for-supporter-end", "for-swap-withdraw", "me-come-back",
-    "me-need-end", "me-need-works", "me-supporter-end", "pack-posted", "person-invite")}
+    "letters-back", "letters-posted", "letters-print", "me-need-end", "me-need-works", "me-supporter-end", "pack-posted",
+    "person-invite")}
 
 
 def test_from_a_need_to_the_word_that_it_works_and_what_somebody_says_by_phone(transactional_db, browser, live_server):
@@ -69,7 +70,7 @@ def test_no_page_of_me_of_a_person_and_of_a_supporter_has_a_barrier(transactiona
         cast, everything = settle()
         OnBehalf.objects.update(started_at=now(), ends_at=now() + ON_BEHALF_LASTS)
         where = {name: address for name, address in everything.items()
-                 if name.startswith(OF_OURS) or name in ("programmes:me", "programmes:for")}
+                 if (name.startswith(OF_OURS) and name != "programmes:letters-pdf") or name in ("programmes:me", "programmes:for")}
         link = link_of(helping(cast.joe, at=now(), until_on=now().date(), sees_support=True, sees_reach=True))
     cast.amina.user.text_size = "largest"
     cast.amina.user.save()

@@ -49,7 +49,7 @@ def test_it_begins_on_the_persons_page_with_how_and_why(cast, brian):
 
 
 @pytest.mark.parametrize("page", ["for-reach", "for-bring", "for-limits", "for-named", "for-support", "for-need-new", "for-support-right",
-                                  "for-wishes", "for-hours", "for-break", "for-looks", "for-supporters", "for-supporter-new"])
+                                  "for-wishes", "for-hours", "for-break", "for-looks", "for-supporters", "for-supporter-new", "for-voice"])
 def test_the_banner_stands_on_each_of_its_pages(cast, brian, page):
     assert "You write down what Brian Example tells you" in own(cast.maya, page, writing_for(cast, brian).ref).content.decode()
 

@@ -42,12 +42,13 @@ PAGES = {       # page: (who reads it, its address, how many queries)
     "home": ("ines", lambda made: reverse("programmes:home"), 20),
     "all that is asked": ("ines", lambda made: reverse("programmes:asked"), 7),
     "queue of support": ("ines", lambda made: reverse("programmes:queue", args=["support-to-confirm"]), 8),
-    "me": ("ines", lambda made: reverse("programmes:me"), 18),
+    "me": ("ines", lambda made: reverse("programmes:me"), 19),
     "support": ("ines", lambda made: reverse("programmes:me-support"), 8),
     "looks": ("ines", lambda made: reverse("programmes:me-looks"), 6),
     "supporters": ("ines", lambda made: reverse("programmes:me-supporters"), 6),
     "my voice": ("ines", lambda made: reverse("programmes:my-voice"), 8),
-    "written down": ("maya", lambda made: reverse("programmes:for", args=[made[1].ref]), 18),
+    "written down": ("maya", lambda made: reverse("programmes:for", args=[made[1].ref]), 19),
+    "my voice read out": ("maya", lambda made: reverse("programmes:for-voice", args=[made[1].ref]), 28),
     "helping": (None, lambda made: link_of(made[0]), 13),
 }
 

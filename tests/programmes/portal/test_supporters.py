@@ -37,7 +37,7 @@ def test_the_person_lets_somebody_in_who_is_sent_a_link_that_is_kept_nowhere(cas
     assert supporter.token_hash == hash_of(token) and token not in str(vars(supporter))
     message = Message.objects.get(kind="supporter_invited")
     assert registry.words["supporter_invited"](message).path == reverse("programmes:helping", args=[token])
-    assert registry.address_of(message.to).email == "hetty@helper.test"
+    assert registry.reached([message.to], MONDAY)[message.to].email == "hetty@helper.test"
 
 
 def test_the_mail_goes_to_the_supporter(cast, mailoutbox):

@@ -95,7 +95,7 @@ def test_saved_and_asked_in_one_go(cast):
     ({"hours_a_month": "0"}, "hours_a_month", "Hours a month, in all must be 1 or more"),
     ({"hours_a_month": "many"}, "hours_a_month", "Hours a month, in all must be a whole number, like 15"),
     ({"closing_on": "2026-03-15"}, "closing_on", "The closing date must be today or later"),
-    ({"closing_time": "25:00"}, "closing_time", "Closing time must be a time, like 17:30"),
+    ({"closing_time": "25:00"}, "closing_time", "Closing time must be a time, like 17:30 or 5pm"),
     ({"closing_time": ""}, "closing_time", "Enter the closing time"),
     ({"category": "5"}, "category", "Choose an answer from the list"),
     ({"group": "nosuch"}, "group", "Choose an answer from the list"),

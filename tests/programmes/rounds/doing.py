@@ -1,6 +1,6 @@
 """What tests of rounds do: ask the Forum about a plan of Housing, answer, sort, decide, let the pair look, send and publish."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from coprod.kit.clock import add_working_days, day_of
@@ -13,17 +13,21 @@ from programmes.rounds.actions import (
     answer_no,
     ask_pair,
     call_off_round,
+    change_answer,
     close_round,
     decide_answers,
     decide_theme,
     give_answer,
     hide_answer,
+    keep_back,
     open_round,
     publish_round,
     say_on_reply,
     say_seen,
     send_answers,
     sort_into,
+    take_answer_back,
+    write_down_recording,
 )
 from programmes.rounds.models import ForumAnswer, ForumRound, Theme
 from programmes.rounds.notices.words import reply_token
@@ -123,6 +127,11 @@ def told(kind: str, *people: Partner) -> int:
     return rows.filter(to__in=[each.ref for each in people]).count() if people else rows.count()
 
 
+def a_link(it: ForumRound, person: Partner, *, until: date | None = None) -> str:
+    """What stands in the link of a reply; for ninety days, as in the one that goes out on the first day."""
+    return reply_token(it, person.ref, until or OPENS + 90 * DAY)
+
+
 def delivered(kind: str = "we_said_we_did", *people: Partner) -> None:
     """As if the outbox had sent it."""
     rows = Message.objects.filter(kind=kind)
@@ -144,6 +153,11 @@ def one_of_each(cast: Any) -> dict[str, dict[str, str]]:
     noted = said(open_, cast.femi, "Larger print.", paragraph=paragraph, through="post", noted_by=cast.maya, wants_no_name=True)
     hidden = said(open_, cast.forrest, "Rude words.")
     hide_answer(hidden, by=cast.priya, at=at, because="It insults somebody.")
+    changed = said(open_, cast.forrest, "Longer words.")
+    change_answer(changed, at=at, text="Longer lines.", seen=0)
+    kept = keep_back(said(open_, cast.forrest, "Ask my neighbour."), by=cast.priya, at=at, because="It names a neighbour.")
+    write_down_recording(_recording(cast, open_, "Listen to me."), by=cast.priya, at=at, text="A dog barks.")
+    take_answer_back(said(open_, cast.femi, "I think otherwise now."), at=at)
     theme = sorted_into(cast, open_, at=at)
     decided(cast, theme, "not_adopt", at=at, changed="Nothing.")
     shown = a_round(cast, a_plan(cast, mark="PL13"))
@@ -163,23 +177,27 @@ def one_of_each(cast: Any) -> dict[str, dict[str, str]]:
         shown: ("round-responses", "round-show", "round-seen", "round-seen-note", "round-send"),
         gone: ("round-mine",), _gone_out(cast, "PL16", is_published=False): ("round-publish", "round-finish"),
         theme: ("theme-change", "theme-decide"), no: ("round-no-answer",),
-        mine: ("forum-answer-decide", "forum-answer-points", "forum-answer-hide"), noted: ("forum-answer",), hidden: ("forum-answer-show",),
+        mine: ("forum-answer-decide", "forum-answer-points", "forum-answer-hide", "forum-answer-change", "forum-answer-take-back",
+               "forum-answer-change-note", "forum-answer-take-back-note", "forum-answer-keep"),
+        noted: ("forum-answer",), hidden: ("forum-answer-show",), kept: ("forum-answer-keep-no-more",),
         _recording(cast, open_): ("forum-answer-recording", "forum-answer-heard")}
     found = {name: {"ref": thing.ref} for thing, names in by_ref.items() for name in names}
     return found | {
         "round-open": {"ref": plan.ref}, "paragraph-voices": {"ref": open_.plan.ref, "anchor": paragraph.anchor},
         "we-said-we-did": {"ref": gone.public_ref or ""},
-        "round-reply": {"ref": gone.ref, "person": cast.forrest.ref, "token": reply_token(gone, cast.forrest.ref)}}
+        "round-reply": {"ref": gone.ref, "person": cast.forrest.ref, "token": a_link(gone, cast.forrest)}}
 
 
-def _recording(cast: Any, it: ForumRound) -> ForumAnswer:
+def _recording(cast: Any, it: ForumRound, text: str = "") -> ForumAnswer:
     from django.core.files.base import ContentFile
 
-    return said(it, cast.forrest, "", audio=ContentFile(b"ID3\x03\x00", name="me.mp3"), content_type="audio/mpeg")
+    return said(it, cast.forrest, text, audio=ContentFile(b"ID3\x03\x00", name="me.mp3"), content_type="audio/mpeg")
 
 
 def _gone_out(cast: Any, mark: str = "PL14", *, is_published: bool = True) -> ForumRound:
     it = a_round(cast, a_plan(cast, mark=mark))
+    if not is_published:
+        said(it, cast.amina, "Write to me.")        # Maya writes down for her whether she is satisfied
     said(it, cast.forrest, "Ring us.")
     single = said(it, cast.femi, "Sing to us.")
     ForumRound.objects.filter(pk=it.pk).update(opens_on=OPENS - 40 * DAY, closes_on=OPENS - 6 * DAY, post_until=OPENS - DAY)

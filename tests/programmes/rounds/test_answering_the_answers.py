@@ -4,11 +4,13 @@ import pytest
 from django.urls import reverse
 
 from coprod.kit.lifecycle import NotAllowedNow
+from coprod.kit.saying import day
 from coprod.post.models import Message
 from coprod.post.registry import registry
 from coprod.trail.models import Row
 from programmes.challenges.models import Challenge
 from programmes.plans.models import Plan
+from programmes.portal.showing import what_i_said
 from programmes.rounds.actions import (
     ask_pair,
     decide_answers,
@@ -22,7 +24,7 @@ from programmes.rounds.actions import (
     show_again,
     sort_into,
 )
-from programmes.rounds.models import ForumAnswer, ReplyWord, Response
+from programmes.rounds.models import ForumAnswer, ReplyWord, Response, Theme
 from programmes.rounds.policies.reading import unanswered_people
 from tests.makers import MONDAY
 from tests.programmes.rounds.doing import (
@@ -50,6 +52,49 @@ pytestmark = pytest.mark.django_db
 
 
 # --- sorting and deciding --------------------------------------------------------------------------------------------------------------
+
+def test_what_one_said_stands_in_my_voice_with_what_became_of_it(cast):
+    it = a_round(cast)
+    mine, hidden = said(it, cast.forrest, "Ring people."), said(it, cast.forrest, "Rude words")
+    said(it, cast.femi, "Larger print.")
+    hide_answer(hidden, by=cast.priya, at=MONDAY, because="It calls a person names.")
+
+    assert {each.words: (each.where, each.became, each.tone) for each in what_i_said(cast.forrest)} == {
+        "Ring people.": (f"The plan {it.plan.name}. The whole plan", f"You hear by {day(it.reply_by)} what became of it.", "waiting"),
+        "Rude words": (f"The plan {it.plan.name}. The whole plan", "We have hidden it, because: It calls a person names.", "gap")}
+    assert f"You hear by {day(it.reply_by)} what became of it." in as_(cast.forrest).get("/").content.decode()
+
+    it = ready(cast, it, outcome="adapt")
+    assert next(each.became for each in what_i_said(cast.forrest) if each.words == "Ring people.").startswith("You hear by")
+    send_answers(it, by=cast.priya, at=AFTER)
+
+    [now] = [each for each in what_i_said(cast.forrest) if each.words == "Ring people."]
+    mine.refresh_from_db()
+    assert now.became == " ".join(filter(None, ["Done in another way.", mine.response.reason, mine.response.changed]))
+    assert now.tone == "done"
+    assert as_(cast.forrest).get(now.href).status_code == 200
+    assert {each.words for each in what_i_said(cast.femi)} == {"Larger print."}
+
+
+def test_what_was_ticked_and_typed_is_kept_when_it_cannot_be_sorted(cast):
+    it = a_round(cast)
+    one, two = said(it, cast.forrest, "One"), said(it, cast.forrest, "Two")
+    lead, address = as_(cast.priya), reverse("programmes:round-sort", args=[it.ref])
+
+    page = lead.post(address, {"answer": [two.ref], "do": "in"}, follow=True).content.decode()
+
+    assert page.count("Choose a theme, or give a new one a name of up to 160 letters") == 2      # above the form, and beside the field
+    assert f'value="{two.ref}" checked' in page and f'value="{one.ref}" checked' not in page
+    assert " checked" not in lead.get(reverse("programmes:round-answers", args=[it.ref])).content.decode()      # once
+
+    page = lead.post(address, {"new_theme": "Ask us", "do": "in"}, follow=True).content.decode()
+
+    assert "Tick the answers first" in page and 'value="Ask us"' in page and not Theme.objects.exists()
+
+    lead.post(address, {"new_theme": "Ask us", "answer": [two.ref], "do": "in"})
+
+    assert [each.name for each in two.themes.all()] == ["Ask us"] and not one.themes.exists()
+
 
 def test_a_theme_is_decided_for_all_that_have_no_decision_of_their_own(cast):
     it = a_round(cast)

@@ -193,3 +193,14 @@ def test_a_round_called_off_tells_those_who_answered_and_the_plan_can_be_put_to_
     assert (message.to, Plan.objects.get().state, ForumAnswer.objects.count()) == (cast.forrest.ref, "emerging", 1)
     assert "The text was the wrong one." in registry.words[message.kind](message).lines[0]
     assert a_round(cast, Plan.objects.whole().get()).number == 2
+
+
+def test_who_finds_nobody_is_shown_where_to_write_the_person_down(cast):
+    it = a_round(cast)
+
+    found = as_(cast.maya).get(reverse("programmes:round-answer-note", args=[it.ref]), {"q": "Nobody at all"}).content.decode()
+    of_lead = as_(cast.priya).get(reverse("programmes:round-answer-note", args=[it.ref]), {"q": "Nobody at all"}).content.decode()
+
+    door = reverse("programmes:forum", args=[it.programme.slug])
+    assert door in found and as_(cast.maya).get(door).status_code == 200
+    assert "Add the person first." in of_lead and door not in of_lead and as_(cast.priya).get(door).status_code == 403

@@ -10,7 +10,7 @@ from coprod.kit.refs import new_ref
 from programmes.rounds.models import ForumAnswer, ForumRound, Response, RoundInvited, RoundSeen, Theme
 from programmes.rounds.notices.words import reply_path
 from tests.makers import MONDAY, a_partner
-from tests.programmes.rounds.doing import OPENS, a_round, said, sent
+from tests.programmes.rounds.doing import DAY, OPENS, a_round, said, sent
 from tests.programmes.stages.doing import as_
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +59,7 @@ PAGES = {       # page: (who reads it, its address, how many queries)
     "plan": ("priya", lambda it: it["it"].plan.get_absolute_url(), 19),
     "voices": ("priya", lambda it: reverse("programmes:paragraph-voices", args=[it["it"].plan.ref, it["paragraph"].anchor]), 12),
     "public": ("", lambda it: reverse("programmes:we-said-we-did", args=["public-one"]), 13),
-    "by link": ("", lambda it: reply_path(it["it"], it["answer"].by.ref), 6),
+    "by link": ("", lambda it: reply_path(it["it"], it["answer"].by.ref, OPENS + 90 * DAY), 6),
 }
 
 

@@ -3,12 +3,14 @@
 
 import pytest
 
+from coprod.post.models import Message
 from programmes.nominations.models import Nomination
 from programmes.selection.actions.choosing import give_marks
 from programmes.selection.models import ScoreSheet
 from programmes.stages import proofs
 from programmes.stages.models import Stage
 from tests.makers import MONDAY, a_stage
+from tests.programmes.messages.doing import deliver_all
 from tests.programmes.selection.doing import decided, marks, nominees, released, scoring
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +43,12 @@ def test_from_no_panel_to_lay_marks(cast):
 def test_released_with_a_reason_and_an_offer(cast):
     stage = a_stage(cast.programme, "S5", by=cast.maya)
     panel = released(cast, "select", "keep_in_reserve", "offer_forum")
+    assert missing(stage) == {"5.2": ["The outcome of somebody has not reached them yet: it waits, or could not be sent."]}
+    deliver_all(MONDAY)
     assert missing(stage) == {}
+    Message.objects.filter(kind="outcome", to=nominees(panel)[0].candidate.ref).update(state="failed")
+    assert set(missing(stage)) == {"5.2"}
+    Message.objects.filter(kind="outcome").update(state="told")
     Nomination.objects.filter(pk=nominees(panel)[2].pk).update(state="not_selected")
     assert missing(stage) == {"5.3": ["Somebody who was not selected was offered neither the Forum nor the reserve list."]}
     ScoreSheet.objects.filter(nomination=nominees(panel)[0], is_lay=True).delete()

@@ -66,7 +66,7 @@ PAGES = {       # page: (who reads it, its address, how many queries)
     "compare": ("maya", lambda cast, made: reverse("programmes:chapter-compare", args=[made["draft"].ref]), 7),
     "material": ("maya", lambda cast, made: made["material"].get_absolute_url(), 9),
     "adopter": ("maya", lambda cast, made: made["adopter"].get_absolute_url(), 10),
-    "public": ("", lambda cast, made: reverse("programmes:public-toolkit", args=[made["book"].public_ref]), 5),
+    "public": ("", lambda cast, made: reverse("programmes:public-toolkit", args=[made["book"].public_ref]), 6),
     "public chapter": ("", lambda cast, made: reverse("programmes:public-chapter", args=[made["out"].ref]), 2),
     "public, all": ("", lambda cast, made: reverse("programmes:public-toolkits"), 2),
     "pdf": ("", lambda cast, made: reverse("programmes:public-toolkit-pdf", args=[made["book"].public_ref]), 5),
