@@ -222,6 +222,14 @@ def _say_as_the_need_says(meetings: QuerySet[Meeting], *, at: datetime) -> None:
         Provision.objects.bulk_update(rows, ["words", "kind", "seen_by", "days_before"])
 
 
+def _follow_the_needs(near: QuerySet[Meeting], *, at: datetime) -> list[Provision]:
+    """What was asked for changes as the needs do, and as people come and go."""
+    _say_as_the_need_says(near, at=at)
+    gone = move_all(_withdrawn(near), "drop", by=None, at=at)
+    gone += move_all(_gone(near), "drop", by=None, at=at, is_away=True)
+    return gone + move_all(_here_again(near), "ask_again", by=None, at=at, is_away=False, to_call_off=False)
+
+
 @transaction.atomic
 def check_access(stages: Any = None, *, on: date | None = None, at: datetime) -> tuple[int, int]:
     """What people need at the meetings of the next weeks, for who joined or asked since; NT12, NT13. All meetings; none when only some
@@ -230,10 +238,7 @@ def check_access(stages: Any = None, *, on: date | None = None, at: datetime) ->
     near = within(LOOK_AHEAD_DAYS, on=today)
     if stages is not None or not near.exists():
         return 0, 0
-    _say_as_the_need_says(near, at=at)
-    gone = move_all(_withdrawn(near), "drop", by=None, at=at)
-    gone += move_all(_gone(near), "drop", by=None, at=at, is_away=True)
-    gone += move_all(_here_again(near), "ask_again", by=None, at=at, is_away=False, to_call_off=False)
+    gone = _follow_the_needs(near, at=at) if Provision.objects.filter(meeting__in=near.order_by().values("pk")).exists() else []
     made = gather(near, by=None, at=at)
     if not Provision.objects.unmet().filter(meeting__in=near.order_by().values("pk")).exists():
         return len(gone), 0

@@ -199,6 +199,8 @@ def check_calls(stages: Any = None, *, on: Any = None, at: datetime) -> tuple[in
     found = Call.objects.running()
     if stages is not None:
         found = found.filter(programme__in=stages.order_by().values("programme"))
+    if not found.exists():
+        return 0, 0
     with transaction.atomic():
         closed = move_many(found.run_out(at).select_related("programme").order_by("pk"), CALL, "close", by=None, at=at, closed_at=at)
     with transaction.atomic():

@@ -260,7 +260,7 @@ def check_forum(stages: Any = None, *, on: date | None = None, at: datetime) -> 
     """FM6: a year after somebody joined or last said that they stay they are asked, 30 days later once more; 30 days after that they
     hear nothing until they say so (NT56), and two years after that what leads to them is erased. FM2: once a month what is new. A fixed
     number of queries for all there are."""
-    if stages is not None:
+    if stages is not None or not Group.objects.filter(kind=Group.Kind.FORUM).exists():
         return 0, 0
     today = on or day_of(at)
     _ties_of_all(today)

@@ -310,6 +310,8 @@ def check_nominations(stages: Any = None, *, on: Any = None, at: datetime) -> tu
         books = stages.order_by().values("programme__ref")
         asked, agreed = asked.filter(home_book__in=books), agreed.filter(home_book__in=books)
         calls = calls.filter(programme__in=stages.order_by().values("programme"))
+    if not asked.exists():
+        return 0, 0
     with transaction.atomic():
         written = send_rows([*notices.consent_again(asked, on=today, at=at), *notices.thanks_late(calls, on=today, at=at)])
     with transaction.atomic():

@@ -18,6 +18,8 @@ def check_recruitment(stages: Any = None, *, on: Any = None, at: datetime) -> tu
     found = Strategy.objects.running().order_by()
     if stages is not None:
         found = found.filter(programme__in=stages.order_by().values("programme"))
+    if not found.exists():
+        return 0, 0
     return 0, send_rows(notices.reminders(found, on=on or day_of(at), at=at))
 
 

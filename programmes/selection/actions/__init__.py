@@ -201,6 +201,8 @@ def check_panels(stages: Any = None, *, on: Any = None, at: datetime) -> tuple[i
     today, found = on or day_of(at), Panel.objects.running().exclude(call__state=CallState.WITHDRAWN)
     if stages is not None:
         found = found.filter(call__programme__in=stages.order_by().values("programme"))
+    if not found.exists():
+        return 0, 0
     with transaction.atomic():
         written = send_rows([notices.named_late(found, on=today, at=at), *notices.marks_due(found, on=today, at=at),
                              *notices.marks_missing(found, on=today, at=at), *notices.outcomes_late(found, on=today, at=at)])
