@@ -307,6 +307,8 @@ if LIVE:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
     CSRF_TRUSTED_ORIGINS = [BASE_URL]
+if DEMO:
+    PASSWORD_HASHERS = ["coprod.accounts.hashers.QuickHasher"]
 if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

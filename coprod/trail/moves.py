@@ -8,6 +8,7 @@ from django.db import models, transaction
 from django.dispatch import Signal
 
 from coprod.kit.lifecycle import Lifecycle, NotAllowedNow
+from coprod.kit.sql import update_each
 from coprod.trail.models import HOUSE_BOOK, THE_CLOCK, Book, Row
 
 recorded = Signal()     # books: the names of the books that were just written in, sent once their rows are committed (not for the clock's)
@@ -31,16 +32,15 @@ class Entry(NamedTuple):
     book: str = ""
 
 
-@transaction.atomic
 def record(thing: models.Model, move: str, *, by: Actor | None, at: datetime, was: str = "", now: str = "",
            role: str = "", **about: Any) -> Row:
     """Write one row in the book of `thing` (its `trail_book`, else the house's) and return it."""
     return record_many([Entry(thing, move, was, now, role, about)], by=by, at=at)[0]
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)        # what cannot be recorded is not done either
 def record_many(entries: Sequence[Entry], *, by: Actor | None, at: datetime) -> list[Row]:
-    """Write rows in the order given: four queries, however many rows and books."""
+    """Write rows in the order given: three queries (and two more for a new book), however many rows and books."""
     books = _open({_book_of(entry) for entry in entries})
     rows = []
     for entry in entries:
@@ -53,7 +53,7 @@ def record_many(entries: Sequence[Entry], *, by: Actor | None, at: datetime) -> 
         book.length, book.last_hash = row.number, row.hash
         rows.append(row)
     Row.objects.bulk_create(rows, batch_size=500)
-    Book.objects.bulk_update(books.values(), ["length", "last_hash"], batch_size=500)
+    update_each(Book, ["length", "last_hash"], [(book.pk, book.length, book.last_hash) for book in books.values()])
     if by is not None:
         transaction.on_commit(lambda: recorded.send(sender=Book, books=list(books)), robust=True)
     return rows
@@ -65,9 +65,11 @@ def _book_of(entry: Entry) -> str:
 
 def _open(names: set[str]) -> dict[str, Book]:
     """The books, locked until the transaction ends, so that the rows of each stand in one order."""
-    Book.objects.bulk_create([Book(name=name) for name in sorted(names)], ignore_conflicts=True)
-    found = Book.objects.select_for_update().filter(name__in=names).order_by("name")
-    return {book.name: book for book in found}
+    found = {book.name: book for book in Book.objects.select_for_update().filter(name__in=names).order_by("name")}
+    if len(found) < len(names):
+        Book.objects.bulk_create([Book(name=name) for name in sorted(names - found.keys())], ignore_conflicts=True)
+        return _open(names)
+    return found
 
 
 def hold_book(name: str) -> None:

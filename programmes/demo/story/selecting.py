@@ -189,10 +189,9 @@ def _is_inducted(story: Story, key: str, at: datetime) -> None:
 def _takes_steps(story: Story, key: str, at: datetime, codes: list[str]) -> None:
     through = Through.ACCOUNT if _through(key) == "link" else _through(key)
     noted_by = None if through == Through.ACCOUNT else story.people["ruth"]
-    for item in InductionItem.objects.filter(appointment=_appointment(key, story), code__in=codes).order_by("due_on", "pk"):
-        item.appointment = _appointment(key, story)
-        if item.code in SIGNED:
-            continue
+    theirs = _appointment(key, story)
+    for item in InductionItem.objects.filter(appointment=theirs, code__in=codes).exclude(code__in=SIGNED).order_by("due_on", "pk"):
+        item.appointment = theirs
         if item.owner != Owner.PERSON:
             mark_done(item, by=story.people["ruth"], at=at)
         confirm_item(item, at=at, through=through, noted_by=noted_by)

@@ -140,11 +140,15 @@ def signs(story: Story, stage: str, day: str, *who: str, value: str = AGREE, tex
         story.note(day, act, hour=hour)
 
 
+def _empties_the_outbox(at: datetime) -> None:
+    while deliver(at=at, limit=BATCH) and Message.objects.waiting(at).exists():
+        pass
+
+
 def the_clock_checks(at: datetime) -> None:
     """What the worker and the clock do: look at every stage, and send what is waiting."""
     check_stages(at=at)
-    while deliver(at=at, limit=BATCH):
-        pass
+    _empties_the_outbox(at)
 
 
 def the_post_is_sent(story: Story, at: datetime) -> None:
@@ -152,16 +156,14 @@ def the_post_is_sent(story: Story, at: datetime) -> None:
     fortnight, but for the one who waits for a reply (K16)."""
     if not Message.objects.waiting(at).exists():
         return
-    while deliver(at=at, limit=BATCH):
-        pass
+    _empties_the_outbox(at)
     his = [programme.ref for programme in story.programmes.values()]
     mark_all_as_told(Message.objects.by_hand().filter(book__in=his, finished_at__lt=at - ON_HIS_LIST).exclude(kind=REPLY), at=at)
 
 
 def the_post_goes(at: datetime, *kinds: str) -> None:
     """What waits goes out, and Sam rings those without e-mail about these kinds."""
-    while deliver(at=at, limit=BATCH):
-        pass
+    _empties_the_outbox(at)
     mark_all_as_told(Message.objects.by_hand().filter(kind__in=kinds), at=at)
 
 

@@ -128,7 +128,7 @@ def _heed_the_records(answer: Answer, *, at: datetime, deny: bool = True) -> Non
     stages = type(answer.stage).objects.filter(pk=answer.stage_id)
     if are_silent(stages, day_of(at), answer.code):
         return
-    missing = what_is_missing(stages, day_of(at), [answer.stage.code])[answer.stage_id][answer.code]
+    missing = what_is_missing(stages, day_of(at), [answer.stage.code], standard=answer.code)[answer.stage_id][answer.code]
     if missing and deny:
         raise NotAllowedNow("confirm", missing[0].words)
     if not missing and answer.state == AnswerState.UNANSWERED:

@@ -134,14 +134,15 @@ def denied(stages: QuerySet, on: date, codes: Iterable[str] = PROVEN) -> set[tup
     return heard(stages, on, codes)[0]
 
 
-def what_is_missing(stages: QuerySet, on: date, codes: Iterable[str] = WITH_PROOFS) -> dict[int, dict[str, list[Missing]]]:
+def what_is_missing(stages: QuerySet, on: date, codes: Iterable[str] = WITH_PROOFS, *,
+                    standard: str = "") -> dict[int, dict[str, list[Missing]]]:
     """For each of `stages`, by standard code, everything missing in words: one query, however many stages.
 
-    `codes` are the codes of the stages among them, to ask only what concerns them.
+    `codes` are the codes of the stages among them, to ask only what concerns them; with `standard`, only that one is asked about.
     """
     within = frozenset(codes)
     told: dict[int, dict[str, list[Missing]]] = defaultdict(lambda: defaultdict(list))
-    queries = _asked(stages, on, (each for each in FACTS if each.stage in within))
+    queries = _asked(stages, on, (each for each in FACTS if each.stage in within and standard in ("", each.code)))
     if not queries:
         return told
     for values in queries[0].union(*queries[1:], all=True).order_by("c_fact", "c_text", "c_since"):
