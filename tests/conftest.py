@@ -72,6 +72,15 @@ def refuse_a_skip(report):
     return report
 
 
+def pytest_collection_modifyitems(config, items):
+    """With COPROD_TEST_ONCE=1 what is marked `once` was looked at already, in a run on the other database."""
+    if os.environ.get("COPROD_TEST_ONCE") == "1":
+        seen = [item for item in items if item.get_closest_marker("once")]
+        config.hook.pytest_deselected(items=seen)
+        items[:] = [item for item in items if item not in seen]
+    items.sort(key=lambda item: "slow" not in item.keywords)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):
     return refuse_a_skip((yield))

@@ -19,6 +19,8 @@ from django.conf import settings
 from programmes.demo.story import PEOPLE
 from programmes.management.demo_settings import PASSWORD, is_free
 
+pytestmark = pytest.mark.once       # the demo always stands on the embedded default
+
 
 class Demo:
     """A demo in a process of its own."""

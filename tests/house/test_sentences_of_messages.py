@@ -65,6 +65,7 @@ def test_every_fact_comes_back_as_the_program_puts_it():
             assert wording.as_kept_by_program(each.message, wording.as_read(each.message)) == each.message
 
 
+@pytest.mark.once
 def test_whatever_is_said_in_the_world_is_among_the_sentences_of_its_kind(db):
     """The messages of a world in which every page exists, made for real: nothing is said that the list does not hold."""
     addresses(gather())

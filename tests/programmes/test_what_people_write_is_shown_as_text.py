@@ -213,6 +213,7 @@ def one_of_each(where, reader):
     return list(kinds.values())
 
 
+@pytest.mark.once
 def test_no_page_runs_what_somebody_wrote_and_each_text_is_on_some_page(poisoned):
     cast, where = poisoned
     seen = set().union(*(what_is_shown(cast, reader, where) for reader in READERS))
@@ -221,6 +222,7 @@ def test_no_page_runs_what_somebody_wrote_and_each_text_is_on_some_page(poisoned
     assert meant - seen == set().union(*OTHERS.values())
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("reader", OTHERS)
 def test_nor_does_a_page_that_somebody_else_reads(poisoned, reader):
     cast, where = poisoned

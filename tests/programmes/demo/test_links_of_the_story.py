@@ -49,6 +49,7 @@ def walk(client: Client) -> tuple[int, list[str]]:
     return sum(min(n, EACH_ROUTE) for n in kinds.values()), wrong
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("who", ["manager", "cochair", "lay-w5", "lead-w5", "forum", "sponsor"])
 def test_every_link_leads_to_a_page(told, db, who):
     client = Client()
