@@ -21,8 +21,8 @@ QUIET = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-backgro
 
 
 def chromium() -> str | None:
-    """Where Chromium is on this machine, if it is: the CHROMIUM variable first."""
-    found = (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
+    """Where Chromium is on this machine, if it is: the CHROMIUM variable first, then the one that has no window to draw."""
+    found = (shutil.which(name) for name in ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"))
     return os.environ.get("CHROMIUM") or next((path for path in found if path), None)
 
 

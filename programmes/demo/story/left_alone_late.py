@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from coprod.kit.clock import LONDON
+from partners.models import Group
 from partners.people.models import Through
 from programmes.appointments.actions.terms import offer_renewal
 from programmes.challenges.actions import raise_challenge
@@ -26,8 +27,8 @@ from programmes.meetings.actions import announce, note_presence, plan_meetings
 from programmes.meetings.lifecycles import AHEAD
 from programmes.meetings.models import Meeting
 from programmes.meetings.policies import called_to
-from programmes.minutes.actions import answer_call, mark_hard
-from programmes.minutes.models import CallBack
+from programmes.minutes.actions import add_line, answer_call, mark_hard, release
+from programmes.minutes.models import CallBack, Minutes
 from programmes.nominations.actions import put_oneself_forward
 from programmes.papers.actions import write_paper
 from programmes.raising.models import About
@@ -93,7 +94,7 @@ def _questions(left: Left) -> None:
 
 
 def _promises(left: Left) -> None:
-    """Alan promises a list and forgets it; Gerald says that he has kept his word, and nobody was asked."""
+    """Alan promises a list and forgets it; Gerald says that he has kept his word, and nobody was asked. To the third Alan says nothing."""
     def it(words: str) -> Commitment:
         found: Commitment = Commitment.objects.whole().get(programme=left.programme, text__contains=words)
         return found
@@ -106,6 +107,7 @@ def _promises(left: Left) -> None:
     left.note("20 Jan 14", asks("carmel", "A heater for whoever asks", "gerald", "28 Feb 14"), hour=11)
     left.note("23 Jan 14", lambda at: agree_to_promise(it("heater"), by=left.people["gerald"], at=at))
     left.note("21 Feb 14", lambda at: report(it("heater"), by=left.people["gerald"], at=at, stands="met", text="Two went out."))
+    left.note("10 Feb 14", asks("carmel", "Draught strips for Quay Road", "alan", "31 Mar 14"), hour=15)
 
 
 def _told(left: Left) -> None:
@@ -153,13 +155,14 @@ def _decisions(left: Left) -> None:
 
 
 def _meetings(left: Left) -> None:
-    """The one of February was hard, and Wilf waits for a call; the one of March is in two days, and nobody has said that they come."""
+    """The one of February was hard, and Wilf waits for a call; the one of March is in two days, and nobody has said that they come.
+    What was said about the streets Alan wrote down, and nobody has said whether it is right."""
     def times(day: str) -> dict[str, datetime]:
         begin = left.story.calendar.moment(day, 16).astimezone(LONDON)
         return {"starts_at": begin, "ends_at": begin + timedelta(minutes=60)}
 
-    def plan(day: str, at: datetime) -> Meeting:
-        return plan_meetings(left.groups["advisory"], by=left.people["gerald"], at=at, place="Saltmere Library", **times(day))[0]
+    def plan(day: str, at: datetime, group: Group | None = None) -> Meeting:
+        return plan_meetings(group or left.groups["advisory"], by=left.people["gerald"], at=at, place="Saltmere Library", **times(day))[0]
 
     def was(at: datetime) -> None:
         meeting = plan("25 Feb 14", at)
@@ -167,11 +170,19 @@ def _meetings(left: Left) -> None:
                       chairs=[left.people["edith"]])
         mark_hard(meeting, at=at)
 
+    def kept(at: datetime) -> None:
+        meeting = plan("18 Feb 14", at, left.stream.group)
+        alan = left.people["alan"]
+        note_presence(meeting, dict.fromkeys(called_to(meeting), ("room", "")), by=alan, at=at, chairs=[alan])
+        add_line(meeting, by=alan, at=at, kind="text", words="Quay Road was spoken about.")
+        release(Minutes.objects.select_related("meeting__group").get(meeting=meeting), by=alan, at=at)
+
     def drafts(at: datetime) -> None:
         meeting = Meeting.objects.select_related("group").get(group=left.groups["advisory"], state__in=AHEAD)
         write_paper(meeting, by=left.people["gerald"], at=at, author=left.people["gerald"], title=WHERE, kind="discussion",
                     purpose="We know what is left", question="What did I forget?", text="# Where we stand\n\nTo be written.")
 
+    left.note("19 Feb 14", kept)
     left.note("26 Feb 14", was)
     left.note("27 Feb 14", lambda at: answer_call(
         CallBack.objects.select_related("meeting__group", "partner").get(partner=left.people["wilf"]), at=at, wants=True, **left.told()))
