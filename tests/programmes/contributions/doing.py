@@ -21,7 +21,7 @@ from programmes.contributions.actions import (
 )
 from programmes.contributions.models import Contribution, ImpactEntry
 from programmes.raising.models import About
-from programmes.stages.actions.checking import check_stages
+from tests.clock import let_check
 from tests.makers import MONDAY
 
 DAY = timedelta(days=1)
@@ -97,7 +97,7 @@ def disputed(cast: Any, *, at: datetime = MONDAY, **facts: Any) -> ImpactEntry:
 
 
 def run_clock(at: datetime) -> None:
-    check_stages(at=at)
+    let_check("contributions", at=at)
 
 
 def one_of_each(cast: Any) -> dict[str, dict[str, str]]:

@@ -18,7 +18,7 @@ from programmes.meetings.actions import (
     plan_meetings,
 )
 from programmes.meetings.models import Meeting, MeetingInvitation, token_of_calendar, token_of_invitation
-from programmes.stages.actions.checking import check_stages
+from tests.clock import let_check
 from tests.makers import MONDAY
 
 DAY = datetime(2026, 4, 20, 10, 30, tzinfo=LONDON)      # five weeks after MONDAY, in summer time
@@ -54,7 +54,7 @@ def an_item(meeting: Meeting, by: Partner, *, is_lay: bool = True, at: datetime 
 
 
 def run_clock(at: datetime) -> None:
-    check_stages(at=at)
+    let_check("meetings", "access", "papers", "minutes", at=at)
 
 
 def one_of_each(cast: Any) -> dict[str, dict[str, str]]:

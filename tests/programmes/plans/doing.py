@@ -30,7 +30,7 @@ from programmes.plans.actions import (
 )
 from programmes.plans.lifecycles import PLAN
 from programmes.plans.models import PlainSummary, Plan
-from programmes.stages.actions.checking import check_stages
+from tests.clock import let_check
 from tests.makers import MONDAY
 from tests.programmes.decisions.doing import made, prepared
 from tests.programmes.decisions.doing import published as decision_published
@@ -114,7 +114,7 @@ def told(kind: str, *people: Partner) -> int:
 
 
 def run_clock(at: datetime) -> None:
-    check_stages(at=at)
+    let_check("plans", at=at)
 
 
 def a_paper_that_is_out(cast: Any, **facts: Any) -> Any:

@@ -12,6 +12,7 @@ from partners.support.actions import say_support_is_right
 from programmes.programme.actions import close_programme
 from programmes.programme.models import ProgrammeGroup
 from programmes.stages.actions.checking import check_stages
+from tests.clock import let_check
 from tests.makers import MONDAY, a_partner, a_seat_for, a_workstream, gives
 from tests.programmes.portal.doing import writing_for
 
@@ -29,7 +30,7 @@ def after(days):
     """The clock comes by, as often as it likes."""
     moment = MONDAY + timedelta(days=days)
     for _ in range(2):
-        check_stages(at=moment)
+        let_check("portal", at=moment)
 
 
 def told(person):

@@ -31,7 +31,7 @@ from programmes.rounds.actions import (
 )
 from programmes.rounds.models import ForumAnswer, ForumRound, Theme
 from programmes.rounds.notices.words import reply_token
-from programmes.stages.actions.checking import check_stages
+from tests.clock import let_check
 from tests.makers import MONDAY
 
 DAY = timedelta(days=1)
@@ -139,7 +139,7 @@ def delivered(kind: str = "we_said_we_did", *people: Partner) -> None:
 
 
 def run_clock(at: datetime) -> None:
-    check_stages(at=at)
+    let_check("rounds", at=at)
 
 
 def one_of_each(cast: Any) -> dict[str, dict[str, str]]:

@@ -5,7 +5,6 @@ from typing import Any
 
 from coprod.post.models import Message
 from partners.models import Partner
-from programmes.stages.actions.checking import check_stages
 from programmes.toolkit.actions import (
     answer_adopter_word,
     answer_comment,
@@ -29,6 +28,7 @@ from programmes.toolkit.actions import (
     withdraw_chapter,
 )
 from programmes.toolkit.models import Adopter, AdopterNote, Chapter, ChapterAuthor, Material
+from tests.clock import let_check
 from tests.makers import MONDAY
 
 DAY = timedelta(days=1)
@@ -141,7 +141,7 @@ def told(kind: str, *people: Partner) -> int:
 
 
 def run_clock(at: Any) -> None:
-    check_stages(at=at)
+    let_check("toolkit", at=at)
 
 
 def one_of_each(cast: Any) -> dict[str, dict[str, str]]:

@@ -9,7 +9,6 @@ from coprod.kit.tokens import hash_of
 from partners.models import Partner
 from programmes.meetings.actions import note_presence
 from programmes.meetings.models import Meeting
-from programmes.stages.actions.checking import check_stages
 from programmes.touchstone.actions import (
     answer_breach,
     answer_check,
@@ -37,6 +36,7 @@ from programmes.touchstone.models import (
     TouchstoneCheck,
     token_of_ballot,
 )
+from tests.clock import let_check
 from tests.makers import MONDAY, a_partner
 from tests.programmes.meetings.doing import a_meeting
 
@@ -132,7 +132,7 @@ def a_held_meeting(cast: Any, *, at: datetime = MONDAY, **facts: Any) -> Meeting
 
 
 def run_clock(at: datetime) -> None:
-    check_stages(at=at)
+    let_check("touchstone", at=at)
 
 
 def one_of_each(cast: Any) -> dict[str, dict[str, str]]:
