@@ -126,4 +126,4 @@ def test_the_clock_asks_as_much_for_one_as_for_many(cast, rows):
     assert TouchstoneCheck.objects.closed().count() == rows and Touchstone.objects.count() == 1
 
 
-QUIET, CLOSING = 16, 25
+QUIET, CLOSING = 18, 24
