@@ -9,7 +9,7 @@ from django.test import Client
 from coprod.kit.gallery import pictures
 from tests.house.test_matrix import PAGES
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def twice(html):

@@ -38,8 +38,7 @@ class Writes:
         self.seen = []
 
     def __call__(self, execute, sql, params, many, context):
-        first = sql.lstrip().split(None, 1)[0].upper()
-        if first in ("INSERT", "UPDATE", "DELETE") and "session" not in sql:
+        if sql.lstrip()[:6].upper() in ("INSERT", "UPDATE", "DELETE") and "session" not in sql:
             self.seen.append(sql[:200])
         return execute(sql, params, many, context)
 

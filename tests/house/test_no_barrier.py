@@ -4,8 +4,7 @@ import pytest
 
 from coprod.post.actions import hushed
 from tests.browser import axe, is_wider_than_its_window, opened_page, sign_in
-from tests.cast import gather
-from tests.house.world import addresses
+from tests.house.world import settle
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PAGES = {
@@ -20,8 +19,7 @@ OPEN = ("public-plans",)
 
 def test_pages_that_no_journey_walks_have_no_barrier(transactional_db, clock, browser, live_server):
     with hushed():      # the clock does not come by while the world is made
-        cast = gather()
-        where = addresses(cast)
+        cast, where = settle()
     seen = 0
     with opened_page(browser, live_server, width=320) as page:
         page.set_default_navigation_timeout(60_000)     # what the worker does beside it is done within the request here
