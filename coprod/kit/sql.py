@@ -67,6 +67,20 @@ class Updating:
             return int(cursor.rowcount)
 
 
+def held(model: type[Model], fields: Sequence[str], *, among: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """`fields` of the rows whose `among` is one of `values`, in its order; nobody else changes them until the transaction ends."""
+    if not values:
+        return []
+    known, quote = {field.name: str(field.column) for field in model._meta.concrete_fields}, connection.ops.quote_name
+    sql = ["SELECT", ", ".join(quote(known[name]) for name in fields), "FROM", quote(str(model._meta.db_table)), "WHERE",
+           quote(known[among]), "IN", _in_brackets(values), "ORDER BY", quote(known[among])]
+    if connection.features.has_select_for_update:
+        sql.append("FOR UPDATE")
+    with connection.cursor() as cursor:
+        cursor.execute(" ".join(sql), list(values))
+        return list(cursor.fetchall())
+
+
 def update_each(model: type[Model], fields: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """Give each row of `model` values of its own: `rows` are (primary key, a value for each of `fields`). One statement."""
     if not rows:

@@ -8,7 +8,7 @@ from django.db import models, transaction
 from django.dispatch import Signal
 
 from coprod.kit.lifecycle import Lifecycle, NotAllowedNow
-from coprod.kit.sql import update_each
+from coprod.kit.sql import held, update_each
 from coprod.trail.models import HOUSE_BOOK, THE_CLOCK, Book, Row
 
 recorded = Signal()     # books: the names of the books that were just written in, sent once their rows are committed (not for the clock's)
@@ -65,7 +65,8 @@ def _book_of(entry: Entry) -> str:
 
 def _open(names: set[str]) -> dict[str, Book]:
     """The books, locked until the transaction ends, so that the rows of each stand in one order."""
-    found = {book.name: book for book in Book.objects.select_for_update().filter(name__in=names).order_by("name")}
+    rows = held(Book, ["id", "name", "length", "last_hash"], among="name", values=sorted(names))
+    found = {name: Book(pk=pk, name=name, length=length, last_hash=last) for pk, name, length, last in rows}
     if len(found) < len(names):
         Book.objects.bulk_create([Book(name=name) for name in sorted(names - found.keys())], ignore_conflicts=True)
         return _open(names)

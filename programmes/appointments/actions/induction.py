@@ -11,7 +11,7 @@ from coprod.kit.lifecycle import NotAllowedNow
 from coprod.trail.moves import make_move, record
 from partners.declarations import actions as declarations
 from partners.models import Confidentiality, Interest, Partner
-from programmes.appointments.actions.offering import hold_all, locked
+from programmes.appointments.actions.offering import hold_all
 from programmes.appointments.catalogue import SIGNED
 from programmes.appointments.lifecycles import APPOINTMENT, AppointmentState
 from programmes.appointments.models import Appointment, InductionItem
@@ -26,7 +26,7 @@ def _hold_others(appointment: Appointment) -> None:
 
 def _in_it(appointment: Appointment) -> Appointment:
     """The appointment, locked. Raises NotAllowedNow unless the person takes part."""
-    now_ = locked(appointment)
+    now_ = Appointment.objects.select_for_update(of=("self",)).select_related("programme", "partner", "group").get(pk=appointment.pk)
     if not now_.is_living() or now_.partner is None:
         raise NotAllowedNow("confirm", NOT_IN_IT)
     return now_

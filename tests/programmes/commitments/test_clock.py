@@ -165,4 +165,4 @@ def test_it_asks_as_often_for_one_promise_as_for_thirty(cast, rows):
         check_promises(on=TODAY, at=MONDAY)
 
     assert Commitment.objects.filter(state="late").count() == rows
-    assert len(asked_) == 41
+    assert len(asked_) == 39

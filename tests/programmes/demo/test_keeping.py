@@ -6,6 +6,7 @@ from coprod.kit.clock import day_of, now
 from programmes.demo.story.dates import Calendar
 from programmes.minutes.models import CallBack, Correction, MinuteLine, Minutes, MinutesView, StruckOut
 from programmes.minutes.policies import quorum_of
+from programmes.programme.models import Programme
 from tests.accounts.people import words_of
 from tests.programmes.demo.reading import browser_of
 
@@ -19,8 +20,9 @@ def minutes_of(day):
 
 def test_all_are_published_but_the_last_which_is_out_for_correction():
     last = minutes_of("11 Mar 14")
+    ours = Minutes.objects.filter(meeting__group__home_book=Programme.objects.get(slug="joined-up-lives").ref)
 
-    assert Minutes.objects.count() == 11 and set(Minutes.objects.exclude(pk=last.pk).values_list("state", flat=True)) == {"published"}
+    assert ours.count() == 11 and set(ours.exclude(pk=last.pk).values_list("state", flat=True)) == {"published"}
     assert last.state == "drafted" and last.comments_until == Calendar(day_of(now())).day("21 Mar 14")
     assert Correction.objects.values_list("state", "by__name").get(minutes=last) == ("proposed", "Colin Featherway")
 

@@ -48,7 +48,7 @@ PAGES = {       # page: (who reads it, its address, how many queries)
     "supporters": ("ines", lambda made: reverse("programmes:me-supporters"), 6),
     "my voice": ("ines", lambda made: reverse("programmes:my-voice"), 8),
     "written down": ("maya", lambda made: reverse("programmes:for", args=[made[1].ref]), 19),
-    "my voice read out": ("maya", lambda made: reverse("programmes:for-voice", args=[made[1].ref]), 28),
+    "my voice read out": ("maya", lambda made: reverse("programmes:for-voice", args=[made[1].ref]), 23),
     "helping": (None, lambda made: link_of(made[0]), 13),
 }
 

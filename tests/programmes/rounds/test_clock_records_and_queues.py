@@ -100,7 +100,7 @@ def test_the_clock_costs_the_same_for_1_and_12_rounds(cast):
             assert check_rounds(at=LAST + 60 * DAY)[0] == 0
         costs.append((len(asked), len(again)))
 
-    assert costs[0] == costs[1] == (30, 13)
+    assert costs[0] == costs[1] == (24, 13)
     assert set(Plan.objects.values_list("state", flat=True)) == {"preparing"}
 
 

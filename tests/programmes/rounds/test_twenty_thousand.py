@@ -63,7 +63,7 @@ def test_twenty_thousand_answers_cost_as_many_queries_as_eight(cast, clock, clie
         it, spent = go_the_whole_way(cast, closed(cast, it))
         costs.append(spent)
 
-    assert costs[0] == costs[1] == {"sort": 27, "decide": 39, "send": 24}
+    assert costs[0] == costs[1] == {"sort": 17, "decide": 29, "send": 19}
     assert ForumAnswer.objects.filter(round=it, response__outcome="adopt").count() == 5_000
     assert ForumAnswer.objects.filter(round=it, response__outcome="not_adopt").count() == 15_000
     sent = Message.objects.filter(kind="we_said_we_did", about=it.ref)
