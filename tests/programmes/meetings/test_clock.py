@@ -185,4 +185,4 @@ def test_the_clock_asks_as_much_for_one_meeting_as_for_thirty(cast):
             check_meetings(at=day_before(3))
         counted[number] = len(queries)
 
-    assert counted == {1: 13, 30: 13}
+    assert counted == {1: 17, 30: 17}
