@@ -361,5 +361,5 @@ def test_a_move_asks_as_often_for_1_stage_as_for_6(cast, stages, django_assert_n
         a_stage(cast.programme, "S9", by=cast.maya, plan_name=f"Plan {number}")
     edition(move.will_be)
 
-    with django_assert_num_queries(46):
+    with django_assert_num_queries(38):
         agree_to_move(move, by=cast.ines, at=MONDAY)

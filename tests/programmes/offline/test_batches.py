@@ -153,7 +153,7 @@ def test_saying_that_they_are_posted_asks_the_same_however_many_there_are(cast, 
     assert sent == letters and Message.objects.filter(state="told").count() == letters
 
 
-POSTING = 23
+POSTING = 20
 
 
 def test_a_hundred_letters_are_one_file_in_a_few_seconds(cast, clock):
