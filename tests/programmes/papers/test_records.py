@@ -12,10 +12,11 @@ from partners.models import Partner
 from programmes.meetings.actions import note_presence
 from programmes.papers.actions import copy_is_ready, release_papers, want_copy
 from programmes.stages.actions.answering import confirm_standard
+from programmes.stages.actions.checking import check_stages
 from programmes.stages.models import Stage
 from programmes.stages.proofs import heard, what_is_missing
 from tests.makers import MONDAY, a_claim, a_stage, all_met
-from tests.programmes.meetings.doing import DAY, a_meeting, run_clock
+from tests.programmes.meetings.doing import DAY, a_meeting
 from tests.programmes.papers.doing import a_held_meeting, a_paper, released
 from tests.programmes.stages.doing import first_of, fresh, get
 
@@ -53,7 +54,7 @@ def test_the_records_say_nothing_while_no_papers_of_a_held_meeting_are_kept_here
     a_held_meeting(cast)
     answer = first_of(s8, "8.2")
 
-    run_clock(MONDAY)
+    check_stages(at=MONDAY)
 
     assert silent(s8, "8.2") and missing(s8, "8.2") == []
     assert (fresh(answer).shown, fresh(answer).state) == (None, "unanswered")
@@ -66,7 +67,7 @@ def test_the_records_say_nothing_while_no_papers_of_a_held_meeting_are_kept_here
 def test_a_paper_that_came_in_time_shows_it(cast, s8):
     handed_out(cast, a_held_meeting(cast), days=8)
 
-    run_clock(MONDAY)
+    check_stages(at=MONDAY)
 
     assert not silent(s8, "8.2") and missing(s8, "8.2") == []
     assert (fresh(first_of(s8, "8.2")).shown, fresh(first_of(s8, "8.2")).state) == (True, "claimed")
@@ -80,11 +81,11 @@ def test_a_paper_tabled_on_the_day_denies_it_and_a_lay_partner_cannot_confirm_it
     assert missing(s8, "8.2") == ["Housing: no paper for the last meeting, on 9 March, came in time."]
     with pytest.raises(NotAllowedNow, match="no paper for the last meeting"):
         confirm_standard(answer, by=cast.amina, at=MONDAY)
-    run_clock(MONDAY)
+    check_stages(at=MONDAY)
     assert fresh(answer).shown is False
 
     handed_out(cast, a_held_meeting(cast, days_ago=2), days=8)      # the next one came in time: what is mended counts
-    run_clock(MONDAY)
+    check_stages(at=MONDAY)
     assert fresh(answer).shown is True
 
 
@@ -142,11 +143,11 @@ def test_a_pack_of_the_advisory_group_without_the_log_denies_11_4_until_it_is_th
     assert silent(s11, "11.4")
     handed_out(cast, a_held_meeting(cast, group=cast.advisory, by=cast.ines), days=9, by=cast.ines, no_log_because="Left out by mistake.")
     assert missing(s11, "11.4") == ["The log was not in the last pack of the Advisory Group, for 9 March."]
-    run_clock(MONDAY)
+    check_stages(at=MONDAY)
     assert fresh(first_of(s11, "11.4")).shown is False
 
     handed_out(cast, a_held_meeting(cast, group=cast.advisory, by=cast.ines, days_ago=1), days=9, kind="log", by=cast.ines)
-    run_clock(MONDAY)
+    check_stages(at=MONDAY)
 
     assert missing(s11, "11.4") == [] and fresh(first_of(s11, "11.4")).shown is True
 
@@ -154,7 +155,7 @@ def test_a_pack_of_the_advisory_group_without_the_log_denies_11_4_until_it_is_th
 def test_stages_answered_without_papers_here_are_as_they_were(cast):
     stage = all_met(a_stage(cast.programme, "S8", by=cast.maya, workstream=cast.housing), claimed_by=cast.priya, confirmed_by=cast.amina)
 
-    run_clock(MONDAY)
+    check_stages(at=MONDAY)
 
     stage.refresh_from_db()
     assert stage.state == "ready" and fresh(first_of(stage, "8.2")).shown is None
