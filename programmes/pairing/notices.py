@@ -27,11 +27,6 @@ declare(
          source="NT47"))
 
 
-def month_before(on: date) -> date:
-    """The first day of the month that is over."""
-    return add_months(on.replace(day=1), -1)
-
-
 def over(line: int, month: date) -> QuerySet[Holding]:
     """Lay holdings of that month (its first day) whose people gave more than `line` hours in it over all their seats: as agreed on its
     last day, or as they said it really was."""
@@ -45,7 +40,7 @@ def over(line: int, month: date) -> QuerySet[Holding]:
 def overloaded(programmes: QuerySet[Programme], *, on: date, at: datetime) -> Iterator[QuerySet]:
     """One message a month to each manager, and to each lay co-chair where it is the second month above the red line. Whoever sits in
     a group that a programme only borrows is told of at home."""
-    month = month_before(on)
+    month = add_months(on.replace(day=1), -1)
     before = add_months(month, -1)
     links = ProgrammeGroup.objects.filter(group__kind=Group.Kind.ADVISORY, programme__in=programmes.order_by().values("pk")).order_by()
     much, red, red_before = over(AMBER, month), over(RED, month), over(RED, before).values("partner")

@@ -7,7 +7,6 @@ from django.db import transaction
 
 from coprod.kit.clock import day_of
 from coprod.post.actions import send_rows
-from partners.about.catalogue import AMBER
 from programmes.pairing import notices
 from programmes.programme.models import Programme
 from programmes.stages.actions.checking import MORE_CHECKS
@@ -19,10 +18,7 @@ def check_hours(stages: Any = None, *, on: date | None = None, at: datetime) -> 
     found = Programme.objects.running()
     if stages is not None:
         found = found.filter(pk__in=stages.order_by().values("programme"))
-    today = on or day_of(at)
-    if not notices.over(AMBER, notices.month_before(today)).exists():
-        return 0, 0
-    return 0, send_rows(notices.overloaded(found, on=today, at=at))
+    return 0, send_rows(notices.overloaded(found, on=on or day_of(at), at=at))
 
 
 MORE_CHECKS.append(check_hours)

@@ -136,8 +136,6 @@ def claims_waiting(*, on: date, at: datetime, stages: QuerySet | None = None) ->
     old = Answer.objects.claimed().filter(claimed_at__lt=limit, stage=OuterRef("pk")).order_by()
     oldest = old.values("stage").annotate(d=Min("claimed_at")).values("d")
     waiting = _running(stages).at_work().filter(Exists(old))
-    if not waiting.exists():
-        return
     yield from _rows("claims_waiting", waiting, {role: _signed_by(role) for role in ("FND", "PAIR", "PANEL", "LCC")}, on=on, at=at,
                      occasion=Concat(Value("since "), _text(TruncDate(Subquery(oldest)))))
 
@@ -159,8 +157,6 @@ def _signed_by(role: str) -> Q:
 def sign_off_asked(*, on: date, at: datetime, stages: QuerySet | None = None) -> Iterator[QuerySet]:
     """A stage is ready: everyone whose signature it needs is asked, once a round and day of readiness."""
     ready = _running(stages).filter(state=StageState.READY)
-    if not ready.exists():
-        return
     occasion = Concat(_text(F("round")), Value(":"), _text(TruncDate(F("ready_at"))))
     signed = Signature.objects.current().filter(stage=OuterRef("pk"), round=OuterRef("round"), partner=OuterRef("m_person"))
     for way in ways({role: _signed_by(role) for role in ("SRO", "PM", "WL", "FND", "PANEL", "LCC", "PAIR", "ORG")}, on):

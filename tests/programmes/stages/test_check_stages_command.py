@@ -154,7 +154,7 @@ def test_it_does_what_the_clock_does(cast):
     assert Stage.objects.get().state == "open"
 
 
-IDLE = 107       # queries of a check that finds nothing to do, with its savepoints
+IDLE = 135       # queries of a check that finds nothing to do, with its savepoints
 
 
 @pytest.mark.parametrize("programmes", [1, 3, 100])

@@ -176,7 +176,7 @@ def test_the_check_asks_the_same_however_many_there_are(cast, ways, django_asser
         in_force(cast, code="9.4", kind="tailor", stage=stage, days=10 + number)
     check_tailoring(on=TODAY, at=MONDAY)
 
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(24):
         check_tailoring(on=TODAY, at=MONDAY)
 
 
