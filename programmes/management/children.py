@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from types import FrameType
 
+GO_ON = b"go on\n"
 PATIENCE = 15.0     # seconds that a child gets to finish what it has in hand
 
 
@@ -20,10 +21,20 @@ class Child:
     process: "subprocess.Popen[bytes]"
 
 
-def start(name: str, command: Sequence[str], *, cwd: str, **environment: str) -> Child:
-    """Start one, with these variables besides our own. It does not hear the terminal's Ctrl-C: only `stop` ends it."""
-    return Child(name, subprocess.Popen(command, cwd=cwd, env=os.environ | environment, stdin=subprocess.DEVNULL,
-                                        start_new_session=True))
+def start(name: str, command: Sequence[str], *, cwd: str, is_held: bool = False, **environment: str) -> Child:
+    """Start one, with these variables besides our own. It does not hear the terminal's Ctrl-C: only `stop` ends it. One that `is_held` may
+    read a word on its standard input before it does its work (`let_in` says it; where we are gone, the input ends without one)."""
+    return Child(name, subprocess.Popen(command, cwd=cwd, env=os.environ | environment, start_new_session=True,
+                                        stdin=subprocess.PIPE if is_held else subprocess.DEVNULL))
+
+
+def let_in(child: Child) -> None:
+    """Let one that is held go on."""
+    held = child.process.stdin
+    if held is None:
+        raise ValueError(f"The {child.name} is not held.")
+    with suppress(BrokenPipeError), held:      # one that has ended already is seen by who waits for it
+        held.write(GO_ON)
 
 
 def watch(children: Sequence[Child], asked_to_stop: threading.Event, *, every: float = 0.25) -> Child | None:

@@ -22,11 +22,11 @@ from django.db.models import QuerySet
 
 from programmes.demo import story
 from programmes.management import demo_settings
-from programmes.management.children import Child, first_ended, start, stop, stop_on_signals, watch
+from programmes.management.children import Child, first_ended, let_in, start, stop, stop_on_signals, watch
 
 TELLING, TOLD = "telling", "told"
-GUNICORN = ["-m", "gunicorn", "coprod.wsgi", "-k", "gthread", "-w", "2", "--threads", "4", "--no-control-socket",
-            "--log-level", "warning"]
+GUNICORN = ["-m", "gunicorn", "coprod.wsgi", "-c", "python:programmes.management.waiting", "-k", "gthread", "-w", "2",
+            "--threads", "4", "--no-control-socket", "--log-level", "warning"]
 CELERY = ["-m", "celery", "-q", "-A", "coprod", "worker", "-B", "-P", "threads", "-c", "4", "-l", "ERROR",
           "--without-gossip", "--without-mingle"]
 NOT_FOR_A_DEMO = "ignore:You're running the worker with superuser privileges"     # a container's root is welcome
@@ -43,11 +43,12 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("Start the demo with: python3 manage.py demo")
         port, password = int(os.environ.get("PORT", "8000")), os.environ.get("COPROD_DEMO_PASSWORD", "")
-        prepare_store(password, say=self.stdout.write)
         collect_static_files()
-        asked_to_stop = stop_on_signals()
-        children = [start_web_server(port)]
+        children = [start_web_server(port)]     # it gets ready beside the story
         try:
+            prepare_store(password, say=self.stdout.write)
+            asked_to_stop = stop_on_signals()
+            let_in(children[0])
             ended = wait_for_the_first_answer(port, children, asked_to_stop)
             if not ended and not asked_to_stop.is_set():
                 children.append(start_worker())     # only now: two that start at once are both ready later
@@ -143,7 +144,8 @@ def collect_static_files() -> None:
 
 
 def start_web_server(port: int) -> Child:
-    return start("web server", [sys.executable, *GUNICORN, "-b", f"127.0.0.1:{port}"], cwd=str(settings.BASE))
+    """It reads the whole site and then waits: nobody is answered before `let_in`."""
+    return start("web server", [sys.executable, *GUNICORN, "-b", f"127.0.0.1:{port}"], cwd=str(settings.BASE), is_held=True)
 
 
 def start_worker() -> Child:
