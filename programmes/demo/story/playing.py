@@ -57,9 +57,21 @@ from programmes.demo.story.wording import tell_wording
 from programmes.programme.models import Programme
 
 SLUGS = ("joined-up-lives", "home-straight", "good-nights")
-# Mornings on which the clock looks at everything. The real one looks every hour: these are the days on which it found something that
-# somebody had to be told. The post goes out whenever something has happened.
-MORNINGS = ("20 Jun 13", "9 Oct 13", "1 Nov 13", "3 Feb 14", "14 Feb 14", "3 Mar 14", "6 Mar 14", "10 Mar 14", "12 Mar 14", "14 Mar 14")
+# Mornings on which the clock comes by, and the wings in which it finds something that somebody has to be told. The real one looks every
+# hour and everywhere; so it does here on the last morning. The post goes out whenever something has happened.
+MORNINGS = {
+    "9 Oct 13": "appointments pairing people portal",
+    "1 Nov 13": "appointments commitments minutes pairing tailoring touchstone",
+    "3 Feb 14": "appointments calls challenges commitments contributions forum nominations pairing people rounds toolkit",
+    "14 Feb 14": "appointments calls challenges commitments contributions forum minutes selection toolkit",
+    "3 Mar 14": "appointments calls challenges commitments contributions forum meetings minutes pairing plans portal profiles renewal "
+                "selection toolkit",
+    "6 Mar 14": "appointments forum meetings minutes pairing profiles renewal",
+    "10 Mar 14": "access appointments challenges commitments contributions meetings minutes papers people portal",
+    "12 Mar 14": "appointments challenges meetings minutes papers reporting touchstone",
+    "14 Mar 14": "access appointments challenges commitments decisions meetings messages minutes papers tailoring",
+}
+LAST_MORNING = "17 Mar 14"
 
 
 def play(*, password: str, today: date | None = None) -> None:
@@ -80,9 +92,9 @@ def play(*, password: str, today: date | None = None) -> None:
     left = Left(story)
     tell_left_alone(left)
     tell_what_nobody_did(left)
-    for morning in MORNINGS:
-        story.note(morning, the_clock_checks, hour=7)
-    story.note("17 Mar 14", the_clock_checks, hour=0)
+    for morning, wings in MORNINGS.items():
+        story.note(morning, partial(the_clock_checks, wings=wings.split()), hour=7)
+    story.note(LAST_MORNING, the_clock_checks, hour=0)
     with hushed(), around_the_clock(), _seldom_tidied(), transaction.atomic():
         story.tell(post=partial(the_post_is_sent, story))
 

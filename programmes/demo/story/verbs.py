@@ -1,6 +1,6 @@
 """What people do in the story. Each function writes into the diary; the real action happens when its day comes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -145,9 +145,9 @@ def _empties_the_outbox(at: datetime) -> None:
         pass
 
 
-def the_clock_checks(at: datetime) -> None:
-    """What the worker and the clock do: look at every stage, and send what is waiting."""
-    check_stages(at=at)
+def the_clock_checks(at: datetime, wings: Collection[str] | None = None) -> None:
+    """What the worker and the clock do: look at every stage, and at what these wings keep or all of them, and send what is waiting."""
+    check_stages(at=at, wings=wings)
     _empties_the_outbox(at)
 
 
