@@ -8,11 +8,13 @@ from django.db import models
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import KeyedQuerySet
+
 a_user_name = RegexValidator(
     r"^\w[\w.+-]*\Z", _("Use only letters, numbers, dots, hyphens and underscores, and start with a letter or number."))
 
 
-class UserQuerySet(models.QuerySet):
+class UserQuerySet(KeyedQuerySet):
     def active(self) -> "UserQuerySet":
         return self.filter(is_active=True)
 

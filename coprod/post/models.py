@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from coprod.post.catalogue import DIGEST, Kind, Priority, kind_of
 from coprod.post.lifecycles import MESSAGE, State
@@ -18,7 +19,7 @@ LEASE = timedelta(seconds=settings.LEASE_SECONDS)       # how long a sender may 
 TRIES = 8
 
 
-class MessageQuerySet(models.QuerySet["Message"]):
+class MessageQuerySet(KeyedQuerySet["Message"]):
     def waiting(self, at: datetime) -> "MessageQuerySet":
         """Due and not sent: nobody holds it, or who held it has gone."""
         return self.filter(
@@ -59,7 +60,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return self.filter(digest=message.pk).order_by("written_at", "pk")
 
 
-class Message(models.Model):
+class Message(Model):
     """One thing to be said to one person on one occasion. It exists once; its words are made when it is sent."""
 
     kind = models.CharField(max_length=40)
@@ -81,7 +82,7 @@ class Message(models.Model):
     mail_name = models.CharField(max_length=40, blank=True, default="", db_default="")      # since it was to go out: see name_for_mail
     sent_to = models.CharField(max_length=40, blank=True, default="", db_default="")        # where it went: see returns.hash_of
 
-    objects = MessageQuerySet.as_manager()
+    objects = MessageQuerySet.as_manager()  # type: ignore[misc]
     PERSONAL: ClassVar[dict[str, str]] = {}
 
     class Meta:
@@ -118,12 +119,12 @@ class Message(models.Model):
         return self.kind == DIGEST
 
 
-class PauseQuerySet(models.QuerySet["Pause"]):
+class PauseQuerySet(KeyedQuerySet["Pause"]):
     def running(self) -> "PauseQuerySet":
         return self.filter(ended_at__isnull=True)
 
 
-class Pause(models.Model):
+class Pause(Model):
     """Messages of a kind, of a programme, or of a kind in a programme wait until it ends. Nothing is lost by it."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -135,7 +136,7 @@ class Pause(models.Model):
     ended_by = models.CharField(max_length=20, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
-    objects = PauseQuerySet.as_manager()
+    objects = PauseQuerySet.as_manager()  # type: ignore[misc]
     PERSONAL: ClassVar[dict[str, str]] = {}
     IMPERSONAL: ClassVar = ("reason",)
 

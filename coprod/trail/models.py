@@ -6,11 +6,13 @@ from typing import ClassVar
 
 from django.db import models
 
+from coprod.kit.finding import KeyedQuerySet, Model
+
 THE_CLOCK = "clock"         # the actor of what no person did
 HOUSE_BOOK = "house"        # the book of things that belong to no programme
 
 
-class Book(models.Model):
+class Book(Model):
     """One chain of rows: a programme's, or the house's. Its last hash guards the end of the chain."""
 
     name = models.CharField(max_length=40, unique=True)
@@ -23,7 +25,7 @@ class Book(models.Model):
         return self.name
 
 
-class RowQuerySet(models.QuerySet):
+class RowQuerySet(KeyedQuerySet):
     def about(self, thing: models.Model) -> "RowQuerySet":
         """Rows of which `thing` is the subject, oldest first."""
         return self.filter(kind=thing._meta.label_lower, subject=thing.ref).order_by("at", "number", "pk")  # type: ignore[attr-defined]
@@ -32,7 +34,7 @@ class RowQuerySet(models.QuerySet):
         return self.filter(book=name).order_by("-number")
 
 
-class Row(models.Model):
+class Row(Model):
     """One thing that was done: who (a person's ref, or the clock), in which role, to what, from which state to which."""
 
     book = models.CharField(max_length=40)

@@ -5,13 +5,14 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import Model
 from partners.about.catalogue import RED, Experience, Population, Time, labels
 from partners.people.models import WHO_WROTE_IT_DOWN, Partner, Through
 
 TERM = "while they take part and two years after, then erased"
 
 
-class About(models.Model):
+class About(Model):
     """What somebody brings, what they would like to gain, and the limits they set. Lived experience can say something
     about health: it is read only where pairs are allocated, and by the person."""
 

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from coprod.kit import tokens
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from partners.candidates.lifecycles import CANDIDATE, GONE, CandidateState
 from partners.people.models import Partner, searchable
@@ -21,7 +22,7 @@ def token_of(ref: str) -> str:
     return tokens.token_for("partners.candidate", ref)
 
 
-class CandidateQuerySet(models.QuerySet):
+class CandidateQuerySet(KeyedQuerySet):
     def with_token(self, token: str) -> "CandidateQuerySet":
         return self.filter(token_hash=tokens.hash_of(token))
 
@@ -40,7 +41,7 @@ class CandidateQuerySet(models.QuerySet):
         return self.filter(state=CandidateState.AGREED, partner__isnull=True, keep_until__lt=on)
 
 
-class Candidate(models.Model):
+class Candidate(Model):
     """Someone who was put forward and does not take part yet. Until they agree nobody who chooses sees them."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -102,7 +103,7 @@ class Candidate(models.Model):
         return self.state in GONE
 
 
-class NotTheSame(models.Model):
+class NotTheSame(Model):
     """Two candidates who look alike, and of whom somebody said that they are two people."""
 
     one = models.ForeignKey(Candidate, models.CASCADE, related_name="+")

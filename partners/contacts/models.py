@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from partners.people.models import NOTED, Partner, Through
 
@@ -15,7 +16,7 @@ ON_BEHALF_LASTS = timedelta(minutes=30)
 MANY, MANY_DAYS = 4, 14         # practice.md c: four contacts in fourteen days are too many
 
 
-class NamedContact(models.Model):
+class NamedContact(Model):
     """Who looks after the contact with a lay partner in a programme: the name and number on each of their pages."""
 
     partner = models.ForeignKey(Partner, models.CASCADE, related_name="named_contacts")
@@ -39,7 +40,7 @@ class NamedContact(models.Model):
         return self.home_book
 
 
-class Contact(models.Model):
+class Contact(Model):
     """One contact with a person: when, how, which way, and in a few words about what."""
 
     class Way(models.TextChoices):
@@ -74,7 +75,7 @@ class Contact(models.Model):
         return self.home_book
 
 
-class OnBehalfQuerySet(models.QuerySet):
+class OnBehalfQuerySet(KeyedQuerySet):
     def running(self, at: datetime) -> "OnBehalfQuerySet":
         return self.filter(ended_at__isnull=True, ends_at__gt=at)
 
@@ -83,7 +84,7 @@ class OnBehalfQuerySet(models.QuerySet):
         return self.filter(ended_at__isnull=True, ends_at__lte=at)
 
 
-class OnBehalf(models.Model):
+class OnBehalf(Model):
     """For one person and for thirty minutes, staff write down what that person tells them. The person is told what was noted."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -117,7 +118,7 @@ class OnBehalf(models.Model):
         return self.ended_at is None and self.ends_at > at
 
 
-class Said(models.Model):
+class Said(Model):
     """One thing that was written down for a person while somebody noted for them."""
 
     on_behalf = models.ForeignKey(OnBehalf, models.CASCADE, related_name="said")

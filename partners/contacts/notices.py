@@ -30,7 +30,7 @@ def said_for_you(ended: Iterable[OnBehalf], *, at: datetime) -> list[Message]:
 @says("said_for_you")
 def said_for_you_words(message: Message) -> Words | None:
     """What was noted, in the words in which it was noted, by whom and how."""
-    found = OnBehalf.objects.select_related("by", "partner").filter(ref=message.about).first()
+    found = OnBehalf.objects.select_related("by", "partner").one_or_none(ref=message.about)
     said = list(found.said.order_by("at", "pk").values_list("words", flat=True)) if found else []     # type: ignore[attr-defined]
     if found is None or not said:
         return None

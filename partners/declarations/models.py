@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
 from partners.people.models import NOTED, WHO_WROTE_IT_DOWN, Partner, Through
@@ -15,13 +16,13 @@ __all__ = ["NOTED", "WHO_WROTE_IT_DOWN", "Confidentiality", "Interest", "Through
 TERM = "while they take part and two years after, then erased"
 
 
-class InterestQuerySet(models.QuerySet):
+class InterestQuerySet(KeyedQuerySet):
     def current(self) -> "InterestQuerySet":
         """What holds as far as is known; what the person took off their list stays on record."""
         return self.filter(ended_at__isnull=True)
 
 
-class Interest(models.Model):
+class Interest(Model):
     """Something that could make a person's word in a programme less free, as they declare it; or that there is nothing of the kind."""
 
     class Kind(models.TextChoices):
@@ -96,7 +97,7 @@ class Interest(models.Model):
         return self.ended_at is None and (self.until_on is None or self.until_on >= on)
 
 
-class Confidentiality(models.Model):
+class Confidentiality(Model):
     """A person signed the confidentiality statement for a programme, in one version of its wording."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)

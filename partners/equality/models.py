@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.tokens import hash_of, token_for
 from partners.equality.catalogue import QUESTIONS, Age, Carer, Ethnic, Health, Religion, Sex, Work
 
@@ -16,12 +17,12 @@ def mark_of(ref: str) -> str:
     return hash_of(token_for("partners.equality", ref))
 
 
-class EqualityAnswersQuerySet(models.QuerySet):
+class EqualityAnswersQuerySet(KeyedQuerySet):
     def of(self, ref: str) -> "EqualityAnswersQuerySet":
         return self.filter(mark=mark_of(ref))
 
 
-class EqualityAnswers(models.Model):
+class EqualityAnswers(Model):
     """The answers of one person. No key to them, no moment, no number in a row: nothing that leads to who gave them.
 
     Read by `policies.answers_of`, for the person, and by `policies.counts`; by nothing else.

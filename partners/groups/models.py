@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from coprod.trail.moves import make_move
 from partners.groups.lifecycles import HOLDING, HoldingState
@@ -15,7 +16,7 @@ from partners.people.models import WHO_WROTE_IT_DOWN, InForceQuerySet, Partner, 
 VACANCY_LIMIT_DAYS = 28         # R1 and standard 7.4: a lay seat may stand empty for 28 days
 
 
-class Group(models.Model):
+class Group(Model):
     """People who meet: founding leaders, an Advisory Group, a Forum, a working group, a board or a panel."""
 
     class Kind(models.TextChoices):
@@ -55,7 +56,7 @@ class Group(models.Model):
         return self.kind == self.Kind.FORUM
 
 
-class TermsOfReference(models.Model):
+class TermsOfReference(Model):
     """One version of what a group is for and how it works; kept when the next replaces it."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -75,7 +76,7 @@ class TermsOfReference(models.Model):
         return f"terms of reference {self.ref}"
 
 
-class SeatQuerySet(models.QuerySet):
+class SeatQuerySet(KeyedQuerySet):
     def lay(self) -> "SeatQuerySet":
         return self.filter(is_lay=True)
 
@@ -89,7 +90,7 @@ class SeatQuerySet(models.QuerySet):
         return self.filter(~Exists(Holding.objects.serving(on).filter(seat=OuterRef("pk"))))
 
 
-class Seat(models.Model):
+class Seat(Model):
     """A place in a group, lay or professional. It stays when its holder leaves; then its clock runs."""
 
     class Office(models.TextChoices):
@@ -137,7 +138,7 @@ class HoldingQuerySet(InForceQuerySet):
         return self.filter(state=HoldingState.SERVING, until_on__lt=on)
 
 
-class Holding(models.Model):
+class Holding(Model):
     """One person in one seat, from a day to a day: proposed, confirmed by the person and the lead, serving, ended."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -229,12 +230,12 @@ class Holding(models.Model):
         make_move(self, HOLDING, move, by=by, at=at, closed_at=at, closed_by=by, closed_because=because, **facts)
 
 
-class VacancyQuerySet(models.QuerySet):
+class VacancyQuerySet(KeyedQuerySet):
     def running(self) -> "VacancyQuerySet":
         return self.filter(until_on__isnull=True)
 
 
-class Vacancy(models.Model):
+class Vacancy(Model):
     """A seat that stood empty from a day (its holder's last) to a day (the next holder's first), and who covered."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -272,7 +273,7 @@ class Vacancy(models.Model):
         return ((self.until_on or on) - self.from_on).days
 
 
-class Handover(models.Model):
+class Handover(Model):
     """What somebody who leaves a seat tells who comes after them, and from when to when the two go together."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from partners.groups.models import Group
 from partners.people.models import Partner
@@ -14,7 +15,7 @@ from partners.people.models import Partner
 OPENING_LASTS = timedelta(hours=1)
 
 
-class LayNote(models.Model):
+class LayNote(Model):
     """What a lay partner wrote to the other lay partners of a group. Nobody else reads it unless the space is opened, and then all know."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -40,12 +41,12 @@ class LayNote(models.Model):
         return self.group.trail_book
 
 
-class OpeningQuerySet(models.QuerySet):
+class OpeningQuerySet(KeyedQuerySet):
     def open(self, at: datetime) -> "OpeningQuerySet":
         return self.filter(at__lte=at, until_at__gt=at)
 
 
-class Opening(models.Model):
+class Opening(Model):
     """Somebody who is not a lay member opened a lay-only space, for a reason that all its members were told at once (NT60)."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)

@@ -45,7 +45,7 @@ def _text(words: Words) -> str:
 
 
 def _partner(ref: str) -> Partner | None:
-    return once(("partner", ref), lambda: Partner.objects.filter(ref=ref).first())
+    return once(("partner", ref), lambda: Partner.objects.one_or_none(ref=ref))
 
 
 def keep_copies(gone: Sequence[Gone], at: datetime) -> None:

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from coprod.post.catalogue import Topic
 from coprod.post.models import Message
@@ -16,7 +17,7 @@ KEPT = "two years after it was sent, then deleted"
 TERM = "while they take part and two years after, then erased"
 
 
-class MessageChoice(models.Model):
+class MessageChoice(Model):
     """How often a person wants messages of one topic: those that must be sent, or the others. Without a choice, at once."""
 
     partner = models.ForeignKey(Partner, models.CASCADE, related_name="message_choices")
@@ -38,7 +39,7 @@ class MessageChoice(models.Model):
         return f"choice {self.pk}"
 
 
-class SentMessage(models.Model):
+class SentMessage(Model):
     """What a person was sent: the words as they went out. They see it on their own page, and who looks after them on theirs."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -60,13 +61,13 @@ class SentMessage(models.Model):
         return f"message {self.ref}"
 
 
-class AddressTroubleQuerySet(models.QuerySet["AddressTrouble"]):
+class AddressTroubleQuerySet(KeyedQuerySet["AddressTrouble"]):
     def standing(self) -> "AddressTroubleQuerySet":
         """Nobody has said since that the address is right. It counts as long as it is the address that the person has."""
         return self.filter(cleared_at__isnull=True)
 
 
-class AddressTrouble(models.Model):
+class AddressTrouble(Model):
     """An address or number of somebody does not work: a message came back from it. Which one it is, only who has our key can tell."""
 
     class Way(models.TextChoices):

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from coprod.kit import tokens
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from coprod.kit.tokens import hash_of
 from partners.people.lifecycles import INVITATION, InvitationState
@@ -38,19 +39,19 @@ def searchable(*texts: str) -> str:
     return "".join(letter for letter in folded if not unicodedata.combining(letter))
 
 
-class InForceQuerySet(models.QuerySet):
+class InForceQuerySet(KeyedQuerySet):
     """For rows with from_on and until_on: both days count, and the end comes at midnight after the last."""
 
     def in_force(self, on: date) -> "InForceQuerySet":
         return self.filter(Q(until_on__isnull=True) | Q(until_on__gte=on), from_on__lte=on)
 
 
-class OrganisationQuerySet(models.QuerySet):
+class OrganisationQuerySet(KeyedQuerySet):
     def matching(self, words: str) -> "OrganisationQuerySet":
         return self.filter(search_text__contains=searchable(words))
 
 
-class Organisation(models.Model):
+class Organisation(Model):
     """A body that commissions, provides, nominates or speaks for people."""
 
     class Kind(models.TextChoices):
@@ -87,13 +88,13 @@ class Organisation(models.Model):
         return reverse("programmes:organisation", args=[self.ref])
 
 
-class PartnerQuerySet(models.QuerySet):
+class PartnerQuerySet(KeyedQuerySet):
     def matching(self, words: str) -> "PartnerQuerySet":
         """Whose name contains `words`, whatever the case and accents."""
         return self.filter(search_text__contains=searchable(words))
 
 
-class Partner(models.Model):
+class Partner(Model):
     """Someone who takes part, lay or professional. They may have no account and no e-mail."""
 
     class Channel(models.TextChoices):
@@ -176,7 +177,7 @@ class SignatoryQuerySet(InForceQuerySet):
     pass
 
 
-class Signatory(models.Model):
+class Signatory(Model):
     """Who may sign for an organisation, from a day to a day."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -201,7 +202,7 @@ class Signatory(models.Model):
         return f"signatory {self.ref}"
 
 
-class InvitationQuerySet(models.QuerySet):
+class InvitationQuerySet(KeyedQuerySet):
     def with_token(self, token: str) -> "InvitationQuerySet":
         return self.filter(token_hash=hash_of(token))
 
@@ -214,7 +215,7 @@ def token_for(ref: str) -> str:
     return tokens.token_for("partners.invitation", ref)
 
 
-class Invitation(models.Model):
+class Invitation(Model):
     """The one way to an account: a link for one partner, used once, gone after two weeks."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)

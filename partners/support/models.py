@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
 from coprod.trail.moves import make_move
@@ -16,7 +17,7 @@ from partners.support.lifecycles import NEED, STANDING, UNMET, NeedState
 TERM = "while they take part and two years after, then erased"
 
 
-class NeedQuerySet(models.QuerySet):
+class NeedQuerySet(KeyedQuerySet):
     def standing(self) -> "NeedQuerySet":
         return self.filter(state__in=STANDING)
 
@@ -25,7 +26,7 @@ class NeedQuerySet(models.QuerySet):
         return self.filter(state__in=UNMET)
 
 
-class Need(models.Model):
+class Need(Model):
     """One thing that somebody needs to take part, as an instruction: "Book a BSL interpreter"."""
 
     class Kind(models.TextChoices):
@@ -110,7 +111,7 @@ class Need(models.Model):
         make_move(self, NEED, "withdraw", by=self.partner, at=at, ended_at=at)
 
 
-class SupportCheck(models.Model):
+class SupportCheck(Model):
     """The person looked at their support and said that it is right as it stands, or that they need none."""
 
     partner = models.ForeignKey(Partner, models.CASCADE, related_name="support_checks")
@@ -129,7 +130,7 @@ class SupportCheck(models.Model):
         return f"support check {self.pk}"
 
 
-class Look(models.Model):
+class Look(Model):
     """On one day, somebody looked at what a person needs. The person can read who."""
 
     partner = models.ForeignKey(Partner, models.CASCADE, related_name="looks")

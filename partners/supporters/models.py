@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from coprod.kit import tokens
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
 from coprod.kit.tokens import hash_of
@@ -22,7 +23,7 @@ def token_of_supporter(ref: str) -> str:
     return tokens.token_for("partners.supporter", ref)
 
 
-class SupporterQuerySet(models.QuerySet):
+class SupporterQuerySet(KeyedQuerySet):
     def with_token(self, token: str) -> "SupporterQuerySet":
         return self.filter(token_hash=hash_of(token))
 
@@ -31,7 +32,7 @@ class SupporterQuerySet(models.QuerySet):
         return self.filter(state__in=[SupporterState.INVITED, SupporterState.ACTIVE], until_on__gte=on)
 
 
-class Supporter(models.Model):
+class Supporter(Model):
     """Somebody whom a person trusts: they see what is next and what is asked, and more only where the person switched it on."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)

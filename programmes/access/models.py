@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.lifecycle import NotAllowedNow
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
@@ -20,7 +21,7 @@ from programmes.meetings.models import Meeting
 TERM = "two years after the meeting, then erased"
 
 
-class ProvisionQuerySet(models.QuerySet):
+class ProvisionQuerySet(KeyedQuerySet):
     def standing(self) -> "ProvisionQuerySet":
         return self.filter(state__in=STANDING)
 
@@ -33,7 +34,7 @@ class ProvisionQuerySet(models.QuerySet):
         return self.filter(Q(state__in=UNMET) | Q(to_call_off=True))
 
 
-class Provision(models.Model):
+class Provision(Model):
     """What is done for one person at one meeting, as an instruction: "Book a BSL interpreter". It comes from a standing need, or is asked
     for this time only."""
 

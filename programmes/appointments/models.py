@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
 from partners.declarations.models import WHO_WROTE_IT_DOWN, Through
@@ -32,7 +33,7 @@ PERSONS = "as long as the programme's record; the person's name goes when they a
 NEEDED = tuple(item.code for item in ITEMS if item.days <= INDUCTED_BY_DAYS and not item.is_optional)
 
 
-class AppointmentQuerySet(models.QuerySet):
+class AppointmentQuerySet(KeyedQuerySet):
     def running(self) -> "AppointmentQuerySet":
         """Those of programmes that are not closed."""
         return self.exclude(programme__state=ProgrammeState.CLOSED)
@@ -61,7 +62,7 @@ class AppointmentQuerySet(models.QuerySet):
                                    "previous", "offered_by")
 
 
-class Appointment(models.Model):
+class Appointment(Model):
     """One person in one role of one group for one term: what was offered, and what became of it."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -168,7 +169,7 @@ class Appointment(models.Model):
         return self.state in LEFT
 
 
-class InductionItem(models.Model):
+class InductionItem(Model):
     """One item of somebody's induction. That it was done may be said by its owner; it counts once the person confirms it."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -215,7 +216,7 @@ class InductionItem(models.Model):
         return self.confirmed_at is None and self.due_on < on
 
 
-class Buddying(models.Model):
+class Buddying(Model):
     """A serving lay partner who helps a new one for twelve weeks. Both have to agree."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -250,7 +251,7 @@ class Buddying(models.Model):
         return label(BuddyState, self.state)
 
 
-class CheckIn(models.Model):
+class CheckIn(Model):
     """The two look after 2, 6 and 12 weeks how it goes. That they did is known to the manager; the note is for the two alone."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)

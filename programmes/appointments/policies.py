@@ -167,7 +167,7 @@ def may_write_check_in(user: Any, check_in: CheckIn) -> Answer:
 
 
 def may_review_interest(user: Any, interest: Interest) -> Answer:
-    programme = Programme.objects.filter(ref=interest.home_book).first()
+    programme = Programme.objects.one_or_none(ref=interest.home_book)
     return may_write_calls(user, programme) if programme else No("")
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from coprod.kit import tokens
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
 from partners.models import Organisation, Partner
@@ -18,7 +19,7 @@ from programmes.programme.lifecycles import ProgrammeState
 from programmes.programme.models import Programme
 
 
-class CallQuerySet(models.QuerySet):
+class CallQuerySet(KeyedQuerySet):
     def running(self) -> "CallQuerySet":
         """Those of programmes that are not closed."""
         return self.exclude(programme__state=ProgrammeState.CLOSED)
@@ -34,7 +35,7 @@ class CallQuerySet(models.QuerySet):
         return self.filter(opened_at__isnull=False)
 
 
-class Call(models.Model):
+class Call(Model):
     """One round in which a programme asks organisations and everybody for people to take its open roles."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -102,7 +103,7 @@ class Call(models.Model):
         return min(self.closed_at, self.closing_at) if self.closed_at else self.closing_at
 
 
-class CallRequestQuerySet(models.QuerySet):
+class CallRequestQuerySet(KeyedQuerySet):
     def with_token(self, token: str) -> "CallRequestQuerySet":
         return self.filter(token_hash=tokens.hash_of(token))
 
@@ -115,7 +116,7 @@ def token_of_request(ref: str) -> str:
     return tokens.token_for("programmes.callrequest", ref)
 
 
-class CallRequest(models.Model):
+class CallRequest(Model):
     """The call as it went to one organisation: to whom there, by a link of its own, and what became of it."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -153,7 +154,7 @@ def where_copies_go(copy: "CallCopy", filename: str) -> str:
     return f"copies/{copy.ref[:2]}/{copy.ref}"
 
 
-class CallCopy(models.Model):
+class CallCopy(Model):
     """The call in one accessible form: wanted, ready, or not possible and why (standard 4.5)."""
 
     class Form(models.TextChoices):

@@ -78,7 +78,7 @@ def _with_few(calls: QuerySet) -> QuerySet:
 @says("call_request")
 def request_words(message: Message) -> Words | None:
     """The organisation is asked whom it puts forward, until it has answered or the call is over."""
-    asked = CallRequest.objects.silent().select_related("call__programme", "organisation").filter(ref=message.about).first()
+    asked = CallRequest.objects.silent().select_related("call__programme", "organisation").one_or_none(ref=message.about)
     if asked is None or not asked.call.is_open(now()):
         return None
     until = _("We take names until %(moment)s.")
@@ -105,7 +105,7 @@ def withdrawn_words(message: Message) -> Words | None:
 @says("call_few")
 def few_words(message: Message) -> Words | None:
     """NT03: the call ends soon, and few people were put forward. Lay co-chairs also read which organisations and sectors are silent."""
-    call = _with_few(Call.objects.open(now()).select_related("programme")).filter(ref=message.about).first()
+    call = _with_few(Call.objects.open(now()).select_related("programme")).one_or_none(ref=message.about)
     if call is None or not still_reads(message, call.programme):
         return None
     ends = {"moment": moment(call.closing_at)}

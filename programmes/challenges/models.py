@@ -9,6 +9,7 @@ from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.clock import day_of
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import day, label
 from partners.models import Group, Partner
@@ -22,7 +23,7 @@ from programmes.raising.models import Raised
 RECORD = "as long as the programme's record"
 
 
-class ChallengeQuerySet(models.QuerySet):
+class ChallengeQuerySet(KeyedQuerySet):
     def open(self) -> "ChallengeQuerySet":
         """Neither accepted nor closed nor taken back."""
         return self.filter(state__in=OPEN)
@@ -133,7 +134,7 @@ class Challenge(Raised):
         return LADDER[LADDER.index(Rung(self.rung)) + 1:]
 
 
-class ChallengeAnswer(models.Model):
+class ChallengeAnswer(Model):
     """What a rung answers, what changed because of the challenge, and whether that will do for who raised it. A "no" stays beside it."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -181,7 +182,7 @@ class ChallengeAnswer(models.Model):
         return day_of(self.at) > self.due_on
 
 
-class ChallengeStep(models.Model):
+class ChallengeStep(Model):
     """One step up the ladder: by a person who says why, or by the clock because the day had passed."""
 
     challenge = models.ForeignKey(Challenge, models.CASCADE, related_name="steps")
@@ -214,7 +215,7 @@ class ChallengeStep(models.Model):
                 Rung.BODY: say("It went up to the board")}[Rung(self.to_rung)]
 
 
-class ChallengeWord(models.Model):
+class ChallengeWord(Model):
     """A word of who raised it that stays beside all others: that they take it back, as somebody wrote it down, or that they never said so;
     a yes that was written down and put right; their position on how it was closed."""
 
@@ -243,7 +244,7 @@ class ChallengeWord(models.Model):
         return label(Word, self.kind)
 
 
-class ChallengeHandler(models.Model):
+class ChallengeHandler(Model):
     """Somebody who may read a restricted challenge, and answer it."""
 
     challenge = models.ForeignKey(Challenge, models.CASCADE, related_name="handlers")
@@ -260,7 +261,7 @@ class ChallengeHandler(models.Model):
         return f"handler {self.pk} of a challenge"
 
 
-class ChallengeReading(models.Model):
+class ChallengeReading(Model):
     """Who opened a restricted challenge on which day."""
 
     challenge = models.ForeignKey(Challenge, models.CASCADE, related_name="readings")

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from partners.models import Partner
 from programmes.programme.models import Programme
@@ -18,7 +19,7 @@ class Side(models.TextChoices):
     LEADERS = "leaders", _("Founding service-user leader")
 
 
-class SheetQuerySet(models.QuerySet):
+class SheetQuerySet(KeyedQuerySet):
     def given(self) -> "SheetQuerySet":
         return self.filter(given_at__isnull=False)
 
@@ -26,7 +27,7 @@ class SheetQuerySet(models.QuerySet):
         return self.filter(programme=programme, cycle=programme.cycle)
 
 
-class Sheet(models.Model):
+class Sheet(Model):
     """One person's answers to the thirteen questions about a programme, in one cycle (standard 2.1). Kept as they go;
     others see them when they are given, and given ones do not change."""
 
@@ -53,13 +54,13 @@ class Sheet(models.Model):
         return self.programme.ref
 
 
-class ChoiceQuerySet(models.QuerySet):
+class ChoiceQuerySet(KeyedQuerySet):
     def current(self) -> "ChoiceQuerySet":
         """The last choice of each cycle; earlier ones stay on record."""
         return self.filter(replaced_at__isnull=True)
 
 
-class Choice(models.Model):
+class Choice(Model):
     """The type of co-production that a programme chose for a cycle: as recommended, or another one with the reason (2.2).
     Its phases are published to everyone in the programme (2.3)."""
 
@@ -93,7 +94,7 @@ class Choice(models.Model):
         return self.programme.ref
 
 
-class LeadersView(models.Model):
+class LeadersView(Model):
     """What a founding leader says about the chosen type. A "no" stays readable; it does not undo the choice."""
 
     class Value(models.TextChoices):
@@ -123,7 +124,7 @@ class LeadersView(models.Model):
         return self.choice.programme.ref
 
 
-class Phase(models.Model):
+class Phase(Model):
     """One phase of the work: its mode, the rung that was planned, and later the one that it really was (standard 12.5)."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)

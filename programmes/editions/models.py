@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
 from partners.models import Partner
@@ -32,12 +33,12 @@ from programmes.editions.lifecycles import EDITION, EditionState
 UNCHANGED = _("A published edition does not change any more. Begin a new draft from it.")
 
 
-class LocalEditionQuerySet(models.QuerySet):
+class LocalEditionQuerySet(KeyedQuerySet):
     def published(self) -> "LocalEditionQuerySet":
         return self.filter(state=EditionState.PUBLISHED)
 
 
-class LocalEdition(models.Model):
+class LocalEdition(Model):
     """An edition of the catalogue of our own: what an earlier one asks, with standards added and words changed."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -105,7 +106,7 @@ class LocalEdition(models.Model):
         raise ValidationError(_("An edition is not deleted. A draft that nobody needs may stay a draft."))
 
 
-class OfADraft(models.Model):
+class OfADraft(Model):
     """What belongs to an edition and changes with it only, while that is a draft."""
 
     class Meta:

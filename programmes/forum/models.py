@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from coprod.kit import tokens
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from partners.models import Candidate, Holding, Partner
 from programmes.forum.catalogue import Digest
@@ -25,7 +26,7 @@ def token_of_tie(ref: str) -> str:
     return tokens.token_for("programmes.forumtie", ref)
 
 
-class ForumDoor(models.Model):
+class ForumDoor(Model):
     """Anybody may join the Forum of the programme by a page without an account, from the day it was opened until it is closed."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -44,13 +45,13 @@ class ForumDoor(models.Model):
         return self.programme.trail_book
 
 
-class JoinQuerySet(models.QuerySet):
+class JoinQuerySet(KeyedQuerySet):
     def waiting(self) -> "JoinQuerySet":
         """Who said yes, and is not in yet: staff look whether they are known here already, or were told by phone or letter."""
         return self.filter(joined_at__isnull=True, candidate__state="agreed")
 
 
-class ForumJoin(models.Model):
+class ForumJoin(Model):
     """Somebody wants to join. What is known of them stands with the candidate, and is erased without their yes."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -78,7 +79,7 @@ class ForumJoin(models.Model):
         return self.programme.trail_book
 
 
-class ForumTie(models.Model):
+class ForumTie(Model):
     """How one member belongs: what they follow, how often they hear, when they last said that they stay, whether they want to do more."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from partners.models import Partner
 from programmes.programme.models import Programme
@@ -15,7 +16,7 @@ from programmes.programme.models import Programme
 KEPT = "two years after it was sent, then deleted"
 
 
-class Announcement(models.Model):
+class Announcement(Model):
     """A message of one person to a group, a pair or others of a programme. It waits a while, so that it can be taken back."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -58,7 +59,7 @@ class Announcement(models.Model):
         return self.recalled_at is None and at < self.goes_at
 
 
-class ExpectedMessage(models.Model):
+class ExpectedMessage(Model):
     """What the clock would say to whom on a day to come, if nobody did anything. Reckoned anew each night; then these rows go."""
 
     kind = models.CharField(max_length=40)
@@ -77,12 +78,12 @@ class ExpectedMessage(models.Model):
         return f"{self.kind} on {self.on}"
 
 
-class MessageWordingQuerySet(models.QuerySet["MessageWording"]):
+class MessageWordingQuerySet(KeyedQuerySet["MessageWording"]):
     def in_force(self) -> "MessageWordingQuerySet":
         return self.filter(replaced_at__isnull=True)
 
 
-class MessageWording(models.Model):
+class MessageWording(Model):
     """A version of the words of one kind of message in a programme and a language. `texts` says what stands for which sentence of the
     program; without any it is the program's own words again. Earlier versions are kept, and may be taken again."""
 

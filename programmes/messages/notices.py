@@ -52,10 +52,10 @@ def address_fails(hears: Mapping[str, Mapping[str, str]], *, at: datetime) -> li
 def address_fails_words(message: Message) -> Words | None:
     """Nothing once the address is another, or somebody said that it is right. Somebody who was put forward is not named: not everybody
     who manages may know of them."""
-    trouble = AddressTrouble.objects.standing().filter(ref=message.about).first()
+    trouble = AddressTrouble.objects.standing().one_or_none(ref=message.about)
     if trouble is None:
         return None
-    person = Partner.objects.filter(ref=trouble.to).first()
+    person = Partner.objects.one_or_none(ref=trouble.to)
     if person and (person.channel != trouble.way or trouble not in troubles_of(person)):
         return None
     facts = {"name": person.name if person else "", "day": day(trouble.failed_at), "why": reason_of(trouble.said)}

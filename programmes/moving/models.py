@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
 from partners.models import Partner
@@ -18,7 +19,7 @@ from programmes.programme.models import Programme
 from programmes.tailoring.lifecycles import Side
 
 
-class EditionMoveQuerySet(models.QuerySet):
+class EditionMoveQuerySet(KeyedQuerySet):
     def visible_to(self, user: Any, *, on: date) -> "EditionMoveQuerySet":
         return self.filter(programme__in=Programme.objects.visible_to(user, on=on).values("pk"))
 
@@ -33,7 +34,7 @@ class EditionMoveQuerySet(models.QuerySet):
         return self.order_by("-proposed_at", "-pk")
 
 
-class EditionMove(models.Model):
+class EditionMove(Model):
     """A proposal of one side that the programme asks under a newer edition, and the word of the other side."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)

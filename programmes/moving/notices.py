@@ -50,11 +50,11 @@ def word_is_given(move: EditionMove, *, at: datetime) -> Iterator[Message]:
 
 
 def _move(message: Message) -> EditionMove | None:
-    return EditionMove.objects.with_people().filter(ref=message.about).first()
+    return EditionMove.objects.with_people().one_or_none(ref=message.about)
 
 
 def _roles_of_reader(message: Message, move: EditionMove) -> frozenset[str]:
-    reader = Partner.objects.filter(ref=message.to).first()
+    reader = Partner.objects.one_or_none(ref=message.to)
     return standing_of(reader, on=day_of(now()), programme=move.programme).codes(move.programme)
 
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
 from partners.models import Candidate, Partner
@@ -32,7 +33,7 @@ class Channel(models.TextChoices):
     FILE = "file", _("List")
 
 
-class NominationQuerySet(models.QuerySet):
+class NominationQuerySet(KeyedQuerySet):
     def before_panel(self) -> "NominationQuerySet":
         """Those that the panel sees: with consent, and put before it."""
         return self.filter(state__in=BEFORE_PANEL)
@@ -46,7 +47,7 @@ def where_recordings_go(nomination: "Nomination", filename: str) -> str:
     return f"recordings/{nomination.ref[:2]}/{nomination.ref}"
 
 
-class Nomination(models.Model):
+class Nomination(Model):
     """A person put forward for one role in one call. Its row stays when the person's data is erased, for it is counted (4.6)."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -104,7 +105,7 @@ class Nomination(models.Model):
         return label(NominationState, self.state)
 
 
-class NominationBatch(models.Model):
+class NominationBatch(Model):
     """A list of people that came as a file: checked first, taken in when somebody says so, and undone as a whole if it was wrong."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)

@@ -105,7 +105,7 @@ def page_of(candidate: Candidate) -> str:
 
 def _candidate(message: Message) -> tuple[Candidate, Nomination] | None:
     """The person and the first thing they were put forward for, while their data is there."""
-    candidate = Candidate.objects.known().filter(ref=message.about).first()
+    candidate = Candidate.objects.known().one_or_none(ref=message.about)
     first = Nomination.objects.filter(candidate=candidate).select_related(
         "profile__programme", "request__organisation").order_by(
         Case(When(state=NominationState.RECEIVED, then=0), default=1), "received_at", "pk").first() if candidate else None
@@ -172,8 +172,8 @@ def thanks_words(message: Message) -> Words | None:
 @says("thanks_late")
 def thanks_late_words(message: Message) -> Words | None:
     """NT01: somebody waits for a letter or a phone call. Nothing is said to a manager who may not see whom it is about."""
-    call = Call.objects.running().select_related("programme").filter(ref=message.about).first()
-    reader = Partner.objects.select_related("user").filter(ref=message.to).first()
+    call = Call.objects.running().select_related("programme").one_or_none(ref=message.about)
+    reader = Partner.objects.select_related("user").one_or_none(ref=message.to)
     if call is None or not still_reads(message, call.programme) or not shown_to(
             reader and reader.user, _untold(day_of(now())).filter(call=call)).exists():
         return None

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from coprod.post.models import Message
 from partners.models import Partner
@@ -19,7 +20,7 @@ def mark_of(*details: str) -> str:
     return salted_hmac("programmes.offline", "\n".join(details), algorithm="sha256").hexdigest()[:40]
 
 
-class CallTry(models.Model):
+class CallTry(Model):
     """A call that did not reach its person, or ended without telling them; or that somebody will write to them instead."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -49,13 +50,13 @@ class CallTry(models.Model):
         return self.programme.ref
 
 
-class LetterBatchQuerySet(models.QuerySet["LetterBatch"]):
+class LetterBatchQuerySet(KeyedQuerySet["LetterBatch"]):
     def printed(self) -> "LetterBatchQuerySet":
         """Printed, and neither posted nor put back."""
         return self.filter(posted_at__isnull=True, put_back_at__isnull=True)
 
 
-class LetterBatch(models.Model):
+class LetterBatch(Model):
     """The letters of a programme that were printed together. They are in the post when somebody says so."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -96,7 +97,7 @@ class LetterBatch(models.Model):
         return self.posted_at is None and self.put_back_at is None
 
 
-class Printed(models.Model):
+class Printed(Model):
     """One message in a printed letter. While it is `held` nobody prints it again in another batch."""
 
     batch = models.ForeignKey(LetterBatch, models.CASCADE, related_name="printed")

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import Model
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
 from partners.models import Holding, Partner
@@ -16,7 +17,7 @@ from programmes.programme.models import Workstream
 RECORD = "as long as the programme's record"
 
 
-class Wish(models.Model):
+class Wish(Model):
     """What a lay partner says about one workstream: that they would like to sit there, or that a conflict of interests keeps them out."""
 
     class Value(models.TextChoices):
@@ -45,7 +46,7 @@ class Wish(models.Model):
         return self.workstream.trail_book
 
 
-class Allocation(models.Model):
+class Allocation(Model):
     """One decision for one workstream: the two people of its pair, or one who joins who serves there, or, for a reason, one alone."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -71,7 +72,7 @@ class Allocation(models.Model):
         return self.workstream.trail_book
 
 
-class AllocatedSeat(models.Model):
+class AllocatedSeat(Model):
     """A seat that an allocation gave to somebody; what became of it is on the holding."""
 
     allocation = models.ForeignKey(Allocation, models.CASCADE, related_name="seats")
@@ -83,7 +84,7 @@ class AllocatedSeat(models.Model):
         return f"seat of allocation {self.allocation_id}"
 
 
-class TimeSpent(models.Model):
+class TimeSpent(Model):
     """How long one seat really took its holder in a month, with reading, as the person says (3.7; ILPG-2: by seat, R7)."""
 
     holding = models.ForeignKey(Holding, models.CASCADE, related_name="time_spent")
@@ -109,7 +110,7 @@ class TimeSpent(models.Model):
         return self.holding.trail_book
 
 
-class Briefing(models.Model):
+class Briefing(Model):
     """The lead talked with the pair before the first meeting (7.6). It counts when the lay partners confirm it, each for themselves."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -132,7 +133,7 @@ class Briefing(models.Model):
         return self.workstream.trail_book
 
 
-class BriefingView(models.Model):
+class BriefingView(Model):
     """What one lay partner of the pair says about a briefing: that it was so, or that it was not."""
 
     briefing = models.ForeignKey(Briefing, models.CASCADE, related_name="views")
@@ -159,7 +160,7 @@ class BriefingView(models.Model):
         return self.briefing.trail_book
 
 
-class Swap(models.Model):
+class Swap(Model):
     """A lay partner asks another to exchange seats. On the day on which both of them, both leads and a lay co-chair agree, the seats
     change hands (7.2, 7.3)."""
 

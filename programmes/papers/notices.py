@@ -139,7 +139,7 @@ def _titles(papers: list[Paper]) -> list[str]:
 
 def _release(message: Message) -> tuple[PaperRelease, list[Paper]] | None:
     """The release and what is still out of it, if the meeting is not cancelled."""
-    release = PaperRelease.objects.select_related("meeting__group").filter(ref=message.about).first()
+    release = PaperRelease.objects.select_related("meeting__group").one_or_none(ref=message.about)
     if release is None or release.meeting.state not in AHEAD:
         return None
     papers = list(Paper.objects.out().filter(release=release).prefetch_related("copies").order_by("pk"))
@@ -174,7 +174,7 @@ def papers_out_words(message: Message) -> Words | None:
 
 @says("papers_late")
 def papers_late_words(message: Message) -> Words | None:
-    release = PaperRelease.objects.filter(ref=message.about).first()
+    release = PaperRelease.objects.one_or_none(ref=message.about)
     return release and _went_out_words(
         message, _("Papers for the meeting on %(day)s come late"),
         _("They were due on %(day)s. The reason: %(why)s") % {"day": day(release.due_on), "why": release.late_because})
@@ -182,7 +182,7 @@ def papers_late_words(message: Message) -> Words | None:
 
 @says("paper_changed")
 def paper_changed_words(message: Message) -> Words | None:
-    paper = Paper.objects.whole().filter(ref=message.about).first()
+    paper = Paper.objects.whole().one_or_none(ref=message.about)
     if paper is None or paper.meeting.state not in AHEAD:
         return None
     name = _titles([paper])[0]
@@ -235,7 +235,7 @@ def paper_due_words(message: Message) -> Words | None:
 
 @says("papers_overdue")
 def papers_overdue_words(message: Message) -> Words | None:
-    meeting = Meeting.objects.select_related("group").filter(ref=message.about).first()
+    meeting = Meeting.objects.select_related("group").one_or_none(ref=message.about)
     if meeting is None or not _of_this_round(message, meeting):
         return None
     left = Paper.objects.filter(meeting=meeting, state=PaperState.DRAFT).count()

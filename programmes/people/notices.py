@@ -111,7 +111,7 @@ def partner_silent(*, on: date, at: datetime) -> Iterator[QuerySet]:
 @says("partner_silent")
 def partner_silent_words(message: Message) -> Words | None:
     """To who looks after them. Nothing is left to say once there is a sign, or the person has left."""
-    person = Partner.objects.filter(ref=message.about).first()
+    person = Partner.objects.one_or_none(ref=message.about)
     count = int(message.occasion.partition(" ")[0])
     if person is None or not silent(on=day_of(message.due_at), for_days=count).filter(partner=person).exists():
         return None

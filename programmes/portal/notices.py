@@ -119,7 +119,7 @@ def support_unconfirmed(*, on: date, at: datetime) -> Iterator[QuerySet]:
 @says("support_unconfirmed")
 def support_unconfirmed_words(message: Message) -> Words | None:
     """NT11, to the person or to a manager. Nothing is left to say once the person has looked."""
-    partner = Partner.objects.filter(ref=message.about).first()
+    partner = Partner.objects.one_or_none(ref=message.about)
     if partner is None or not is_due(partner, on=day_of(message.due_at)):
         return None
     if message.to == partner.ref:

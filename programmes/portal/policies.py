@@ -82,7 +82,7 @@ def is_mine(user: Any, subject: Subject) -> Answer:
 
 
 def home_programme(on_behalf: OnBehalf) -> Programme | None:
-    return Programme.objects.filter(ref=on_behalf.home_book).first()
+    return Programme.objects.one_or_none(ref=on_behalf.home_book)
 
 
 def may_write_for(user: Any, subject: Subject) -> Answer:

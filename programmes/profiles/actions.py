@@ -144,7 +144,7 @@ def answer_no(view: ProfileView, *, by: Partner, at: datetime, answer: str) -> P
     """Answer a "no" in words. The objector is told, and may change their word. Raises NotAllowedNow if it is answered already,
     was taken back, or came to nothing because the profile is published."""
     profile = _locked(view.profile)
-    found = profile.views.open_noes().select_related("partner").filter(pk=view.pk).first()
+    found = profile.views.open_noes().select_related("partner").one_or_none(pk=view.pk)
     if found is None or not profile.is_unpublished():
         raise NotAllowedNow("answer", _("This “no” is answered already, or the person has changed their word."))
     found.profile = profile

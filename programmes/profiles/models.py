@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.clock import day_of
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
 from partners.models import Group, Partner
@@ -24,7 +25,7 @@ IS_WHOLE = Q(**{f"{name}__isnull": False for name in (*HOURS, "category", "closi
     *(Q(**{part.name: ""}) for part in NEEDED), _connector=Q.OR)
 
 
-class RoleProfileQuerySet(models.QuerySet):
+class RoleProfileQuerySet(KeyedQuerySet):
     def running(self) -> "RoleProfileQuerySet":
         """Those of programmes that are not closed."""
         return self.exclude(programme__state=ProgrammeState.CLOSED)
@@ -50,7 +51,7 @@ class RoleProfileQuerySet(models.QuerySet):
             "views", ProfileView.objects.select_related("partner", "answered_by").order_by("at", "pk")))
 
 
-class RoleProfile(models.Model):
+class RoleProfile(Model):
     """One version of what a position asks of a lay partner and gives them: written, agreed by lay leaders, published."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -167,7 +168,7 @@ class RoleProfile(models.Model):
         return self.closing_at is not None and day_of(self.closing_at) < on + timedelta(days=SHORT_DAYS)
 
 
-class ProfileViewQuerySet(models.QuerySet):
+class ProfileViewQuerySet(KeyedQuerySet):
     def current(self) -> "ProfileViewQuerySet":
         """The last word of each person; earlier ones stay on record."""
         return self.filter(replaced_at__isnull=True)
@@ -181,7 +182,7 @@ class ProfileViewQuerySet(models.QuerySet):
         return self.current().filter(round=profile.round)
 
 
-class ProfileView(models.Model):
+class ProfileView(Model):
     """What a lay leader says to a profile before it is published. A "no" stays readable for ever, with its answer."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)

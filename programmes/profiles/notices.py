@@ -54,7 +54,7 @@ def no_is_answered(view: ProfileView, *, at: datetime) -> Message:
 
 def _profile(message: Message) -> RoleProfile | None:
     """What the message is about, while its reader still has a role in the programme."""
-    profile = RoleProfile.objects.select_related("programme", "group").filter(ref=message.about).first()
+    profile = RoleProfile.objects.select_related("programme", "group").one_or_none(ref=message.about)
     return profile if profile and still_reads(message, profile.programme) else None
 
 
@@ -94,7 +94,7 @@ def refused_words(message: Message) -> Words | None:
 @says("profile_no_answered")
 def no_answered_words(message: Message) -> Words | None:
     """What the manager answers to this person's "no", as long as they can change their word."""
-    view = ProfileView.objects.select_related("profile__programme", "profile__group").filter(ref=message.about).first()
+    view = ProfileView.objects.select_related("profile__programme", "profile__group").one_or_none(ref=message.about)
     if view is None or view.replaced_at or not view.profile.is_waiting() or not still_reads(message, view.profile.programme):
         return None
     return Words(

@@ -29,7 +29,7 @@ def still_reads(message: Message, programme: Programme) -> bool:
 
     Of somebody whose record is gone nothing is known; the post then says that nobody could be reached.
     """
-    reader = once(("partner", message.to), lambda: Partner.objects.filter(ref=message.to).first())
+    reader = once(("partner", message.to), lambda: Partner.objects.one_or_none(ref=message.to))
     return reader is None or once(("reads", message.to, programme.pk), lambda: bool(
         standing_of(reader, on=day_of(now()), programme=programme).roles))
 
@@ -59,7 +59,7 @@ def seat_to_agree(holding: Holding, leads: list[Partner], *, book: str, at: date
 
 
 def _waiting(ref: str) -> Holding | None:
-    return Holding.objects.select_related("seat__group").waiting().filter(ref=ref).first()
+    return Holding.objects.select_related("seat__group").waiting().one_or_none(ref=ref)
 
 
 @says("seat_offered")

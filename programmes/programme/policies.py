@@ -175,7 +175,7 @@ def may_see_organisation(user: Any, organisation: Organisation) -> Answer:
 
 def home_of(group: Group) -> Programme | None:
     """The programme that keeps the group's trail: its own programme, not one that borrows it."""
-    return Programme.objects.filter(ref=group.home_book).first()
+    return Programme.objects.one_or_none(ref=group.home_book)
 
 
 def groups_seen_by(user: Any) -> Any:

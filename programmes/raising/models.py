@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import Model
 from partners.models import Group
 from programmes.programme.models import Programme
 
@@ -30,7 +31,7 @@ class About:
                 "about_name": self.name[:200]}
 
 
-class Raised(models.Model):
+class Raised(Model):
     """Something that is said in a programme, about one of its pages or about nothing in particular."""
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="+")

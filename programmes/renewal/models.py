@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from coprod.kit import tokens
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
 from partners.models import Partner
@@ -22,7 +23,7 @@ RECORD = "as long as the programme's record"
 LONG = 6000
 
 
-class RunningQuerySet(models.QuerySet):
+class RunningQuerySet(KeyedQuerySet):
     def running(self) -> "RunningQuerySet":
         """Those of programmes that are not closed."""
         return self.exclude(programme__state=ProgrammeState.CLOSED)
@@ -36,7 +37,7 @@ class StrategyQuerySet(RunningQuerySet):
         return self.filter(state__in=[StrategyState.DRAFT, StrategyState.ASKED])
 
 
-class Strategy(models.Model):
+class Strategy(Model):
     """One version of how people are found for the Forum, with how many of whom; in force once lay partners agree (R5)."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -91,7 +92,7 @@ class Strategy(models.Model):
         return self.state == StrategyState.ASKED
 
 
-class Target(models.Model):
+class Target(Model):
     """How many people of one kind the Forum should have: of an age, from a place, of a group."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -118,7 +119,7 @@ class Target(models.Model):
         return name_of(self.dimension, self.value)
 
 
-class StrategyView(models.Model):
+class StrategyView(Model):
     """What a lay partner says to a strategy. A "no" stays readable for ever, with its answer."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -167,7 +168,7 @@ class GapCheckQuerySet(RunningQuerySet):
         return self.filter(state=CheckState.ASKED)
 
 
-class GapCheck(models.Model):
+class GapCheck(Model):
     """The Forum compared with its agreed profile on one day, and what is decided about each gap (12.4).
 
     It keeps the numbers as they were shown. There is one a month at most, or two of them would tell who joined in between.
@@ -221,13 +222,13 @@ class GapCheck(models.Model):
         return self.state == CheckState.OPEN
 
 
-class GapLineQuerySet(models.QuerySet):
+class GapLineQuerySet(KeyedQuerySet):
     def undecided(self) -> "GapLineQuerySet":
         """Gaps about which nothing is decided yet."""
         return self.filter(is_gap=True, decision="")
 
 
-class GapLine(models.Model):
+class GapLine(Model):
     """One wanted number beside the number that was found, as it may be shown; for a gap, who does what about it by when."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -270,7 +271,7 @@ class GapLine(models.Model):
         return verdict(self.wanted, self.shown)
 
 
-class GapNo(models.Model):
+class GapNo(Model):
     """A lay partner does not agree with what is decided about the gaps, and why. It stays, with its answer."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -308,12 +309,12 @@ def token_of_feed(ref: str) -> str:
     return tokens.token_for("programmes.calendarfeed", ref)
 
 
-class CalendarFeedQuerySet(models.QuerySet):
+class CalendarFeedQuerySet(KeyedQuerySet):
     def with_token(self, token: str) -> "CalendarFeedQuerySet":
         return self.filter(token_hash=tokens.hash_of(token))
 
 
-class CalendarFeed(models.Model):
+class CalendarFeed(Model):
     """The private address at which one person's calendar program fetches the days of a programme's recruitment. Gone when it stops."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)

@@ -111,12 +111,12 @@ def _runs(message: Message, programme: Programme) -> bool:
 
 def _strategy(message: Message) -> Strategy | None:
     """What the message is about, while its reader still has a role in the programme."""
-    found = Strategy.objects.select_related("programme").filter(ref=message.about).first()
+    found = Strategy.objects.select_related("programme").one_or_none(ref=message.about)
     return found if found and _runs(message, found.programme) else None
 
 
 def _check(message: Message) -> GapCheck | None:
-    found = GapCheck.objects.select_related("programme").filter(ref=message.about).first()
+    found = GapCheck.objects.select_related("programme").one_or_none(ref=message.about)
     return found if found and _runs(message, found.programme) else None
 
 
@@ -200,7 +200,7 @@ def check_refused_words(message: Message) -> Words | None:
 @says("gap_no_answered")
 def gap_no_answered_words(message: Message) -> Words | None:
     """What the manager answers to this person's "no"."""
-    no = GapNo.objects.select_related("check_of__programme").filter(ref=message.about).first()
+    no = GapNo.objects.select_related("check_of__programme").one_or_none(ref=message.about)
     if no is None or not _runs(message, no.check_of.programme):
         return None
     return Words(subject=_("%(programme)s: your “no” was answered") % {"programme": no.check_of.programme},

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import Model
 from coprod.kit.refs import new_ref
 from partners.models import Partner, Seat
 from partners.people.models import WHO_WROTE_IT_DOWN, Through
@@ -14,7 +15,7 @@ from programmes.meetings.models import Meeting
 RECORD = "as long as the programme's record"
 
 
-class SeatReport(models.Model):
+class SeatReport(Model):
     """What happened in the workstream since the last meeting, what worries, and what the Advisory Group is asked for. It belongs to the
     seat: who sits there later finds it (R7)."""
 

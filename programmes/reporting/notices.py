@@ -40,7 +40,7 @@ def report_due_words(message: Message) -> Words | None:
     """Nothing once the report is written, the meeting is off or moved, or the person has left the seat."""
     ref, _sign, its_round = message.occasion.partition(":")
     meeting = Meeting.objects.filter(ref=ref, state__in=AHEAD).first()
-    holding = Holding.objects.serving(day_of(message.written_at)).select_related("seat__group").filter(ref=message.about).first()
+    holding = Holding.objects.serving(day_of(message.written_at)).select_related("seat__group").one_or_none(ref=message.about)
     if meeting is None or holding is None or str(meeting.round) != its_round:
         return None
     if SeatReport.objects.filter(seat=holding.seat, meeting=meeting).exists():

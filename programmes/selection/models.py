@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
 from partners.models import Group, Organisation, Partner
@@ -18,7 +19,7 @@ from programmes.selection.lifecycles import PANEL, PanelState
 TERM = "12 months after the outcome, with what is known of the person"
 
 
-class PanelQuerySet(models.QuerySet):
+class PanelQuerySet(KeyedQuerySet):
     def running(self) -> "PanelQuerySet":
         """Those of programmes that are not closed."""
         return self.exclude(call__programme__state=ProgrammeState.CLOSED)
@@ -27,7 +28,7 @@ class PanelQuerySet(models.QuerySet):
         return self.filter(begun_at__isnull=False)
 
 
-class Panel(models.Model):
+class Panel(Model):
     """Those who choose among the people put forward in one call: whoever holds a seat in its group on that day."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -66,7 +67,7 @@ class Panel(models.Model):
         return label(PanelState, self.state)
 
 
-class Declared(models.Model):
+class Declared(Model):
     """What a member of the panel declared before any name was shown to them. Without it they see nobody."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -91,7 +92,7 @@ class Declared(models.Model):
         return self.panel.call.programme.ref
 
 
-class Conflict(models.Model):
+class Conflict(Model):
     """A member of the panel is too close to one person: that person is hidden from them, and they give no marks."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -113,13 +114,13 @@ class Conflict(models.Model):
         return self.nomination.call.programme.ref
 
 
-class SheetQuerySet(models.QuerySet):
+class SheetQuerySet(KeyedQuerySet):
     def that_count(self) -> "SheetQuerySet":
         """Without those of members who said afterwards that they know the person."""
         return self.filter(left_out_at__isnull=True)
 
 
-class ScoreSheet(models.Model):
+class ScoreSheet(Model):
     """The marks of one member for one person: one for each quality of the role profile, each with a note (PM7)."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -143,7 +144,7 @@ class ScoreSheet(models.Model):
         return self.nomination.call.programme.ref
 
 
-class Mark(models.Model):
+class Mark(Model):
     """How far a person shows one quality, and what shows it."""
 
     class Value(models.IntegerChoices):
@@ -174,7 +175,7 @@ class Outcome(models.TextChoices):
     NOT = "not_select", _("Not selected")
 
 
-class Decision(models.Model):
+class Decision(Model):
     """What the panel decides about one person. Pending, and seen by nobody else, until all are released together."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)

@@ -213,7 +213,7 @@ def late_words(message: Message) -> Words | None:
 def outcome_words(message: Message) -> Words | None:
     """NT07: there is an answer. What it is stands on the person's own page, with the reason. Nothing is said to who has read it
     and answered, or who takes part."""
-    candidate = Candidate.objects.known().filter(ref=message.about).first()
+    candidate = Candidate.objects.known().one_or_none(ref=message.about)
     decision = Decision.objects.filter(nomination__candidate=candidate, released_at__isnull=False, nomination__state__in=OUTCOMES).order_by(
         "-released_at").select_related("nomination__call__programme").first() if candidate else None
     if candidate is None or decision is None or decision.answer or candidate.partner_id:

@@ -169,7 +169,7 @@ def outcome_of(candidate: Candidate, nominations: list[Nomination], at: datetime
 
 def outcome_by_hand(message: Message) -> list[Beside]:
     """What to read out to who has no e-mail: what stands on their own page, and where their answer is noted."""
-    candidate = Candidate.objects.known().filter(ref=message.about).first() if message.kind == "outcome" else None
+    candidate = Candidate.objects.known().one_or_none(ref=message.about) if message.kind == "outcome" else None
     if candidate is None:
         return []
     theirs = list(candidate.nominations.that_count())       # type: ignore[attr-defined]

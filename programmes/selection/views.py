@@ -332,7 +332,7 @@ def nominee_decide(request: HttpRequest, nomination: Nomination) -> HttpResponse
     panel = nomination.call.panel       # type: ignore[attr-defined]
     if panel.state != PanelState.DECIDING or not _waits(nomination):
         raise NotAllowedNow("decide", _("The panel decides when the marks are open."))
-    lacking = with_markers(waiting_for(panel)).select_related("candidate", "profile").defer(*UNSEEN).filter(pk=nomination.pk).first()
+    lacking = with_markers(waiting_for(panel)).select_related("candidate", "profile").defer(*UNSEEN).one_or_none(pk=nomination.pk)
     if lacking and (why := what_lacks(lacking)):
         raise NotAllowedNow("decide", why)
     before = Decision.objects.filter(nomination=nomination).values("outcome", "reason").first()
@@ -369,7 +369,7 @@ def my_outcome(request: HttpRequest, candidate: Candidate, token: str) -> HttpRe
     back = reverse("programmes:my-nomination", args=[token])
     ref = request.POST.get("about", "") or request.GET.get("about", "")
     theirs = released_of(Nomination.objects.filter(candidate=candidate)).filter(outcome__in=[Outcome.RESERVE, Outcome.FORUM])
-    decision = theirs.filter(ref=ref).first() or next((each for each in theirs if waits_for_answer(each)), None)
+    decision = theirs.one_or_none(ref=ref) or next((each for each in theirs if waits_for_answer(each)), None)
     if decision is None:
         raise NotAllowedNow("answer", _("Nothing is asked of you now."))
     form = YesOrNo(request.POST or None, initial={"about": decision.ref})

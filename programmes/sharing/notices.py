@@ -77,7 +77,7 @@ def briefing_denied(briefing: Briefing, view: BriefingView, *, at: datetime) -> 
 @says("lay_space_opened")
 def lay_space_opened_words(message: Message) -> Words | None:
     """NT60: somebody opened the lay-only space; who, when and why."""
-    opening = Opening.objects.select_related("group", "by").filter(ref=message.about).first()
+    opening = Opening.objects.select_related("group", "by").one_or_none(ref=message.about)
     if opening is None:
         return None
     return Words(
@@ -151,7 +151,7 @@ def swap_declined_words(message: Message) -> Words | None:
 @says("briefing_to_judge")
 def briefing_to_judge_words(message: Message) -> Words | None:
     """The lead says that they talked with the pair; was it so?"""
-    briefing = Briefing.objects.select_related("workstream").filter(ref=message.about).first()
+    briefing = Briefing.objects.select_related("workstream").one_or_none(ref=message.about)
     if briefing is None or not pair_of(briefing.workstream).filter(ref=message.to).exists() or briefing.views.filter(
             by__ref=message.to).exists():
         return None

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
 from partners.models import Partner
@@ -33,7 +34,7 @@ EXCEPTION_DAYS = 28         # b2: the longest exception from a core standard
 NEAR_DAYS, VERY_NEAR_DAYS = 14, 3
 
 
-class TailoringQuerySet(models.QuerySet):
+class TailoringQuerySet(KeyedQuerySet):
     def visible_to(self, user: Any, *, on: date) -> "TailoringQuerySet":
         return self.filter(programme__in=Programme.objects.visible_to(user, on=on).values("pk"))
 
@@ -70,7 +71,7 @@ class TailoringQuerySet(models.QuerySet):
         return self.order_by("-proposed_at", "-pk")
 
 
-class Tailoring(models.Model):
+class Tailoring(Model):
     """How a programme departs from what one standard asks: why, what is done instead, from when, and until when."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -169,7 +170,7 @@ class Tailoring(models.Model):
         return (self.until_on - on).days
 
 
-class TailoringView(models.Model):
+class TailoringView(Model):
     """What one person of the other side says to it. Each says it once, for themselves."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)

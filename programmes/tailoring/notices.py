@@ -85,7 +85,7 @@ def word_is_given(tailoring: Tailoring, *, at: datetime) -> Iterator[Message]:
 
 def _tailoring(message: Message) -> Tailoring | None:
     """What the message is about, while its reader still has a role in the programme."""
-    way = Tailoring.objects.select_related("programme", "stage__programme", "stage__workstream").filter(ref=message.about).first()
+    way = Tailoring.objects.select_related("programme", "stage__programme", "stage__workstream").one_or_none(ref=message.about)
     return way if way and still_reads(message, way.programme) else None
 
 

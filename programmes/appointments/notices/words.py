@@ -25,7 +25,7 @@ from programmes.stages.notices.leading import LEAD
 
 
 def _appointment(message: Message) -> Appointment | None:
-    return Appointment.objects.with_all().filter(ref=message.about).first()
+    return Appointment.objects.with_all().one_or_none(ref=message.about)
 
 
 def _living(message: Message) -> Appointment | None:
@@ -219,7 +219,7 @@ def missing_late_words(message: Message) -> Words | None:
 @says("interests_due")
 def interests_due_words(message: Message) -> Words | None:
     """NT43: once a year everybody looks at their interests."""
-    programme, reader = Programme.objects.filter(ref=message.about).first(), Partner.objects.filter(ref=message.to).first()
+    programme, reader = Programme.objects.one_or_none(ref=message.about), Partner.objects.one_or_none(ref=message.to)
     mine = Appointment.objects.living().filter(programme=programme, partner=reader).order_by("pk").first() if programme and reader else None
     if mine is None or programme is None or reader is None:
         return None

@@ -21,7 +21,7 @@ def _challenge(message: Message, *states: str) -> Challenge | None:
     found = Challenge.objects.select_related("programme", "group", "raised_by").filter(ref=message.about, state__in=states).first()
     if found is None or found.programme.state == ProgrammeState.CLOSED:
         return None
-    reader = Partner.objects.filter(ref=message.to).first()
+    reader = Partner.objects.one_or_none(ref=message.to)
     if reader is not None and not still_reads_it(reader, found, day_of(now())):
         return None
     return found

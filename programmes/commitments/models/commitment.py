@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.clock import add_working_days, day_of
+from coprod.kit.finding import KeyedQuerySet
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
 from coprod.kit.tokens import token_for
@@ -25,7 +26,7 @@ _S = CommitmentState
 STILL_OPEN = Q(state__in=OPEN) | Q(state=_S.BROKEN, is_standing=True)
 
 
-class CommitmentQuerySet(models.QuerySet):
+class CommitmentQuerySet(KeyedQuerySet):
     def open(self) -> "CommitmentQuerySet":
         """Still to be kept: a standing one also when it was broken, for it goes on."""
         return self.filter(STILL_OPEN)

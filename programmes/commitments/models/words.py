@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
 from partners.models import Partner
@@ -16,7 +17,7 @@ from programmes.commitments.models.commitment import RECORD, Commitment
 from programmes.meetings.models import Meeting
 
 
-class CommitmentReport(models.Model):
+class CommitmentReport(Model):
     """The owner says how it stands, with evidence."""
 
     commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="reports")
@@ -43,13 +44,13 @@ class CommitmentReport(models.Model):
         return label(Stands, self.stands)
 
 
-class CommitmentWordQuerySet(models.QuerySet):
+class CommitmentWordQuerySet(KeyedQuerySet):
     def current(self, commitment: Commitment) -> "CommitmentWordQuerySet":
         """What stands of the claim as it is now: the last word of each person."""
         return self.filter(commitment=commitment, round=commitment.round, replaced_at__isnull=True)
 
 
-class CommitmentWord(models.Model):
+class CommitmentWord(Model):
     """A lay partner says whether it is done. Who says no says what is missing; it stays on the page."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -90,7 +91,7 @@ class CommitmentWord(models.Model):
         return self.value != Verdict.MET
 
 
-class NewDay(models.Model):
+class NewDay(Model):
     """The owner asks for another day, and says why; a lay co-chair answers for the Advisory Group (11.3)."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -131,7 +132,7 @@ class NewDay(models.Model):
         return label(NewDayState, self.state)
 
 
-class CommitmentBreach(models.Model):
+class CommitmentBreach(Model):
     """One time a promise was not kept. A standing one goes on, and each time is counted."""
 
     commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="breaches")

@@ -19,7 +19,7 @@ _S = CommitmentState
 
 def _found(message: Message, *states: str) -> Commitment | None:
     """The promise, if its programme runs; in one of `states`, if any are named."""
-    it = Commitment.objects.whole().filter(ref=message.about).first()
+    it = Commitment.objects.whole().one_or_none(ref=message.about)
     if it is None or it.programme.state == ProgrammeState.CLOSED or (states and it.state not in states):
         return None
     return it

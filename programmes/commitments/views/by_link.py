@@ -36,7 +36,7 @@ def report(request: HttpRequest, ref: str, token: str) -> HttpResponse:
     """Looking does nothing. The link is spent once the report is given, when somebody else keeps the promise, and after four weeks."""
     if too_many(request, NOMINATING):
         return render(request, "429.html", status=429)
-    it = Commitment.objects.whole().filter(ref=ref).first()
+    it = Commitment.objects.whole().one_or_none(ref=ref)
     person = _whose(token, it)
     if it is None or person is None:
         failed(request)

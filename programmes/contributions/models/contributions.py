@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
 from partners.models import Partner
@@ -27,7 +28,7 @@ from programmes.raising.models import Raised
 RECORD = "as long as the programme's record"
 
 
-class ContributionQuerySet(models.QuerySet):
+class ContributionQuerySet(KeyedQuerySet):
     def open(self) -> "ContributionQuerySet":
         """Those that wait for an answer."""
         return self.filter(state__in=OPEN)
@@ -124,7 +125,7 @@ class Contribution(Raised):
         return move in CONTRIBUTION.offers(self.state)
 
 
-class ContributionAnswer(models.Model):
+class ContributionAnswer(Model):
     """What somebody says to it: who looks at it, what became of it, or a lay co-chair's reply. Whether that is good enough for who gave
     it stands beside it, and stays."""
 

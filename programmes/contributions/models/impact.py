@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
 from partners.models import Partner
@@ -21,7 +22,7 @@ from programmes.raising.models import Raised
 TEXTS = ("contributed", "hoped", "changed", "why")
 
 
-class ImpactQuerySet(models.QuerySet):
+class ImpactQuerySet(KeyedQuerySet):
     def counting(self) -> "ImpactQuerySet":
         """Those of which a lay partner who did not write them says that they are so."""
         return self.filter(state=ImpactState.CHECKED)
@@ -126,7 +127,7 @@ class ImpactEntry(Raised):
         return self.authors() | changed
 
 
-class ImpactVersion(models.Model):
+class ImpactVersion(Model):
     """What an entry was before it was changed."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -157,7 +158,7 @@ class ImpactVersion(models.Model):
         return str(OUTCOME_SHORT[Outcome(self.outcome)])
 
 
-class ImpactCheckQuerySet(models.QuerySet):
+class ImpactCheckQuerySet(KeyedQuerySet):
     def current(self) -> "ImpactCheckQuerySet":
         """The last word of each person."""
         return self.filter(replaced_at__isnull=True)
@@ -166,7 +167,7 @@ class ImpactCheckQuerySet(models.QuerySet):
         return self.current().filter(is_so=False, answered_at__isnull=True)
 
 
-class ImpactCheck(models.Model):
+class ImpactCheck(Model):
     """A lay partner who did not write the entry says whether it is so. A "not so" stays beside it, with its answer."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -213,7 +214,7 @@ class ImpactCheck(models.Model):
         return not self.is_so and self.answered_at is None and self.replaced_at is None
 
 
-class ImpactCredit(models.Model):
+class ImpactCredit(Model):
     """Somebody to thank for it. They are "a lay partner" until they say that they may be named; then as they like to be named (LP28)."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -250,7 +251,7 @@ class ImpactCredit(models.Model):
         return self.entry.trail_book
 
 
-class ImpactReport(models.Model):
+class ImpactReport(Model):
     """What the team writes for a year beside the checked entries of the log, under the short headings of GRIPP2."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)

@@ -90,7 +90,7 @@ def answer_late_words(message: Message) -> Words | None:
 
 def _by_phone(message: Message, who: Partner) -> list[str]:
     """Who has no e-mail hears the answer from who gave it."""
-    reader = Partner.objects.filter(ref=message.to).first()
+    reader = Partner.objects.one_or_none(ref=message.to)
     if reader is None or reader.channel == Partner.Channel.EMAIL:
         return []
     return [_("%(name)s answered. Read the answer out to them, or send it.") % {"name": who.name}]

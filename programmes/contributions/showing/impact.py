@@ -71,7 +71,7 @@ def source_of(entry: ImpactEntry) -> Contribution | None:
     """What a lay partner told, from which the entry comes, or about which it was written. A query in the second case."""
     if entry.contribution is not None or entry.about_kind != "contribution":
         return entry.contribution
-    return Contribution.objects.select_related("programme", "group", "given_by").filter(ref=entry.about_ref).first()
+    return Contribution.objects.select_related("programme", "group", "given_by").one_or_none(ref=entry.about_ref)
 
 
 class Counts(NamedTuple):
@@ -153,7 +153,7 @@ def entry_context(entry: ImpactEntry, user: Any) -> dict[str, Any]:
     told = source_of(entry)
     hides = hides_giver(user, told)
     hidden = told.given_by_id if told and hides else None
-    source = contributions_seen_by(user).filter(pk=told.pk).first() if told and not hides else None
+    source = contributions_seen_by(user).one_or_none(pk=told.pk) if told and not hides else None
     credits = list(entry.credits.select_related("partner").order_by("pk"))
     noting = bool(rules.may_note_for(user, entry.programme))
     return {

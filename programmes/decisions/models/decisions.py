@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import KeyedQuerySet
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
 from partners.models import Partner
@@ -25,7 +26,7 @@ RECORD = "as long as the programme's record"
 VOTES = ("votes_for", "votes_against", "votes_none")
 
 
-class DecisionQuerySet(models.QuerySet):
+class DecisionQuerySet(KeyedQuerySet):
     def out(self) -> "DecisionQuerySet":
         """Made, whether published or not."""
         return self.filter(state__in=OUT)

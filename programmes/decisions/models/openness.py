@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from partners.models import Partner
 from partners.people.models import NOTED, Through
@@ -13,7 +14,7 @@ from programmes.decisions.models.decisions import RECORD
 from programmes.programme.models import Programme
 
 
-class OpennessQuerySet(models.QuerySet):
+class OpennessQuerySet(KeyedQuerySet):
     def waiting(self) -> "OpennessQuerySet":
         return self.filter(agreed_at__isnull=True, closed_at__isnull=True)
 
@@ -21,7 +22,7 @@ class OpennessQuerySet(models.QuerySet):
         return self.filter(agreed_at__isnull=False, closed_at__isnull=True)
 
 
-class DecisionOpenness(models.Model):
+class DecisionOpenness(Model):
     """Staff ask that the log is open to everybody, a lay co-chair agrees, and either side may close it again."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)

@@ -7,6 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
 from partners.models import Partner
@@ -16,7 +17,7 @@ from programmes.decisions.models.decisions import RECORD, DecisionRecord
 from programmes.meetings.models import Meeting
 
 
-class PositionQuerySet(models.QuerySet):
+class PositionQuerySet(KeyedQuerySet):
     def current(self) -> "PositionQuerySet":
         """The one that counts of each decision."""
         return self.filter(replaced_at__isnull=True)
@@ -26,7 +27,7 @@ class PositionQuerySet(models.QuerySet):
         return self.filter(replaced_at__isnull=True, wording=F("decision__wording"))
 
 
-class DecisionPosition(models.Model):
+class DecisionPosition(Model):
     """What the Advisory Group says of a decision before it is made, in its own words. A later one takes its place; all stay on the page."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -77,13 +78,13 @@ class DecisionPosition(models.Model):
             "a": self.votes_for, "b": self.votes_against or 0, "c": self.votes_none or 0}
 
 
-class DissentQuerySet(models.QuerySet):
+class DissentQuerySet(KeyedQuerySet):
     def standing(self) -> "DissentQuerySet":
         """Not taken back by who said it."""
         return self.filter(taken_back_at__isnull=True)
 
 
-class DecisionDissent(models.Model):
+class DecisionDissent(Model):
     """A lay partner does not agree, in their own words (8.7, CC8). Only they take it back."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -112,7 +113,7 @@ class DecisionDissent(models.Model):
         return self.decision.trail_book
 
 
-class DecisionReason(models.Model):
+class DecisionReason(Model):
     """A published reason as it read before it was put in other words. It stays on the page."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -136,7 +137,7 @@ class DecisionReason(models.Model):
         return self.decision.trail_book
 
 
-class DecisionChange(models.Model):
+class DecisionChange(Model):
     """What was changed since lay partners last saw the text (10.3)."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -160,14 +161,14 @@ class DecisionChange(models.Model):
         return self.decision.trail_book
 
 
-class SeenQuerySet(models.QuerySet):
+class SeenQuerySet(KeyedQuerySet):
     def open_noes(self) -> "SeenQuerySet":
         """Each "no", of whatever round, that has no answer and after which the same person has not said yes."""
         yes = DecisionSeen.objects.filter(decision=OuterRef("decision"), by=OuterRef("by"), is_right=True, pk__gt=OuterRef("pk"))
         return self.filter(~Exists(yes), is_right=False, answer="")
 
 
-class DecisionSeen(models.Model):
+class DecisionSeen(Model):
     """One of the pair (or of the Advisory Group, where no workstream is concerned) saw what was changed; or says what is wrong, and gets an
     answer. Each word stays; a "no" needs an answer, or a later yes of the same person, also if something was changed meanwhile."""
 

@@ -28,7 +28,7 @@ def _decision(message: Message, **which: Any) -> DecisionRecord | None:
 
 
 def _word(message: Message) -> DecisionSeen | None:
-    found = DecisionSeen.objects.select_related("decision__programme").filter(ref=message.about).first()
+    found = DecisionSeen.objects.select_related("decision__programme").one_or_none(ref=message.about)
     return found if found and _runs(message, found.decision) else None
 
 
@@ -169,7 +169,7 @@ def reason_words(message: Message) -> Words | None:
 @says("decision_reason_needed")
 def reason_needed_words(message: Message) -> Words | None:
     """Nothing once the reason is written, or it was taken back."""
-    found = DecisionDissent.objects.standing().select_related("decision__programme").filter(ref=message.about).first()
+    found = DecisionDissent.objects.standing().select_related("decision__programme").one_or_none(ref=message.about)
     if found is None or found.decision.reason or not _runs(message, found.decision):
         return None
     it = found.decision
@@ -182,7 +182,7 @@ def reason_needed_words(message: Message) -> Words | None:
 
 @says("decision_log_asked")
 def log_asked_words(message: Message) -> Words | None:
-    found = DecisionOpenness.objects.waiting().select_related("programme").filter(ref=message.about).first()
+    found = DecisionOpenness.objects.waiting().select_related("programme").one_or_none(ref=message.about)
     if found is None or not _runs(message, found):
         return None
     return Words(
@@ -194,7 +194,7 @@ def log_asked_words(message: Message) -> Words | None:
 @says("decision_log_noted")
 def log_noted_words(message: Message) -> Words | None:
     """Nothing once the log is closed."""
-    found = DecisionOpenness.objects.open().select_related("programme").filter(ref=message.about).first()
+    found = DecisionOpenness.objects.open().select_related("programme").one_or_none(ref=message.about)
     if found is None or not _runs(message, found):
         return None
     return Words(

@@ -58,7 +58,7 @@ def _by_link(things: Any, token_of: Callable[[str], str]) -> Callable[[Any], Any
         def opened(request: HttpRequest, ref: str, token: str) -> HttpResponse:
             if too_many(request, NOMINATING):
                 return render(request, "429.html", status=429)
-            found = things().filter(ref=ref).first()
+            found = things().one_or_none(ref=ref)
             given = token.encode("utf-8", "surrogatepass")
             if found is None or not hmac.compare_digest(token_of(ref).encode(), given):
                 failed(request)

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
 from partners.models import Partner
@@ -14,12 +15,12 @@ from programmes.meetings.lifecycles import ITEM, ItemState
 from programmes.meetings.models.meeting import RECORD, Meeting
 
 
-class AgendaItemQuerySet(models.QuerySet):
+class AgendaItemQuerySet(KeyedQuerySet):
     def on_it(self) -> "AgendaItemQuerySet":
         return self.filter(state=ItemState.ON).order_by("position", "pk")
 
 
-class AgendaItem(models.Model):
+class AgendaItem(Model):
     """One thing to talk about: who asked for it and on which side they sat, how long it takes, and who leads it."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -58,7 +59,7 @@ class AgendaItem(models.Model):
         return label(ItemState, self.state)
 
 
-class AgendaYes(models.Model):
+class AgendaYes(Model):
     """One side says that this is the agenda. A change of the agenda takes both back."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="agenda_yeses")

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from coprod.kit import tokens
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
 from partners.models import Partner
@@ -22,7 +23,7 @@ def token_of_invitation(ref: str) -> str:
     return tokens.token_for("programmes.invitation", ref)
 
 
-class InvitationQuerySet(models.QuerySet):
+class InvitationQuerySet(KeyedQuerySet):
     def with_token(self, token: str) -> "InvitationQuerySet":
         return self.filter(token_hash=tokens.hash_of(token))
 
@@ -31,7 +32,7 @@ class InvitationQuerySet(models.QuerySet):
         return self.exclude(answer="").filter(round=models.F("meeting__round"))
 
 
-class MeetingInvitation(models.Model):
+class MeetingInvitation(Model):
     """One person and one meeting. The last answer counts, if it was to the present time: see `round` of the meeting."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -81,7 +82,7 @@ class MeetingInvitation(models.Model):
         return label(Answer, self.answer)
 
 
-class Attendance(models.Model):
+class Attendance(Model):
     """Whether a member was there, and who came instead (8.3)."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendances")

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from coprod.kit import tokens
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from partners.models import Partner
 
@@ -15,12 +16,12 @@ def token_of_calendar(ref: str) -> str:
     return tokens.token_for("programmes.meetingcalendar", ref)
 
 
-class MeetingCalendarQuerySet(models.QuerySet):
+class MeetingCalendarQuerySet(KeyedQuerySet):
     def with_token(self, token: str) -> "MeetingCalendarQuerySet":
         return self.filter(token_hash=tokens.hash_of(token))
 
 
-class MeetingCalendar(models.Model):
+class MeetingCalendar(Model):
     """The address at which a calendar program finds somebody's meetings. Without `names` they are called "Meeting"."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)

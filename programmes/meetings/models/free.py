@@ -7,13 +7,14 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from partners.models import Partner
 from programmes.meetings.models.meeting import RECORD
 from programmes.programme.models import Programme
 
 
-class FreeDaysQuerySet(models.QuerySet):
+class FreeDaysQuerySet(KeyedQuerySet):
     def standing(self) -> "FreeDaysQuerySet":
         return self.filter(removed_at__isnull=True)
 
@@ -21,7 +22,7 @@ class FreeDaysQuerySet(models.QuerySet):
         return self.standing().filter(from_on__lte=day, until_on__gte=day)
 
 
-class FreeDays(models.Model):
+class FreeDays(Model):
     """From one day to another, both included. School holidays differ between councils, so that people write them down."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)

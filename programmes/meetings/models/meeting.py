@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from coprod.kit.clock import LONDON, day_of
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
 from partners.models import Group, Partner
@@ -18,7 +19,7 @@ from programmes.meetings.lifecycles import AHEAD, MEETING, MeetingState
 RECORD = "as long as the programme's record"
 
 
-class MeetingQuerySet(models.QuerySet):
+class MeetingQuerySet(KeyedQuerySet):
     def ahead(self, at: datetime) -> "MeetingQuerySet":
         """Announced, and not over."""
         return self.filter(state__in=AHEAD, ends_at__gte=at)
@@ -27,7 +28,7 @@ class MeetingQuerySet(models.QuerySet):
         return self.exclude(state=MeetingState.DRAFT)
 
 
-class Meeting(models.Model):
+class Meeting(Model):
     """One meeting of a group: when, where, how to join. `round` grows when its time changes: answers to the old time are asked anew."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -121,7 +122,7 @@ class Meeting(models.Model):
         return move in MEETING.offers(self.state)
 
 
-class MeetingChange(models.Model):
+class MeetingChange(Model):
     """What a meeting was before one change, so that whoever is told of it reads from what to what."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="changes")

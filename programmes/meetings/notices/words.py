@@ -21,7 +21,7 @@ from programmes.meetings.showing.words import when, where
 
 def _invitation(message: Message) -> MeetingInvitation | None:
     """The invitation that the message is about, if the person is still asked and the meeting still ahead."""
-    found = MeetingInvitation.objects.select_related("meeting__group", "partner").filter(ref=message.about).first()
+    found = MeetingInvitation.objects.select_related("meeting__group", "partner").one_or_none(ref=message.about)
     if found is None or not called_to(found.meeting).filter(pk=found.partner_id).exists():
         return None
     return found
@@ -100,7 +100,7 @@ def meeting_changed_words(message: Message) -> Words | None:
 @says("meeting_moved_past")
 def meeting_moved_past_words(message: Message) -> Words | None:
     """Nothing if it was moved back, or the person's term goes on after all."""
-    invitation = MeetingInvitation.objects.select_related("meeting__group", "partner").filter(ref=message.about).first()
+    invitation = MeetingInvitation.objects.select_related("meeting__group", "partner").one_or_none(ref=message.about)
     if invitation is None or called_to(invitation.meeting).filter(pk=invitation.partner_id).exists():
         return None
     meeting = invitation.meeting

@@ -72,7 +72,7 @@ def _the_message(user: Any, pk: int) -> Message:
 
 
 def _may_run_it(user: Any, message: Message) -> Answer:
-    programme = Programme.objects.filter(ref=message.book).first()
+    programme = Programme.objects.one_or_none(ref=message.book)
     if programme is None:
         raise Http404
     return may_run_messages(user, programme)

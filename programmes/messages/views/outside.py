@@ -31,9 +31,9 @@ def off(request: HttpRequest, pk: int, token: str) -> HttpResponse:
     switches nothing off."""
     if too_many(request, NOMINATING):
         return render(request, "429.html", status=429)
-    message = Message.objects.filter(pk=pk).first()
+    message = Message.objects.one_or_none(pk=pk)
     given = token.encode("utf-8", "surrogatepass")
-    partner = Partner.objects.filter(ref=message.to).first() if message else None
+    partner = Partner.objects.one_or_none(ref=message.to) if message else None
     if message is None or partner is None or not hmac.compare_digest(token_of(message).encode(), given):
         failed(request)
         return render(request, "programmes/messages/link_over.html", status=410)

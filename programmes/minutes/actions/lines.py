@@ -90,7 +90,7 @@ def add_line(meeting: Meeting, *, by: Partner, at: datetime, ref: str = "", **fa
     Raises NotAllowedNow once the minutes are confirmed.
     """
     minutes = _held(begin_minutes(meeting, by=by, at=at))
-    there = MinuteLine.objects.filter(ref=ref).first() if ref else None
+    there = MinuteLine.objects.one_or_none(ref=ref) if ref else None
     if there and there.minutes_id == minutes.pk and there.words == facts["words"]:
         return there
     last = minutes.lines.filter(item=facts.get("item")).aggregate(last=Max("position"))["last"] or 0

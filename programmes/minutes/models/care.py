@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from coprod.kit.finding import Model
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
 from partners.models import Partner
@@ -15,7 +16,7 @@ from programmes.minutes.lifecycles import CALL_BACK, CallState
 TERM = "two years after the meeting"
 
 
-class HardMeeting(models.Model):
+class HardMeeting(Model):
     """Somebody who was there says that the meeting was hard for people."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -32,7 +33,7 @@ class HardMeeting(models.Model):
         return self.meeting.trail_book
 
 
-class CallBack(models.Model):
+class CallBack(Model):
     """A call offered to one lay partner after a hard meeting (NT33). Whether they want it, and that it was made; nothing else."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)

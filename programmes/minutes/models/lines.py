@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
 from partners.models import Partner
@@ -22,7 +23,7 @@ FACTS = ("item", "kind", "words", "who", "who_name", "due_on", "how", "votes_for
 TEXTS = ("words", "who_name", "options", "dissent", "discussion_only_because")
 
 
-class MinuteLineQuerySet(models.QuerySet):
+class MinuteLineQuerySet(KeyedQuerySet):
     def standing(self) -> "MinuteLineQuerySet":
         """Those that were not taken out, in the order of the agenda; lines of no item come last."""
         return self.filter(taken_out_at__isnull=True).order_by(models.F("item__position").asc(nulls_last=True), "item", "position", "pk")
@@ -31,7 +32,7 @@ class MinuteLineQuerySet(models.QuerySet):
         return self.filter(kind=Kind.ACTION, taken_out_at__isnull=True)
 
 
-class MinuteLine(models.Model):
+class MinuteLine(Model):
     """One thing that was said, decided, promised or questioned. Whoever saves it says which version they saw."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -109,7 +110,7 @@ class MinuteLine(models.Model):
         return {name: getattr(self, name) for name in FACTS}
 
 
-class MinuteLineVersion(models.Model):
+class MinuteLineVersion(Model):
     """What a line was before it was changed; or what somebody typed while another had changed it, so that no word is lost."""
 
     line = models.ForeignKey(MinuteLine, models.CASCADE, related_name="versions")
@@ -131,7 +132,7 @@ class MinuteLineVersion(models.Model):
         return f"version {self.number} of a line"
 
 
-class StruckOut(models.Model):
+class StruckOut(Model):
     """A passage that only those who lead the group read: others see a bar, and why."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -171,7 +172,7 @@ def pattern_of(passage: str) -> re.Pattern[str]:
     return re.compile(f"(?=({words or '(?!)'}))", re.IGNORECASE)
 
 
-class ActionWord(models.Model):
+class ActionWord(Model):
     """A lay member of the group says that an action is done, or that it is not so."""
 
     line = models.ForeignKey(MinuteLine, models.CASCADE, related_name="said")

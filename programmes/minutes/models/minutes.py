@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import Model
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
 from partners.models import Partner
@@ -17,7 +18,7 @@ from programmes.minutes.lifecycles import CORRECTION, MINUTES, OUT, CorrectionSt
 RECORD = "as long as the programme's record"
 
 
-class Minutes(models.Model):
+class Minutes(Model):
     """What is kept of one meeting. `round` grows with each change of a draft: a yes counts for the round that was read."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -70,7 +71,7 @@ class Minutes(models.Model):
         return reverse("programmes:minutes", args=[self.meeting.ref])
 
 
-class MinutesView(models.Model):
+class MinutesView(Model):
     """One of the lay side says that the minutes are right, or what is wrong (8.8). Each word stays; the last one of a person counts."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -107,7 +108,7 @@ class MinutesView(models.Model):
         return self.minutes.trail_book
 
 
-class Correction(models.Model):
+class Correction(Model):
     """What somebody who was there asks to have put right, and what came of it. All who read the draft read both."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)

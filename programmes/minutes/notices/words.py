@@ -44,7 +44,7 @@ def minutes_to_confirm_words(message: Message) -> Words | None:
     if minutes is None:
         return None
     asked, _sign, is_late = message.occasion.partition(":")
-    person = confirmers_of(minutes.meeting, day_of(message.written_at)).people.filter(ref=message.to).first()
+    person = confirmers_of(minutes.meeting, day_of(message.written_at)).people.one_or_none(ref=message.to)
     word = last_words(minutes).get(person.pk) if person else None
     if person is None or (word and (word.round == minutes.round or not word.is_right)):
         return None

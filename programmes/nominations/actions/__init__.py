@@ -122,7 +122,7 @@ def _waiting(candidate: Candidate) -> QuerySet:
 def hold(candidate: Candidate) -> Candidate:
     """The person as they are now, and nobody else moves them until we are done. Whoever changes a person and what is said of them holds
     the person first: then of two who come at once one waits, and never each for the other."""
-    found = Candidate.objects.select_for_update().filter(pk=candidate.pk).first()      # what is joined would be as it was before
+    found = Candidate.objects.select_for_update().one_or_none(pk=candidate.pk)      # what is joined would be as it was before
     if found is None:
         raise NotAllowedNow("answer", _("This was taken back meanwhile."))
     return found

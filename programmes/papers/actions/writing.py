@@ -33,7 +33,7 @@ def write_paper(meeting: Meeting, *, by: Partner, at: datetime, ref: str = "", *
     meeting = Meeting.objects.select_for_update(of=("self",)).select_related("group").get(pk=meeting.pk)
     if meeting.state == MeetingState.CANCELLED:
         raise NotAllowedNow("write", _("The meeting is cancelled."))
-    there = Paper.objects.filter(ref=ref).first() if ref else None
+    there = Paper.objects.one_or_none(ref=ref) if ref else None
     paper = Paper(ref=ref if ref and not there else new_ref(), meeting=meeting, written_at=at, written_by=by, **facts)
     if there and there.meeting_id == meeting.pk and there.written_by_id == by.pk and there.stamp() == paper.stamp():
         return there

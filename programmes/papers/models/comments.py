@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from partners.models import Partner
 from partners.people.models import WHO_WROTE_IT_DOWN, Through
@@ -15,7 +16,7 @@ from programmes.papers.models.release import RECORD
 MOST = 1500
 
 
-class CommentQuerySet(models.QuerySet):
+class CommentQuerySet(KeyedQuerySet):
     def standing(self) -> "CommentQuerySet":
         return self.filter(taken_back_at__isnull=True)
 
@@ -23,7 +24,7 @@ class CommentQuerySet(models.QuerySet):
         return self.standing().filter(answered_at__isnull=True)
 
 
-class PaperComment(models.Model):
+class PaperComment(Model):
     """What one person says about a paragraph, or about the whole paper. Taken back, its words go; it shows that some stood there."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)

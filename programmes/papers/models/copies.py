@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import Model
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
 from partners.models import Partner
@@ -20,7 +21,7 @@ def where_papers_go(copy: "PaperCopy", filename: str) -> str:
     return f"papers/{copy.ref[:2]}/{copy.ref}"
 
 
-class PaperCopy(models.Model):
+class PaperCopy(Model):
     """A paper in one other form: wanted, ready, or not possible and why. A ready one is of one version of the paper."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)

@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
 from coprod.kit.written import HEADING, LIST, NUMBERS, TEXT
@@ -20,7 +21,7 @@ from programmes.papers.lifecycles import OUT, PAPER, PaperState
 from programmes.papers.models.release import RECORD, PaperRelease
 
 
-class PaperQuerySet(models.QuerySet):
+class PaperQuerySet(KeyedQuerySet):
     def out(self) -> "PaperQuerySet":
         """Out, whether or not their meeting was held; what was taken out again is not."""
         return self.filter(state__in=OUT)
@@ -49,7 +50,7 @@ class PaperQuerySet(models.QuerySet):
         return self.select_related("meeting__group", "item", "author", "release", "written_by", "closed_by")
 
 
-class Paper(models.Model):
+class Paper(Model):
     """What is read before a meeting: who wrote it and why, what it asks of lay partners, and its text, which is the first of its forms."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -127,7 +128,7 @@ class Paper(models.Model):
         return move in PAPER.offers(self.state)
 
 
-class PaperVersion(models.Model):
+class PaperVersion(Model):
     """One version of a paper that is out, and in words what is new in it."""
 
     paper = models.ForeignKey(Paper, models.CASCADE, related_name="versions")
@@ -148,13 +149,13 @@ class PaperVersion(models.Model):
         return f"version {self.number} of paper {self.paper_id}"
 
 
-class ParagraphQuerySet(models.QuerySet):
+class ParagraphQuerySet(KeyedQuerySet):
     def standing(self) -> "ParagraphQuerySet":
         """Those of the version that is read now, in their order."""
         return self.filter(gone_in__isnull=True).order_by("number", "pk")
 
 
-class PaperParagraph(models.Model):
+class PaperParagraph(Model):
     """A piece of the text, about which something can be said. It stays the same from version to version as long as its words do; what a
     later version leaves out or words anew is kept with what was said about it."""
 

@@ -8,6 +8,7 @@ from django.db.models import IntegerField, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import Model
 from coprod.kit.refs import new_ref
 from partners.models import Group, Partner
 from programmes.meetings.models import Meeting
@@ -16,7 +17,7 @@ from programmes.papers.catalogue import FORMS_DAYS, PAPERS_DAYS
 RECORD = "as long as the programme's record"
 
 
-class PaperRule(models.Model):
+class PaperRule(Model):
     """How many days before a meeting of this group its papers are due, and the copies in other forms. Without one: 7 and 14."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -58,7 +59,7 @@ def days_of(path: str) -> Any:
     return Coalesce(Subquery(rules, output_field=IntegerField()), Value(PAPERS_DAYS))
 
 
-class PaperRelease(models.Model):
+class PaperRelease(Model):
     """Papers of one meeting that went out together: when, whether in time, whether the log was in the pack. `at` is when they went out;
     of what was noted afterwards, `noted_at` is later."""
 

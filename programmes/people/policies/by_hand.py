@@ -18,7 +18,7 @@ from programmes.touchstone.policies.breaches import breaches_of
 
 
 def may_tell_by_hand(user: Any, message: Message) -> Answer:
-    programme = Programme.objects.filter(ref=message.book).first()
+    programme = Programme.objects.one_or_none(ref=message.book)
     return may_run(user, programme) if programme else No("")
 
 

@@ -43,7 +43,7 @@ class Letter(NamedTuple):
 
 
 def letter_of(to: Any, *, book: str, by: Partner, on: date) -> Letter:
-    programme = Programme.objects.filter(ref=book).first()
+    programme = Programme.objects.one_or_none(ref=book)
     is_partner = isinstance(to, Partner)
     return Letter(to, to.greeting if is_partner else to.name, programme.name if programme else "", by.name, by.job, on,
                   named_contact_of(to) if is_partner else None, getattr(to, "reads_in", wording.ENGLISH))

@@ -28,7 +28,7 @@ def the_message(user: Any, pk: int) -> Message:
 
 def _to_whom(message: Message) -> Any:
     """Who takes part, or who was put forward."""
-    return Partner.objects.filter(ref=message.to).first() or get_object_or_404(Candidate.objects.known(), ref=message.to)
+    return Partner.objects.one_or_none(ref=message.to) or get_object_or_404(Candidate.objects.known(), ref=message.to)
 
 
 def _language(person: Any) -> str:
@@ -40,7 +40,7 @@ def _language(person: Any) -> str:
 def message_told(request: HttpRequest, message: Message) -> HttpResponse:
     """What to tell a person who has no e-mail, how to reach them, and the note that it was done: then it counts as a contact."""
     if request.method == "POST":
-        person = Partner.objects.filter(ref=message.to).first()
+        person = Partner.objects.one_or_none(ref=message.to)
         words = words_for(message, _language(person))
         way = request.POST.get("way", "")
         tell_by_hand(message, person, by=request.user.partner, at=now(), subject=words.subject if words else "",

@@ -37,7 +37,7 @@ def start_plan(workstream: Workstream, *, by: Partner, at: datetime, ref: str = 
 
     Raises NotAllowedNow if the text is empty or too long, or another plan of the programme has the same short name.
     """
-    there = Plan.objects.filter(ref=ref).first() if ref else None
+    there = Plan.objects.one_or_none(ref=ref) if ref else None
     if there and there.started_by_id == by.pk and there.workstream_id == workstream.pk:
         return there
     plan = Plan(ref=ref if ref and not there else new_ref(), programme=workstream.programme, workstream=workstream, started_at=at,

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
 from coprod.kit.scanning import NEVER, Kind
@@ -21,12 +22,12 @@ def where_plans_go(copy: "PlanCopy", filename: str) -> str:
     return f"plans/{copy.ref[:2]}/{copy.ref}"
 
 
-class CopyQuerySet(models.QuerySet):
+class CopyQuerySet(KeyedQuerySet):
     def there(self) -> "CopyQuerySet":
         return self.filter(taken_out_at__isnull=True).order_by("form", "note", "pk")
 
 
-class PlanCopy(models.Model):
+class PlanCopy(Model):
     """One version of a plan in another form: a link, a file, or only on paper. A newer one takes the place of the one before."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -84,7 +85,7 @@ class PlanCopy(models.Model):
         return self.of_version < self.plan.version
 
 
-class PlanContributor(models.Model):
+class PlanContributor(Model):
     """Somebody whom a plan thanks, and how they wish that: until they have said it they are counted, and not named (10.5)."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -122,7 +123,7 @@ class PlanContributor(models.Model):
         return label(Wish, self.wish) if self.wish else ""
 
 
-class PlanFind(models.Model):
+class PlanFind(Model):
     """Something in a plan that looks as if it led to a person, and why it may stand there: the number of an office."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
 from coprod.kit.written import HEADING, LIST, NUMBERS, TEXT
@@ -21,7 +22,7 @@ from programmes.stages.models import Stage
 RECORD = "as long as the programme's record"
 
 
-class PlanQuerySet(models.QuerySet):
+class PlanQuerySet(KeyedQuerySet):
     def standing(self) -> "PlanQuerySet":
         """Those that were not withdrawn."""
         return self.exclude(state=PlanState.WITHDRAWN)
@@ -34,7 +35,7 @@ class PlanQuerySet(models.QuerySet):
         return self.select_related("programme", "workstream__group", "decision", "paper", "started_by", "published_by")
 
 
-class Plan(models.Model):
+class Plan(Model):
     """What a workstream proposes, put to the Forum while it can still change (9.1). `mark` is its short name, such as PL1."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -112,7 +113,7 @@ class Plan(models.Model):
         return move in PLAN.offers(self.state)
 
 
-class PlanVersion(models.Model):
+class PlanVersion(Model):
     """One version of a plan, and in words what is new in it."""
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="versions")
@@ -133,7 +134,7 @@ class PlanVersion(models.Model):
         return f"version {self.number} of plan {self.plan_id}"
 
 
-class ParagraphQuerySet(models.QuerySet):
+class ParagraphQuerySet(KeyedQuerySet):
     def standing(self) -> "ParagraphQuerySet":
         """Those of the version that is read now, in their order."""
         return self.filter(gone_in__isnull=True).order_by("number", "pk")
@@ -143,7 +144,7 @@ class ParagraphQuerySet(models.QuerySet):
         return self.filter(Q(gone_in__isnull=True) | Q(gone_in__gt=number), since__lte=number).order_by("number", "pk")
 
 
-class PlanParagraph(models.Model):
+class PlanParagraph(Model):
     """A piece of the text in one wording. `anchor` is its name, which stays when its words change: the next wording is another row with
     the same anchor. What a later version leaves out is kept, with what was said about it. `number` orders all wordings of a plan, those
     that are gone too: each version reads in the order that it had."""

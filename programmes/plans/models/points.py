@@ -6,17 +6,18 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from partners.models import Partner
 from programmes.plans.models.plan import RECORD, Plan
 
 
-class PointQuerySet(models.QuerySet):
+class PointQuerySet(KeyedQuerySet):
     def open(self) -> "PointQuerySet":
         return self.filter(closed_at__isnull=True).order_by("number", "pk")
 
 
-class OpenPoint(models.Model):
+class OpenPoint(Model):
     """A question that is not settled: the Forum may answer it. When it is closed it says how it was settled."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)

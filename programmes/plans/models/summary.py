@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
 from partners.models import Partner
@@ -15,13 +16,13 @@ from programmes.plans.lifecycles import SUMMARY, SummaryState
 from programmes.plans.models.plan import RECORD, Plan
 
 
-class SummaryQuerySet(models.QuerySet):
+class SummaryQuerySet(KeyedQuerySet):
     def standing(self) -> "SummaryQuerySet":
         """Those in whose place no other one stands."""
         return self.exclude(state=SummaryState.REPLACED)
 
 
-class PlainSummary(models.Model):
+class PlainSummary(Model):
     """The plan on a page in plain words. One stands at a time: another one takes its place, and is asked about anew."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -56,14 +57,14 @@ class PlainSummary(models.Model):
         return move in SUMMARY.offers(self.state)
 
 
-class WordQuerySet(models.QuerySet):
+class WordQuerySet(KeyedQuerySet):
     def open_noes(self) -> "WordQuerySet":
         """Each "no" of a summary that stands, without an answer, which is the last word of who said it."""
         later = SummaryWord.objects.filter(summary=OuterRef("summary"), by=OuterRef("by"), pk__gt=OuterRef("pk"))
         return self.filter(~Exists(later), value="no", answer="").exclude(summary__state=SummaryState.REPLACED)
 
 
-class SummaryWord(models.Model):
+class SummaryWord(Model):
     """What one lay partner says of a plain summary: yes, or what is not clear, and the answer to that."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)

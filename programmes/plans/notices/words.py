@@ -30,7 +30,7 @@ def summary_asked_words(message: Message) -> Words | None:
 
 
 def _word(message: Message, *, answered: bool) -> SummaryWord | None:
-    found = SummaryWord.objects.select_related("summary__plan__programme").filter(ref=message.about).first()
+    found = SummaryWord.objects.select_related("summary__plan__programme").one_or_none(ref=message.about)
     if found is None or bool(found.answer) != answered or not _runs(message, found.summary.plan):
         return None
     return found
@@ -63,7 +63,7 @@ def summary_answered_words(message: Message) -> Words | None:
 
 @says("plan_summary_noted")
 def summary_noted_words(message: Message) -> Words | None:
-    found = SummaryWord.objects.select_related("summary__plan__programme").filter(ref=message.about).first()
+    found = SummaryWord.objects.select_related("summary__plan__programme").one_or_none(ref=message.about)
     if found is None or not _runs(message, found.summary.plan):
         return None
     return Words(

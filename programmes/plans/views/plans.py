@@ -60,7 +60,7 @@ def plan_new(request: HttpRequest, programme: Programme) -> HttpResponse:
         of_paper = streams.filter(group=paper.meeting.group_id).first()
         initial |= {"paper": paper.ref, "title": paper.title, "purpose": paper.purpose, "text": paper.text,
                     "workstream": of_paper.pk if of_paper else None}
-    elif named := streams.filter(ref=words(request, "workstream", longest=60)).first():
+    elif named := streams.one_or_none(ref=words(request, "workstream", longest=60)):
         initial["workstream"] = named.pk
     form = PlanForm(request.POST or None, streams=streams, initial=initial)
     if request.method == "POST" and form.is_valid():

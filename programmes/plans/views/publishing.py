@@ -141,7 +141,7 @@ def public_copy(request: HttpRequest, ref: str, copy: str) -> HttpResponse:
     """A file beside a plan that is published."""
     if too_many(request, NOMINATING):
         return render(request, "429.html", status=429)
-    found = _public(request, ref).copies.there().filter(ref=copy).first()      # type: ignore[attr-defined]
+    found = _public(request, ref).copies.there().one_or_none(ref=copy)      # type: ignore[attr-defined]
     if found is None or found.waits_for_a_look():
         failed(request)
         raise Http404

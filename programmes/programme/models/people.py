@@ -7,13 +7,14 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import Model
 from coprod.kit.refs import new_ref
 from partners.models import Organisation, Partner
 from partners.people.models import InForceQuerySet
 from programmes.programme.roles import Team
 
 
-class TeamRole(models.Model):
+class TeamRole(Model):
     """A role that one person has in a programme (or in one workstream of it), from a day to a day."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -46,7 +47,7 @@ class TeamRole(models.Model):
         return self.programme.ref
 
 
-class Membership(models.Model):
+class Membership(Model):
     """An organisation's part in a programme: whether it signs, and from when to when."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -76,7 +77,7 @@ class Membership(models.Model):
         return self.programme.ref
 
 
-class TouchstoneSignature(models.Model):
+class TouchstoneSignature(Model):
     """An organisation's agreement to the programme's touchstone: who signed, when, which version (standard 6.2). Whoever signs a newer
     version signs anew; the trail keeps the signature before."""
 

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
 from partners.models import Partner
@@ -16,7 +17,7 @@ from programmes.programme.lifecycles import PROGRAMME, ProgrammeState
 from programmes.programme.models.standing import sees
 
 
-class ProgrammeQuerySet(models.QuerySet):
+class ProgrammeQuerySet(KeyedQuerySet):
     def visible_to(self, user: Any, *, on: date) -> "ProgrammeQuerySet":
         """Programmes in which the user holds any role on that day. A role's last day is its last."""
         partner = getattr(user, "partner", None)
@@ -32,7 +33,7 @@ class ProgrammeQuerySet(models.QuerySet):
         return self.exclude(state=ProgrammeState.CLOSED)
 
 
-class Programme(models.Model):
+class Programme(Model):
     """A piece of work in which lay partners design services as equals with the organisations that run them."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -84,7 +85,7 @@ class Programme(models.Model):
         return label(ProgrammeState, self.state)
 
 
-class FocusStatement(models.Model):
+class FocusStatement(Model):
     """One version of the focus: the problem, the people, the area, the end (standard 1.2). Later versions replace it."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -111,7 +112,7 @@ class FocusStatement(models.Model):
         return self.programme.ref
 
 
-class FocusComment(models.Model):
+class FocusComment(Model):
     """What a service-user leader said about a draft of the focus (standard 1.2)."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -131,7 +132,7 @@ class FocusComment(models.Model):
         return self.statement.programme.ref
 
 
-class ScopePoint(models.Model):
+class ScopePoint(Model):
     """One matter that is open, closed (with the reason) or undecided, and who decides it (standard 1.3)."""
 
     class Status(models.TextChoices):

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from partners.about.catalogue import USUAL_HOURS, Experience, Population, labels
 from partners.models import Group
@@ -25,7 +26,7 @@ class Weekday(models.IntegerChoices):
     SUNDAY = 6, _("Sunday")
 
 
-class ProgrammeGroup(models.Model):
+class ProgrammeGroup(Model):
     """A group that works for a programme. A small programme may borrow another's."""
 
     programme = models.ForeignKey("programmes.Programme", models.CASCADE, related_name="group_links")
@@ -42,7 +43,7 @@ class ProgrammeGroup(models.Model):
         return f"group {self.group_id} for programme {self.programme_id}"
 
 
-class WorkstreamQuerySet(models.QuerySet):
+class WorkstreamQuerySet(KeyedQuerySet):
     def running(self, on: date) -> "WorkstreamQuerySet":
         return self.filter(Q(closed_on__isnull=True) | Q(closed_on__gte=on))
 
@@ -50,7 +51,7 @@ class WorkstreamQuerySet(models.QuerySet):
         return self.order_by("position", "pk")
 
 
-class Workstream(models.Model):
+class Workstream(Model):
     """A part of the programme with a lead, a group, and a pair of lay partners from the first day."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)

@@ -156,7 +156,7 @@ def answer_strategy_no(view: StrategyView, *, by: Partner, at: datetime, answer:
     Raises NotAllowedNow if it is answered already or was taken back.
     """
     strategy = _locked(view.strategy)
-    found = strategy.views.open_noes().select_related("partner").filter(pk=view.pk).first()
+    found = strategy.views.open_noes().select_related("partner").one_or_none(pk=view.pk)
     if found is None:
         raise NotAllowedNow("answer", _("This “no” is answered already, or the person has changed their word."))
     found.strategy = strategy

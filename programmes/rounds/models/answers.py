@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
 from partners.models import Partner
@@ -23,7 +24,7 @@ def where_answers_go(answer: "ForumAnswer", filename: str) -> str:
     return f"rounds/{answer.ref[:2]}/{answer.ref}"
 
 
-class Theme(models.Model):
+class Theme(Model):
     """What several answers are about. It is decided once for all that are in it."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -47,7 +48,7 @@ class Theme(models.Model):
         return self.round.trail_book
 
 
-class AnswerQuerySet(models.QuerySet):
+class AnswerQuerySet(KeyedQuerySet):
     def standing(self) -> "AnswerQuerySet":
         """All but those that are hidden or were taken back."""
         return self.filter(state=AnswerState.STANDING)
@@ -62,7 +63,7 @@ class AnswerQuerySet(models.QuerySet):
         return self.select_related("by", "noted_by", "point", "paragraph", "response__decided_by")
 
 
-class ForumAnswer(models.Model):
+class ForumAnswer(Model):
     """One answer: on the whole plan, on an open point or on a paragraph as it read then, which is kept when the plan leaves it out.
     Who gave it may change it or take it back until the round closes; what stood there before is kept. Abusive words are hidden, never
     deleted, and who gave them is told why."""
@@ -154,7 +155,7 @@ class ForumAnswer(models.Model):
         return move in FORUM_ANSWER.offers(self.state)
 
 
-class EarlierAnswer(models.Model):
+class EarlierAnswer(Model):
     """What an answer said before who gave it changed it, and until when."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
 from partners.models import Partner
@@ -17,7 +18,7 @@ from programmes.rounds.models.answers import Theme
 from programmes.rounds.models.rounds import RECORD, ForumRound
 
 
-class Response(models.Model):
+class Response(Model):
     """The decision about the answers of a theme, or about single ones: adopt, adapt, not adopt or park, with its reason, who decided it and
     when (9.5); and the passages of the plan in which it shows."""
 
@@ -54,14 +55,14 @@ class Response(models.Model):
         return label(Outcome, self.outcome)
 
 
-class RoundSeenQuerySet(models.QuerySet):
+class RoundSeenQuerySet(KeyedQuerySet):
     def open_noes(self) -> "RoundSeenQuerySet":
         """Each "no" that has no answer and after which the same person has not said yes, also from an earlier look."""
         yes = RoundSeen.objects.filter(round=OuterRef("round"), by=OuterRef("by"), is_right=True, pk__gt=OuterRef("pk"))
         return self.filter(~Exists(yes), is_right=False, answer="")
 
 
-class RoundSeen(models.Model):
+class RoundSeen(Model):
     """One of the pair looked at all answers before they went out (9.6): they are right, or what is wrong, and the answer to that."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -98,7 +99,7 @@ class RoundSeen(models.Model):
         return self.round.trail_book
 
 
-class ReplyWord(models.Model):
+class ReplyWord(Model):
     """Who answered says whether they are satisfied with what they got. The last word counts; a "no" is a challenge."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)

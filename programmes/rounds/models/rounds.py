@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
 from partners.models import Partner
@@ -19,7 +20,7 @@ from programmes.rounds.lifecycles import GOES_ON, ROUND, TONES, RoundState
 RECORD = "as long as the programme's record"
 
 
-class RoundQuerySet(models.QuerySet):
+class RoundQuerySet(KeyedQuerySet):
     def standing(self) -> "RoundQuerySet":
         """Those that were not called off."""
         return self.exclude(state=RoundState.CALLED_OFF)
@@ -33,7 +34,7 @@ class RoundQuerySet(models.QuerySet):
                                    "published_by")
 
 
-class ForumRound(models.Model):
+class ForumRound(Model):
     """The Forum is asked about a plan that can still change: it answers, it does not vote (R3). `look` grows when a decision changes after
     the pair was asked, and the pair is asked anew."""
 
@@ -121,7 +122,7 @@ class ForumRound(models.Model):
         return move in ROUND.offers(self.state)
 
 
-class RoundInvited(models.Model):
+class RoundInvited(Model):
     """How many of one group were invited, how many the agreed profile of the Forum asks for, and what was done about the gap (9.3)."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)

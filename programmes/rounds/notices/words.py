@@ -65,7 +65,7 @@ def _team_round(message: Message, **which: Any) -> ForumRound | None:
 
 
 def _word(message: Message) -> RoundSeen | None:
-    found = RoundSeen.objects.select_related("round__plan__programme").filter(ref=message.about).first()
+    found = RoundSeen.objects.select_related("round__plan__programme").one_or_none(ref=message.about)
     if found is None or found.round.programme.state == ProgrammeState.CLOSED or not still_reads(message, found.round.programme):
         return None
     return found
@@ -113,7 +113,7 @@ def received_words(message: Message) -> Words | None:
 @says("forum_answer_hidden")
 def hidden_words(message: Message) -> Words | None:
     """Nothing if it is shown again."""
-    found = ForumAnswer.objects.select_related("round__plan__programme").filter(ref=message.about).first()
+    found = ForumAnswer.objects.select_related("round__plan__programme").one_or_none(ref=message.about)
     if found is None or not found.is_hidden():
         return None
     return Words(
@@ -125,7 +125,7 @@ def hidden_words(message: Message) -> Words | None:
 
 
 def _own(message: Message) -> ForumAnswer | None:
-    found = ForumAnswer.objects.select_related("round__plan__programme").filter(ref=message.about).first()
+    found = ForumAnswer.objects.select_related("round__plan__programme").one_or_none(ref=message.about)
     return found if found and found.round.programme.state != ProgrammeState.CLOSED else None
 
 

@@ -90,7 +90,7 @@ def round_answer_note(request: HttpRequest, round: ForumRound) -> HttpResponse:
     """First whose answer it is, then what it says."""
     on = day_of(now())
     ref = (request.POST.get("who", "") if request.method == "POST" else words(request, "who", longest=20)).replace("\x00", "")
-    who = may_answer_here(round.programme, on).filter(ref=ref).first() if ref else None
+    who = may_answer_here(round.programme, on).one_or_none(ref=ref) if ref else None
     return _typed(request, round, who) if who else _found(request, round)
 
 

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
 from partners.models import Partner
@@ -17,7 +18,7 @@ from programmes.stages.lifecycles import ANSWER, SETTLED, AnswerState
 from programmes.stages.models.stage import Stage
 
 
-class AnswerQuerySet(models.QuerySet):
+class AnswerQuerySet(KeyedQuerySet):
     def incomplete(self) -> "AnswerQuerySet":
         """Neither recorded as not met or set aside for a time, nor met with records that still show it. `shown` is False when
         records deny it."""
@@ -37,7 +38,7 @@ class AnswerQuerySet(models.QuerySet):
         return self.filter(state=AnswerState.CLAIMED)
 
 
-class Answer(models.Model):
+class Answer(Model):
     """What is said about one standard in one stage. What staff claim counts when a lay partner has confirmed it."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -112,7 +113,7 @@ class Answer(models.Model):
         return not self.asked and self.state == AnswerState.UNANSWERED
 
 
-class Dispute(models.Model):
+class Dispute(Model):
     """A lay partner's "no" to a claim, with the reason. It stays visible after it is resolved."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -144,12 +145,12 @@ def where_files_go(evidence: "Evidence", filename: str) -> str:
     return f"evidence/{evidence.ref[:2]}/{evidence.ref}"
 
 
-class EvidenceQuerySet(models.QuerySet):
+class EvidenceQuerySet(KeyedQuerySet):
     def standing(self) -> "EvidenceQuerySet":
         return self.filter(withdrawn_at__isnull=True)
 
 
-class Evidence(models.Model):
+class Evidence(Model):
     """What shows that a standard is met: a document, a minute, a dated record of the system, or a named witness."""
 
     class Kind(models.TextChoices):

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
 from partners.models import Organisation, Partner
@@ -20,7 +21,7 @@ from programmes.programme.models import Programme, Workstream
 from programmes.stages.lifecycles import AT_WORK_STATES, SIGNED_STATES, STAGE, SignatureValue, StageState
 
 
-class StageQuerySet(models.QuerySet):
+class StageQuerySet(KeyedQuerySet):
     def visible_to(self, user: Any, *, on: date) -> "StageQuerySet":
         return self.filter(programme__in=Programme.objects.visible_to(user, on=on).values("pk"))
 
@@ -53,7 +54,7 @@ def _answers() -> Any:
     return Answer.objects
 
 
-class Stage(models.Model):
+class Stage(Model):
     """One passage of a programme, or of one of its workstreams, through a stage of the procedure, in one cycle."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -143,13 +144,13 @@ class Stage(models.Model):
         return type(self).objects.complete().filter(pk=self.pk).exists()
 
 
-class SignatureQuerySet(models.QuerySet):
+class SignatureQuerySet(KeyedQuerySet):
     def current(self) -> "SignatureQuerySet":
         """The last word of each signatory in each role; earlier ones stay on record."""
         return self.filter(replaced_at__isnull=True)
 
 
-class Signature(models.Model):
+class Signature(Model):
     """What one signatory says about a stage, in one role; a pair signs as two people (domain.md b1)."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -187,7 +188,7 @@ class Signature(models.Model):
         return self.value in (SignatureValue.AGREE, SignatureValue.CONCERNS)
 
 
-class Proceeding(models.Model):
+class Proceeding(Model):
     """The senior responsible owner went on without lay agreement, and why (domain.md b1). It never vanishes."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -213,7 +214,7 @@ class Proceeding(models.Model):
         return self.stage.programme.ref
 
 
-class Reopening(models.Model):
+class Reopening(Model):
     """A signed or unresolved stage was opened again: by whom, why, and which standards are to be looked at anew."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)

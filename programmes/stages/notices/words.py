@@ -22,7 +22,7 @@ from programmes.stages.models import Answer, Dispute, Proceeding, Stage
 def _stage(message: Message) -> Stage | None:
     """The stage that the message is about, while its reader still has a role in the programme."""
     stage = once(("stage", message.about),
-                 lambda: Stage.objects.select_related("programme", "workstream").filter(ref=message.about).first())
+                 lambda: Stage.objects.select_related("programme", "workstream").one_or_none(ref=message.about))
     return stage if stage and still_reads(message, stage.programme) else None
 
 
@@ -175,7 +175,7 @@ def stage_unresolved(message: Message) -> Words | None:
 @says("proceeding")
 def proceeding(message: Message) -> Words | None:
     """The programme goes on without lay agreement; the reason can be read."""
-    done = Proceeding.objects.select_related("stage__programme", "stage__workstream").filter(ref=message.about).first()
+    done = Proceeding.objects.select_related("stage__programme", "stage__workstream").one_or_none(ref=message.about)
     if done is None or not still_reads(message, done.stage.programme):
         return None
     return Words(

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
 from partners.models import Organisation, Partner
@@ -18,7 +19,7 @@ from programmes.toolkit.models.books import RECORD, Toolkit
 from programmes.toolkit.models.chapters import Chapter
 
 
-class Adopter(models.Model):
+class Adopter(Model):
     """An early adopter: a local partnership that carries the plan out in its area (domain.md, NWL-news)."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -52,7 +53,7 @@ class Adopter(models.Model):
         return self.book.trail_book
 
 
-class NoteQuerySet(models.QuerySet):
+class NoteQuerySet(KeyedQuerySet):
     def standing(self) -> "NoteQuerySet":
         return self.filter(state__in=STANDING)
 
@@ -61,7 +62,7 @@ class NoteQuerySet(models.QuerySet):
         return self.filter(state=NoteState.CONFIRMED)
 
 
-class AdopterNote(models.Model):
+class AdopterNote(Model):
     """One thing that an adopter says. It counts once a lay partner who did not write it says that it is so."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -114,7 +115,7 @@ class AdopterNote(models.Model):
         return move in NOTE.offers(self.state)
 
 
-class AdopterWordQuerySet(models.QuerySet):
+class AdopterWordQuerySet(KeyedQuerySet):
     def current(self) -> "AdopterWordQuerySet":
         return self.filter(replaced_at__isnull=True)
 
@@ -122,7 +123,7 @@ class AdopterWordQuerySet(models.QuerySet):
         return self.current().filter(is_so=False, answered_at__isnull=True)
 
 
-class AdopterWord(models.Model):
+class AdopterWord(Model):
     """A lay partner who did not write the note says whether it is so. A "not so" stays beside it, with its answer."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)

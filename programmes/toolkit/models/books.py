@@ -6,6 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from coprod.kit.finding import Model
 from coprod.kit.refs import new_ref
 from partners.models import Partner
 from programmes.programme.models import Programme
@@ -13,7 +14,7 @@ from programmes.programme.models import Programme
 RECORD = "as long as the programme's record"
 
 
-class Toolkit(models.Model):
+class Toolkit(Model):
     """One for each programme, there since its first chapter was begun or its first adopter recorded. Everybody reads at `public_ref`
     what is published in it."""
 

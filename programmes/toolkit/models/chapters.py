@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
 from partners.models import Partner
@@ -18,7 +19,7 @@ from programmes.toolkit.lifecycles import CHANGEABLE, CHAPTER, TONES, ChapterSta
 from programmes.toolkit.models.books import RECORD, Toolkit
 
 
-class ChapterQuerySet(models.QuerySet):
+class ChapterQuerySet(KeyedQuerySet):
     def public(self) -> "ChapterQuerySet":
         """Those of which everybody reads a version, also while the next one is worked at."""
         return self.filter(public_number__isnull=False)
@@ -31,7 +32,7 @@ class ChapterQuerySet(models.QuerySet):
         return self.order_by("position", "pk")
 
 
-class Chapter(models.Model):
+class Chapter(Model):
     """A chapter as it is worked at. `version` grows with each change of its words; `public_number` is the version that everybody reads."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -136,7 +137,7 @@ class Chapter(models.Model):
         return [each for each in self.people() if each.is_lay and each.agrees]
 
 
-class ChapterVersion(models.Model):
+class ChapterVersion(Model):
     """The words of a chapter at one time; with the stamp of the lay co-author who approved exactly these, and when they were published."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -169,7 +170,7 @@ class ChapterVersion(models.Model):
         return f"version {self.number} of chapter {self.chapter_id}"
 
 
-class ChapterAuthor(models.Model):
+class ChapterAuthor(Model):
     """Somebody who writes a chapter: once they have said yes to that. `named` is whether everybody may read their name (LP28)."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -208,7 +209,7 @@ class ChapterAuthor(models.Model):
         return self.chapter.trail_book
 
 
-class ChapterWordQuerySet(models.QuerySet):
+class ChapterWordQuerySet(KeyedQuerySet):
     def current(self) -> "ChapterWordQuerySet":
         return self.filter(replaced_at__isnull=True)
 
@@ -217,7 +218,7 @@ class ChapterWordQuerySet(models.QuerySet):
         return self.current().filter(is_yes=False, answered_at__isnull=True)
 
 
-class ChapterWord(models.Model):
+class ChapterWord(Model):
     """What a lay co-author says of a version: yes, everybody may read it; or no, and why. A "no" stays, with its answer."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)

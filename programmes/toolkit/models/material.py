@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import Model
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
 from partners.models import Partner
@@ -18,7 +19,7 @@ from programmes.toolkit.models.books import RECORD
 from programmes.toolkit.models.chapters import Chapter
 
 
-class Material(models.Model):
+class Material(Model):
     """Words as they stood when they were offered, and where they come from. `chapter` is the one whose words they are in."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -73,7 +74,7 @@ class Material(models.Model):
         return self.state == MaterialState.REFUSED and self.chapter_id is not None
 
 
-class MaterialConsent(models.Model):
+class MaterialConsent(Model):
     """Somebody whose words or name are in the material. It is not used before their yes; they may say something else later. `is_hidden`:
     they said it without their name, so that only the manager knows who they are."""
 

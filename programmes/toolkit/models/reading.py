@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from partners.models import Partner
 from partners.people.models import WHO_WROTE_IT_DOWN, Through
@@ -14,12 +15,12 @@ from programmes.toolkit.models.books import RECORD
 from programmes.toolkit.models.chapters import Chapter
 
 
-class CommentQuerySet(models.QuerySet):
+class CommentQuerySet(KeyedQuerySet):
     def waiting(self) -> "CommentQuerySet":
         return self.filter(answered_at__isnull=True)
 
 
-class ChapterComment(models.Model):
+class ChapterComment(Model):
     """A comment on the version that was read. An author answers it."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)

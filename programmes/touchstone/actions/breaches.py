@@ -42,7 +42,7 @@ def write_procedure(programme: Programme, *, by: Partner, at: datetime, teller: 
 def agree_to_procedure(procedure: BreachProcedure, *, by: Partner, at: datetime) -> BreachProcedure:
     """A lay co-chair agrees: it is in force, and the two who are named are told. Raises NotAllowedNow if it was agreed or replaced."""
     programme = Programme.objects.select_for_update().get(pk=procedure.programme_id)
-    found = BreachProcedure.objects.waiting().select_related("teller", "other", "programme").filter(pk=procedure.pk).first()
+    found = BreachProcedure.objects.waiting().select_related("teller", "other", "programme").one_or_none(pk=procedure.pk)
     if found is None:
         raise NotAllowedNow("agree")
     BreachProcedure.objects.in_force().filter(programme=programme).update(replaced_at=at)

@@ -175,7 +175,7 @@ def answer_word(word: TouchstoneWord, *, by: Partner, at: datetime, answer: str)
     elif word.adoption is not None:     # in the order in which a word on it locks: else each waits for the other
         lock_adoption(word.adoption)
     found = TouchstoneWord.objects.open_noes().select_for_update(of=("self",)).select_related(
-        "partner", "touchstone__programme", "adoption__group").filter(pk=word.pk).first()
+        "partner", "touchstone__programme", "adoption__group").one_or_none(pk=word.pk)
     if found is None:
         raise NotAllowedNow("answer", _("This “no” is answered already, or the person has changed their word."))
     _answer(found, "answer", by=by, at=at, answer=answer)

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
 from partners.models import Group, Partner
@@ -16,7 +17,7 @@ from programmes.touchstone.lifecycles import ADOPTION, AdoptionState
 from programmes.touchstone.models.versions import RECORD, Touchstone, TouchstoneItem
 
 
-class AdoptionQuerySet(models.QuerySet):
+class AdoptionQuerySet(KeyedQuerySet):
     def adopted(self) -> "AdoptionQuerySet":
         return self.filter(state=AdoptionState.ADOPTED)
 
@@ -24,7 +25,7 @@ class AdoptionQuerySet(models.QuerySet):
         return self.filter(state=AdoptionState.PROPOSED)
 
 
-class Adoption(models.Model):
+class Adoption(Model):
     """A group agrees to one version, with what its members owe each other and how it settles a disagreement."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -83,7 +84,7 @@ class Adoption(models.Model):
         return theirs + [item.text for item in own if not item.instead_of_id]
 
 
-class GroupItem(models.Model):
+class GroupItem(Model):
     """A point of the group's own: beside those of the version, or in its own words instead of one of them."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -102,7 +103,7 @@ class GroupItem(models.Model):
         return f"group item {self.ref}"
 
 
-class TouchstoneReopening(models.Model):
+class TouchstoneReopening(Model):
     """Somebody says that the group has lost its way and asks it to come back to the touchstone; and what the group did (6.5)."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
 from partners.models import Group, Partner
@@ -19,7 +20,7 @@ from programmes.touchstone.models.versions import RECORD
 TERM = "three years after it was closed"
 
 
-class ProcedureQuerySet(models.QuerySet):
+class ProcedureQuerySet(KeyedQuerySet):
     def in_force(self) -> "ProcedureQuerySet":
         """Agreed by a lay co-chair, and not replaced."""
         return self.filter(agreed_at__isnull=False, replaced_at__isnull=True)
@@ -28,7 +29,7 @@ class ProcedureQuerySet(models.QuerySet):
         return self.filter(agreed_at__isnull=True, replaced_at__isnull=True)
 
 
-class BreachProcedure(models.Model):
+class BreachProcedure(Model):
     """The way to raise a breach, written down beforehand. It counts when a lay co-chair agrees to it."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -67,7 +68,7 @@ class BreachProcedure(models.Model):
         return self.programme.ref
 
 
-class Breach(models.Model):
+class Breach(Model):
     """Somebody says that the touchstone is not kept. Only they, and who answers, read it."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -125,7 +126,7 @@ class Breach(models.Model):
         return move in BREACH.offers(self.state)
 
 
-class BreachAnswer(models.Model):
+class BreachAnswer(Model):
     """What the named person answers, and whether it settles the matter for who raised it. A "no" stays beside the answer."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)

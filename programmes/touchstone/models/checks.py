@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from coprod.kit import tokens
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
 from partners.models import Group, Partner
@@ -29,7 +30,7 @@ def token_of_ballot(ref: str) -> str:
     return tokens.token_for("programmes.touchstoneballot", ref)
 
 
-class TouchstoneCheckQuerySet(models.QuerySet):
+class TouchstoneCheckQuerySet(KeyedQuerySet):
     def open(self) -> "TouchstoneCheckQuerySet":
         return self.filter(state=CheckState.OPEN)
 
@@ -37,7 +38,7 @@ class TouchstoneCheckQuerySet(models.QuerySet):
         return self.filter(state=CheckState.CLOSED)
 
 
-class TouchstoneCheck(models.Model):
+class TouchstoneCheck(Model):
     """One minute after a meeting: does the group keep to what it agreed to?"""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -83,7 +84,7 @@ class TouchstoneCheck(models.Model):
         return self.state == CheckState.OPEN
 
 
-class CheckItem(models.Model):
+class CheckItem(Model):
     """One point as it stood when the check was opened, and how often each side said what."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -117,7 +118,7 @@ class CheckItem(models.Model):
         return {column: F(column) + 1}
 
 
-class CheckLine(models.Model):
+class CheckLine(Model):
     """One line of words, of a side. All lines of a check are written anew, shuffled, whenever one comes in."""
 
     ref = models.SlugField(max_length=20, primary_key=True, default=new_ref, editable=False)
@@ -131,7 +132,7 @@ class CheckLine(models.Model):
         return f"check line {self.ref}"
 
 
-class BallotQuerySet(models.QuerySet):
+class BallotQuerySet(KeyedQuerySet):
     def with_token(self, token: str) -> "BallotQuerySet":
         return self.filter(token_hash=tokens.hash_of(token))
 
@@ -139,7 +140,7 @@ class BallotQuerySet(models.QuerySet):
         return self.filter(has_answered=False, check_of__state=CheckState.OPEN)
 
 
-class TouchstoneBallot(models.Model):
+class TouchstoneBallot(Model):
     """That somebody is asked, and whether they answered: never what, and never when. It goes when the check is closed."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)

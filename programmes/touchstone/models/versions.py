@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from coprod.kit.finding import KeyedQuerySet, Model
 from coprod.kit.refs import new_ref
 from coprod.kit.saying import label
 from partners.models import Partner
@@ -17,7 +18,7 @@ from programmes.touchstone.lifecycles import TOUCHSTONE, TouchstoneState
 RECORD = "as long as the programme's record"
 
 
-class TouchstoneQuerySet(models.QuerySet):
+class TouchstoneQuerySet(KeyedQuerySet):
     def agreed(self) -> "TouchstoneQuerySet":
         """The version that is in force."""
         return self.filter(state=TouchstoneState.AGREED)
@@ -26,7 +27,7 @@ class TouchstoneQuerySet(models.QuerySet):
         return self.filter(state__in=[TouchstoneState.DRAFT, TouchstoneState.ASKED])
 
 
-class Touchstone(models.Model):
+class Touchstone(Model):
     """One version of how all partners work together: drafted by lay partners, agreed by the Advisory Group."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)
@@ -91,7 +92,7 @@ class Touchstone(models.Model):
         return self.state == TouchstoneState.AGREED
 
 
-class TouchstoneItem(models.Model):
+class TouchstoneItem(Model):
     """One point of a version. It is kept as it was written, and never scored."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)

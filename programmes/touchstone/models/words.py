@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from coprod.kit.finding import Model
 from coprod.kit.refs import new_ref
 from partners.models import Partner
 from partners.people.models import WHO_WROTE_IT_DOWN, Through
@@ -14,7 +15,7 @@ from programmes.touchstone.models.adopting import Adoption
 from programmes.touchstone.models.versions import RECORD, Touchstone
 
 
-class TouchstoneWord(models.Model):
+class TouchstoneWord(Model):
     """The word of one person on one round of a version, or of a group's adoption; their earlier words stay readable."""
 
     ref = models.SlugField(max_length=20, unique=True, default=new_ref, editable=False)

@@ -55,7 +55,7 @@ def touchstone_asked_words(message: Message) -> Words | None:
 
 
 def _open_no(message: Message) -> TouchstoneWord | None:
-    return TouchstoneWord.objects.open_noes().select_related("touchstone__programme", "adoption__group").filter(ref=message.about).first()
+    return TouchstoneWord.objects.open_noes().select_related("touchstone__programme", "adoption__group").one_or_none(ref=message.about)
 
 
 @says("touchstone_refused")
@@ -86,7 +86,7 @@ def touchstone_word_answered_words(message: Message) -> Words | None:
 @says("touchstone_to_sign")
 def touchstone_to_sign_words(message: Message) -> Words | None:
     """A version is agreed; the organisation of this signatory has not signed it yet."""
-    found = Touchstone.objects.agreed().select_related("programme").filter(ref=message.about).first()
+    found = Touchstone.objects.agreed().select_related("programme").one_or_none(ref=message.about)
     if found is None or not _runs(message, found.programme):
         return None
     unsigned = Membership.objects.in_force(day_of(now())).filter(
@@ -103,7 +103,7 @@ def touchstone_to_sign_words(message: Message) -> Words | None:
 @says("touchstone_sign_overdue")
 def touchstone_sign_overdue_words(message: Message) -> Words | None:
     """The same, ten working days later."""
-    member = Membership.objects.select_related("programme").filter(ref=message.about).first()
+    member = Membership.objects.select_related("programme").one_or_none(ref=message.about)
     found = agreed_of(member.programme) if member else None
     if member is None or found is None or not _runs(message, member.programme):
         return None
@@ -125,7 +125,7 @@ def _still_speaks(message: Message, group: Group) -> bool:
 
 @says("adoption_asked")
 def adoption_asked_words(message: Message) -> Words | None:
-    adoption = Adoption.objects.proposed().select_related("group").filter(ref=message.about).first()
+    adoption = Adoption.objects.proposed().select_related("group").one_or_none(ref=message.about)
     if adoption is None or message.occasion != f"round {adoption.round}" or not _still_speaks(message, adoption.group):
         return None
     if TouchstoneWord.objects.current().filter(adoption=adoption, round=adoption.round, partner__ref=message.to).exists():
@@ -150,7 +150,7 @@ def adoption_refused_words(message: Message) -> Words | None:
 @says("adoption_missing")
 def adoption_missing_words(message: Message) -> Words | None:
     """R6: the group has met, and has not agreed how it works together."""
-    group = Group.objects.filter(ref=message.about).first()
+    group = Group.objects.one_or_none(ref=message.about)
     if group is None or agreed_for(group) is None or Adoption.objects.adopted().filter(group=group).exists():
         return None
     if not _runs(message, home_of(group)):
@@ -176,7 +176,7 @@ def touchstone_reopening_words(message: Message) -> Words | None:
 # --- checks -------------------------------------------------------------------------------------------------------------
 
 def _ballot(message: Message) -> TouchstoneBallot | None:
-    return TouchstoneBallot.objects.silent().select_related("check_of__adoption__group").filter(ref=message.about).first()
+    return TouchstoneBallot.objects.silent().select_related("check_of__adoption__group").one_or_none(ref=message.about)
 
 
 def _check_words(message: Message, subject: str, first: str) -> Words | None:
@@ -205,7 +205,7 @@ def check_silent_words(message: Message) -> Words | None:
 
 @says("touchstone_check_closed")
 def check_closed_words(message: Message) -> Words | None:
-    check = TouchstoneCheck.objects.closed().select_related("adoption__group").filter(ref=message.about).first()
+    check = TouchstoneCheck.objects.closed().select_related("adoption__group").one_or_none(ref=message.about)
     if check is None or not _runs(message, home_of(check.group)):
         return None
     return Words(subject=_("How we work together: what was said"),
@@ -218,7 +218,7 @@ def check_closed_words(message: Message) -> Words | None:
 
 @says("breach_way_to_agree")
 def breach_way_to_agree_words(message: Message) -> Words | None:
-    found = BreachProcedure.objects.waiting().select_related("programme").filter(ref=message.about).first()
+    found = BreachProcedure.objects.waiting().select_related("programme").one_or_none(ref=message.about)
     if found is None or not _runs(message, found.programme):
         return None
     return Words(subject=_("%(programme)s: is this the way to raise a breach?") % {"programme": found.programme},
@@ -229,7 +229,7 @@ def breach_way_to_agree_words(message: Message) -> Words | None:
 
 @says("breach_way_names_you")
 def breach_way_names_you_words(message: Message) -> Words | None:
-    found = BreachProcedure.objects.in_force().select_related("programme").filter(ref=message.about).first()
+    found = BreachProcedure.objects.in_force().select_related("programme").one_or_none(ref=message.about)
     if found is None or not _runs(message, found.programme):
         return None
     return Words(subject=_("%(programme)s: people may turn to you") % {"programme": found.programme},
@@ -292,7 +292,7 @@ def breach_answered_words(message: Message) -> Words | None:
     breach = _breach(message, "answered", "answered_again")
     if breach is None:
         return None
-    reader = Partner.objects.filter(ref=message.to).first()
+    reader = Partner.objects.one_or_none(ref=message.to)
     lines = [_("There is an answer to what you told us.")]
     if reader is not None and reader.channel != Partner.Channel.EMAIL:      # who answered rings or writes
         lines.append(_("%(name)s answered, and will tell you what.") % {"name": breach.to.name})
