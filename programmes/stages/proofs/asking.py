@@ -7,6 +7,7 @@ by the records when none of its facts finds anything.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -71,9 +72,14 @@ def fact(code: str, *, stage: str, words: Callable[[Row, date], str], place: str
     return keep
 
 
+_only_whether: ContextVar[bool] = ContextVar("only_whether", default=False)
+
+
 def columns(rows: QuerySet, stage: Any, name: str, *, text: Any = None, since: Any = None, until: Any = None,
             number: Any = None, ref: Any = None) -> QuerySet:
-    """The same seven columns for every fact, so that all of them fit into one UNION."""
+    """The same seven columns for every fact, so that all of them fit into one UNION; the first two where it is only asked whether."""
+    if _only_whether.get():
+        return rows.order_by().annotate(c_stage=F(stage), c_fact=Value(name, CharField())).values_list("c_stage", "c_fact")
     empty, no_day = Value("", CharField()), Cast(Value(None), DateField())    # PostgreSQL takes a bare NULL for text
     return rows.order_by().annotate(
         c_stage=F(stage), c_fact=Value(name, CharField()), c_text=text or empty, c_since=since or no_day,
@@ -112,9 +118,13 @@ def are_silent(stages: QuerySet, on: date, code: str) -> bool:
 def heard(stages: QuerySet, on: date, codes: Iterable[str] = PROVEN) -> tuple[set[tuple[int, str]], set[tuple[int, str]]]:
     """(stage, standard) for each of `codes` that the records deny in `stages`, and for each about which they say nothing: one query."""
     wanted, no, nothing = frozenset(codes), set(), set()
-    found = [rows.values_list("c_stage", "c_fact") for rows in _asked(stages, on, (each for each in FACTS if each.code in wanted))]
-    found += [columns(rows(stages.order_by().filter(code=stage), on), "id", f"{_SILENCE}{code}").values_list("c_stage", "c_fact")
-              for code, (stage, rows) in SILENT.items() if code in wanted]
+    before = _only_whether.set(True)
+    try:
+        found = _asked(stages, on, (each for each in FACTS if each.code in wanted))
+        found += [columns(rows(stages.order_by().filter(code=stage), on), "id", f"{_SILENCE}{code}")
+                  for code, (stage, rows) in SILENT.items() if code in wanted]
+    finally:
+        _only_whether.reset(before)
     for stage, name in found[0].union(*found[1:], all=True) if found else ():
         if name.startswith(_SILENCE):
             nothing.add((stage, name.removeprefix(_SILENCE)))
