@@ -9,7 +9,7 @@ from django.test import Client
 from coprod.kit.gallery import pictures
 from tests.house.test_matrix import PAGES
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.slow]
 
 
 def twice(html):

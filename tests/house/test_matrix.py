@@ -17,6 +17,8 @@ from coprod.post.models import Message
 from tests.house.table import PAGES, POSTS, REFUSED, ROLES
 from tests.makers import MONDAY
 
+pytestmark = pytest.mark.slow
+
 
 def routes_of_ours(resolver=None, before=""):
     for pattern in (resolver or get_resolver()).url_patterns:

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.utils import translation
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = [pytest.mark.django_db, pytest.mark.once, pytest.mark.slow]
 NO_PAGES = ("healthz",)
 
 

@@ -20,6 +20,8 @@ from tests.makers import MONDAY, a_claim, a_group, a_partner, a_seat_for, a_stag
 from tests.programmes.editions.doing import published
 from tests.programmes.stages.doing import first_of
 
+pytestmark = pytest.mark.slow
+
 READERS = ("maya", "sid", "priya", "amina", "ines", "femi", "forrest", "olga", "vic")
 NONCE = re.compile(r'nonce="[^"]*"')       # may be any letters at all
 

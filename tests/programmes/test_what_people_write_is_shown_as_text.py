@@ -65,6 +65,8 @@ from tests.programmes.toolkit.doing import more_pages as toolkit_pages
 from tests.programmes.touchstone.doing import more_pages
 from tests.trail.story import tell_the_story
 
+pytestmark = pytest.mark.slow
+
 READERS = ("maya", "amina")         # they meet every text but these, which only one of the others may see; everybody reads every page
 OTHERS = {"sid": set(), "priya": set(), "ines": {"namedcontact.hours"}, "femi": {"replyword.text"}, "forrest": {"forumtie.area"},
           "vic": set(), "olga": set(), "sam": {"programme.closed_because"}}

@@ -10,6 +10,8 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import resolve
 
+pytestmark = pytest.mark.slow
+
 EACH_ROUTE = 4          # so many pages of one kind; they differ in their rows only
 LINK = re.compile(r'<a\b[^>]*?\bhref="([^"]+)"')
 

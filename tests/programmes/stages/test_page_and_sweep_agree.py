@@ -14,6 +14,8 @@ from programmes.stages.proofs import PROVEN, heard, what_is_missing
 from tests.makers import MONDAY
 from tests.programmes.stages.crowd import crowd
 
+pytestmark = pytest.mark.slow
+
 NOTHING_DONE = {"terms_ended": 0, "opened": 0, "claimed_by_records": 0, "denied_by_records": 0, "ready": 0, "fell_back": 0,
                 "changed_since_signed": 0, "ways_and_roles_moved": 0, "messages": 0}
 
