@@ -220,6 +220,7 @@ nomination_urls = [                                             # /nominations/<
     path("", register.nomination, name="nomination"),
     path("consent/", register.nomination_consent, name="nomination-consent"),
     path("withdraw/", register.nomination_withdraw, name="nomination-withdraw"),
+    path("address-right/", register.nomination_address_right, name="nomination-address-right"),
     path("recording/", register.recording, name="nomination-recording"),
     path("forum/", joining.forum_join, name="forum-join"),
 ]

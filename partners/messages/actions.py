@@ -17,6 +17,7 @@ from coprod.post.models import Message
 from coprod.post.planning import Pace
 from coprod.post.registry import Failure, Gone, Words, registry
 from coprod.trail.moves import record
+from partners.candidates.models import Candidate
 from partners.messages.models import AddressTrouble, MessageChoice, SentMessage
 from partners.messages.policies import addresses_of
 from partners.people.models import Partner, Through
@@ -69,12 +70,12 @@ def note_failure(failure: Failure, at: datetime) -> None:
 
 
 @transaction.atomic
-def say_it_is_right(partner: Partner, way: str, *, by: Partner, at: datetime) -> None:
+def say_it_is_right(person: Partner | Candidate, way: str, *, by: Partner, at: datetime) -> None:
     """Somebody says that the address, or number, of the person is right: messages go there again. What came back does not.
     Raises NotAllowedNow if nothing stands in the way."""
-    if not AddressTrouble.objects.standing().filter(to=partner.ref, way=way).update(cleared_at=at, cleared_by=by):
+    if not AddressTrouble.objects.standing().filter(to=person.ref, way=way).update(cleared_at=at, cleared_by=by):
         raise NotAllowedNow("say_it_is_right", _("Messages go there already."))
-    record(partner, "address_is_right", by=by, at=at, way=way)
+    record(person, "address_is_right", by=by, at=at, way=way)
 
 
 def clear_what_changed(*, at: datetime) -> int:

@@ -33,7 +33,7 @@ def addresses_of(refs: Collection[str]) -> dict[tuple[str, str], str]:
     return found
 
 
-def troubles_of(person: Partner) -> list[AddressTrouble]:
+def troubles_of(person: Partner | Candidate) -> list[AddressTrouble]:
     """What stands in the way of messages to the addresses that the person has today. One query."""
     now = {EMAIL: person.email, TEXT: as_mobile(person.phone)}
     return [each for each in AddressTrouble.objects.standing().filter(to=person.ref).order_by("way")

@@ -8,6 +8,7 @@ from coprod.kit.saying import day
 from coprod.post.models import Message
 from coprod.post.planning import Why
 from coprod.post.returns import NUMBER_IS_WRONG, REFUSED_NUMBER
+from partners.candidates.models import Candidate
 from partners.messages.models import AddressTrouble
 from partners.messages.policies import troubles_of
 from partners.people.models import Partner
@@ -53,7 +54,7 @@ def what_was_wrong(message: Message) -> str:
     return reason_of(found.said) if found else ""
 
 
-def troubles_in_words(person: Partner) -> list[Trouble]:
+def troubles_in_words(person: Partner | Candidate) -> list[Trouble]:
     return [_in_words(each) for each in troubles_of(person)]
 
 

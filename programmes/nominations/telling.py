@@ -10,6 +10,7 @@ SENTENCES.update({
     ("partners.candidate", "refuse"): _("The person said no, and their data was erased"),
     ("partners.candidate", "lapse"): _("Nobody answered within 14 days, and the data was erased"),
     ("partners.candidate", "erase"): _("The data of a person was erased"),
+    ("partners.candidate", "address_is_right"): _("%(who)s said that an address or number is right"),
     ("partners.candidate", "differ"): _("%(who)s said that two records are two people"),
     ("programmes.nomination", "receive"): _("A nomination was written down"),
     ("programmes.nomination", "consent"): _("A nomination has the person’s consent"),

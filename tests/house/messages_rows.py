@@ -32,6 +32,7 @@ POSTS = {
     "programmes:messages-reckon": (302, 404, 403, 403, 403, 403, 403, 403, 403, 403, 302, 403),
     "programmes:announcement-take-back": (302, 404, 403, 403, 403, 403, 403, 403, 403, 403, 302, 403),
     "programmes:messages-came-back": (404,) * 12,     # no token is set: there is no such door
+    "programmes:nomination-address-right": (302, 404, 403, 403, 403, 403, 403, 403, 403, 403, 409, 403),    # nothing came back
     "programmes:address-right": (302, 404, 404, 404, 404, 409, 404, 403, 404, 403, 409, 403),       # it says which way
     "programmes:message-again":  (302, 404, 403, 403, 403, 403, 403, 403, 403, 403, 302, 403),
     "programmes:message-by-hand": (302, 404, 403, 403, 403, 403, 403, 403, 403, 403, 302, 403),

@@ -149,7 +149,7 @@ def calls_and_people(cast) -> dict[str, dict[str, str]]:
                "list-new", "panel-name"),
         draft: ("call-change", "call-open"), struck: ("request-strike",), asked: ("request-decline",), ready: ("copy",),
         paper: ("copy-ready", "copy-impossible"), waiting: (
-            "nomination", "nomination-consent", "nomination-withdraw", "nomination-recording"),
+            "nomination", "nomination-consent", "nomination-withdraw", "nomination-recording", "nomination-address-right"),
         checked: ("batch", "batch-run", "batch-discard"), done: ("batch-undo",), mend: ("batch-errors",),
         call.profiles.get(): ("put-oneself-forward",)}
     appointed = one_of_each(cast, call)

@@ -18,6 +18,8 @@ from coprod.kit.parameters import number
 from coprod.kit.parameters import words as typed_in
 from partners.candidates.actions import say_they_differ
 from partners.candidates.lifecycles import CandidateState
+from partners.messages.actions import say_it_is_right
+from partners.messages.showing import troubles_in_words
 from partners.models import Candidate
 from programmes.calls.models import Call
 from programmes.calls.policies import may_run_call
@@ -93,8 +95,18 @@ def nomination(request: HttpRequest, nomination: Nomination) -> HttpResponse:
         "state": state_of(nomination), "reads_support": may_read_support(request.user, nomination.call),
         "is_asked": candidate.state == CandidateState.ASKED,
         "may_withdraw": "withdraw" in NOMINATION.offers(nomination.state),
+        "troubles": troubles_in_words(candidate) if not candidate.is_gone() else [],
         "others": candidate.nominations.exclude(pk=nomination.pk).select_related("profile") if not candidate.is_gone() else [],  # type: ignore[attr-defined]
         "history": tell_about([nomination.ref, candidate.ref], names=True)})
+
+
+@require_POST
+@allowed(may_run_nomination, find=the_nomination)
+def nomination_address_right(request: HttpRequest, nomination: Nomination) -> HttpResponse:
+    """Who was put forward told staff that the address or number is right, though messages came back."""
+    say_it_is_right(nomination.candidate, request.POST.get("way", ""), by=request.user.partner, at=now())
+    messages.success(request, _("Messages go there again from now on."))
+    return redirect(nomination)
 
 
 @allowed(may_run_nomination, find=the_nomination)
