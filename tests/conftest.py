@@ -145,12 +145,15 @@ class Clock:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """The tests' database; when all is done, a session that a thread or a browser left open does not keep it from being dropped."""
+    """The tests' database; when all is done, a session that a thread or a browser left open does not keep it from being dropped. Ours is
+    begun anew for that: a test may have broken the one that stood at the beginning."""
     yield
     if connection.vendor == "postgresql":
-        with django_db_blocker.unblock(), connection.cursor() as cursor:
-            cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-                           "WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()")
+        with django_db_blocker.unblock():
+            connection.close()
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                               "WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()")
 
 
 @pytest.fixture
