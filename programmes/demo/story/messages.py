@@ -12,9 +12,10 @@ from coprod.post.returns import Report
 from partners.about.actions import say_reach
 from partners.about.models import About
 from partners.messages.actions import choose
-from partners.models import Partner
+from partners.models import Candidate, Partner
 from partners.people.models import Through
 from programmes.demo.story.diary import Story
+from programmes.demo.story.people import mail_address
 from programmes.messages.actions import pause_messages, resume_messages
 from programmes.messages.actions.announcing import announce, take_back
 from programmes.messages.actions.wording import change_words
@@ -25,6 +26,7 @@ from programmes.messages.policies.announcing import people_of, words_of
 # Helen works and wants one mail a day; Mrs Applegarth gets one letter a week; Steve hears of plans only when he looks.
 DAILY, WEEKLY_BY_POST, NO_PLAN_NEWS = "LP09", "LP17", "LP20"
 COMES_BACK = "LP24"     # Elif gave up the mailbox of her group of carers
+FULL_MAILBOX = mail_address("Tamsin Odell", "open.example")     # she was put forward the day before
 HALL = ("The library has a new ramp", "The ramp at Kenbrook Library is open. It is at the side, next to the car park.\n"
         "Please ring Ruth if you would like somebody to meet you there.")
 WRONG = ("Room for Tuesday", "We meet in room 4 on Tuesday.")
@@ -68,13 +70,12 @@ def tell_messages(story: Story) -> None:
     def goes_on(at: datetime) -> None:
         resume_messages(story.programmes["JUL"], Pause.objects.get(book=story.programmes["JUL"].ref), by=story.people["sam"], at=at)
 
-    def a_server_returns_it(at: datetime) -> None:
-        elif_ = story.people[COMES_BACK]
-        sent = Message.objects.that_may_come_back().filter(to=elif_.ref, state="sent", channel="email")
+    def a_server_returns_it(to: Partner | Candidate, code: str, at: datetime) -> None:
+        sent = Message.objects.that_may_come_back().filter(to=to.ref, state="sent", channel="email")
         last = sent.order_by("-finished_at", "-pk").first()
         if last is None:
             raise LookupError("Nothing was sent to who should not get it.")
-        come_back(Report((last.mail_name,), (elif_.email,), "5.1.1"), at=at)
+        come_back(Report((last.mail_name,), (to.email,), code), at=at)
 
     def in_plainer_words(at: datetime) -> None:
         change_words(story.programmes["JUL"], kind="meeting_invited", language="en", texts=PLAINER, seen=0, because=WHY_PLAINER,
@@ -89,7 +90,8 @@ def tell_messages(story: Story) -> None:
     story.note("20 Jan 14", in_welsh, hour=11)
     story.note("25 Feb 14", in_plainer_words, hour=10)
     story.note("24 Feb 14", wishes)
-    story.note("12 Mar 14", a_server_returns_it, hour=16)
+    story.note("12 Mar 14", lambda at: a_server_returns_it(story.people[COMES_BACK], "5.1.1", at), hour=16)
+    story.note("14 Mar 14", lambda at: a_server_returns_it(Candidate.objects.get(email=FULL_MAILBOX), "5.2.2", at), hour=16)
     story.note("24 Feb 14", switches_off, hour=11)
     story.note("6 Mar 14", to_a_pair, hour=14)
     story.note("11 Mar 14", thinks_better_of_it, hour=15)

@@ -7,6 +7,7 @@ from coprod.post.models import Message, Pause
 from partners.messages.models import AddressTrouble, SentMessage
 from programmes.messages.models import Announcement, MessageWording
 from programmes.messages.policies import paces_of
+from programmes.nominations.models import Nomination
 from tests.programmes.demo.reading import browser_of, partner
 
 pytestmark = pytest.mark.usefixtures("told", "db")
@@ -55,7 +56,7 @@ def test_everybody_who_signs_in_reads_what_they_were_sent():
 def test_mail_to_one_came_back_and_the_manager_is_told_to_phone_her():
     elif_, sam = named("Elif Demirsoy"), partner("manager")
 
-    trouble = AddressTrouble.objects.get()
+    trouble = AddressTrouble.objects.get(to=elif_.ref)
     assert (trouble.to, trouble.said, trouble.message.state, trouble.message.why) == (elif_.ref, "5.1.1", "by_hand", "came_back")
     assert Message.objects.filter(to=elif_.ref, written_at__gt=trouble.failed_at, state="sent").count() == 0
     assert Message.objects.filter(kind="address_fails", about=trouble.ref, to=sam.ref).exists()
@@ -63,6 +64,16 @@ def test_mail_to_one_came_back_and_the_manager_is_told_to_phone_her():
     page = browser.get(elif_.get_absolute_url()).content.decode()
     assert "Mail does not reach them" in page and "there is no such address (5.1.1)" in page
     assert elif_.name in browser.get(f"{CENTRE}?show=by-hand").content.decode()
+
+
+def test_the_mailbox_of_somebody_who_was_put_forward_is_full_and_the_manager_may_say_that_it_is_right():
+    trouble = AddressTrouble.objects.exclude(to=named("Elif Demirsoy").ref).get()
+    (nomination,) = Nomination.objects.filter(candidate__ref=trouble.to)
+    page = browser_of("manager").get(nomination.get_absolute_url()).content.decode()
+
+    assert (nomination.candidate.name, trouble.said, trouble.message.state) == ("Tamsin Odell", "5.2.2", "by_hand")
+    assert "the mailbox is full (5.2.2)" in page and f"{nomination.get_absolute_url()}address-right/" in page
+    assert {each.to for each in Message.objects.filter(kind="address_fails", about=trouble.ref)} >= {partner("manager").ref}
 
 
 def test_a_kind_says_what_a_manager_made_plainer():
