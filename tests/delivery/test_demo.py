@@ -133,6 +133,22 @@ def test_the_demo_tells_its_story_once_is_kept_and_stops_as_one(demo, var):
     assert (var / "coprod.sqlite3").stat().st_ino == before
 
 
+def test_nobody_is_let_in_while_it_is_told_and_nothing_stays_where_it_is_killed(var, unused_port):
+    telling = Demo(var, unused_port)
+    try:
+        until(lambda: "Telling the story" in telling.printed, 60)
+        (held,) = telling.children()
+        until(lambda: b"gunicorn" in Path(f"/proc/{held}/cmdline").read_bytes(), 10)
+        time.sleep(5)       # by then it has read the site, and waits
+        assert is_free(unused_port)
+    finally:
+        telling.process.kill()
+        telling.process.wait(10)
+
+    until(lambda: not Path(f"/proc/{held}").exists() or "Z" in Path(f"/proc/{held}/stat").read_text().rpartition(")")[2].split()[0], 60)
+    assert is_free(unused_port)
+
+
 def the_first_start_tells_the_story_and_says_where_and_who(first):
     assert f"http://localhost:{first.port}/" in first.printed
     assert PASSWORD in first.printed
